@@ -1,0 +1,44 @@
+# Commands for people. `make demo` and `make test` need nothing but git, make and Python 3.11 or later with its venv module.
+PYTHON ?= python3
+PORT ?= 8000
+ROOM ?= plan
+BIN = .venv/bin
+
+.PHONY: demo environment test check test-full format room screenshots clean
+
+demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
+	@$(PYTHON) -m krachtwerk demo --port $(PORT)
+
+environment: ## .venv with everything to make and test krachtwerk
+	@$(PYTHON) -m krachtwerk.bootstrap --dev
+
+test: environment ## all tests but the long ones, browser journeys included
+	$(BIN)/python -m pytest
+
+test-full: environment ## all tests, the long ones too
+	$(BIN)/python -m pytest -m ""
+
+check: environment ## form, lint, types, contracts, house tests: the same for people and for CI
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest tests/house
+
+format: environment ## put the code in its form and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+room: ## list one room from top to bottom: make room ROOM=plan
+	@for floor in pages exchange jobs demo rules access models method kit templates words static tests; do \
+		find $$([ $$floor = tests ] || echo krachtwerk/)$$floor -type f ! -name '*.pyc' \
+			\( -path "*/$(ROOM)/*" -o -name "$(ROOM).*" -o -name "test_$(ROOM).*" \) 2>/dev/null | sort | \
+		while read -r file; do printf '%-52s %s\n' "$$file" "$$(sed -n '1s/^"""//;1s/"""$$//;1p' $$file | cut -c1-100)"; done; \
+	done
+
+screenshots: environment ## pictures of the main pages, into docs/screenshots
+	KRACHTWERK_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -m "" tests/journeys/test_screenshots.py
+
+clean: ## takes away .venv and caches; your data in var/ stay
+	rm -rf .venv .venv.lock build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	find krachtwerk tests -name __pycache__ -type d -prune -exec rm -rf {} +
