@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -41,8 +42,11 @@ def run_inside(arguments: list[str]) -> int:
         print(refusal, file=sys.stderr)
         return 1
     command = [str(PYTHON), "-m", "krachtwerk", *arguments]
-    if WINDOWS:
-        return _call(command)
+    return _call(command) if WINDOWS else _become(command)
+
+
+def _become(command: list[str]) -> NoReturn:
+    """This process goes on as `command`, under the same number, so that who started it can also end it."""
     sys.stdout.flush()
     os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell wanted
 
@@ -110,7 +114,11 @@ def _stamp() -> dict[str, object]:
 
 def _is_stamped(wanted: str, *, dev: bool) -> bool:
     stamp = _stamp()
-    return stamp.get("fingerprint") == wanted and (bool(stamp.get("dev")) or not dev) and PYTHON.exists()
+    return (
+        stamp.get("fingerprint") == wanted
+        and (bool(stamp.get("dev")) or not dev)
+        and PYTHON.exists()
+    )
 
 
 def _stamped_dev() -> bool:
@@ -145,13 +153,17 @@ def _install(requirements: str) -> None:
         print("uv could not install the project; trying pip.", file=sys.stderr)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     if _call([*pip, "--require-hashes", "-r", pinned]) or _call([*pip, *project]):
-        raise Refusal(f"The packages of requirements/{requirements}.txt could not be installed; the lines above say why.")
+        raise Refusal(
+            f"What requirements/{requirements}.txt asks for could not be installed; see the lines above."
+        )
 
 
 def _uv() -> list[str] | None:
     """The start of an install command by uv, or None where the pinned uv cannot be had (then pip does the work)."""
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    if _call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(REQUIREMENTS / "uv.txt")]):
+    if _call(
+        [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(REQUIREMENTS / "uv.txt")]
+    ):
         print("uv cannot be had here; pip installs instead (slower).", file=sys.stderr)
         return None
     uv = VENV / ("Scripts/uv.exe" if WINDOWS else "bin/uv")

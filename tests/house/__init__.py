@@ -1,0 +1,1 @@
+"""Tests about the house itself: its manners, its contracts, its front door."""

@@ -1,0 +1,1 @@
+"""Journeys: stories played through the pages in a real browser, against a server of their own."""
