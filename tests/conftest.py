@@ -1,0 +1,60 @@
+"""What every test shares: quick passwords, no network, the browser last."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import override_settings
+
+JOURNEYS = Path(__file__).parent / "journeys"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys go last and carry their marker; what needs more than this machine has says so."""
+    in_ci, has_postgres = "CI" in os.environ, "KRACHTWERK_TEST_POSTGRES" in os.environ
+    for item in items:
+        if JOURNEYS in item.path.parents:
+            item.add_marker("journey")
+        if item.get_closest_marker("ci") and not in_ci:
+            item.add_marker(pytest.mark.skip(reason="says something only where CI is set"))
+        if item.get_closest_marker("postgres") and not has_postgres:
+            item.add_marker(pytest.mark.skip(reason="KRACHTWERK_TEST_POSTGRES names no PostgreSQL"))
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords are hashed in microseconds; the real hasher has a test of its own."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """A test that reaches for another machine fails at once, and says where it wanted to go."""
+    with pytest.MonkeyPatch.context() as patch:
+        for way in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, way, _only_here(getattr(socket.socket, way)))
+        yield
+
+
+def _only_here(connect: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_here(address[0]):
+            raise AssertionError(f"a test reached for another machine: {address[0]}")
+        return connect(self, address)
+
+    return guarded
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

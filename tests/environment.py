@@ -1,0 +1,26 @@
+"""The environment of every test run: a home of its own, test mode, no leftovers of the person who runs it.
+
+Loaded by pytest before anything else (`-p tests.environment`), because settings are read before any conftest.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+for name in [name for name in os.environ if name.startswith("KRACHTWERK_")]:
+    if name not in {"KRACHTWERK_CHROMIUM", "KRACHTWERK_SCREENSHOTS", "KRACHTWERK_TEST_POSTGRES"}:
+        del os.environ[name]
+
+HOME = tempfile.mkdtemp(prefix="krachtwerk-test-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+
+os.environ["KRACHTWERK_HOME"] = HOME
+os.environ["KRACHTWERK_MODE"] = "test"
+if "KRACHTWERK_TEST_POSTGRES" in os.environ:
+    os.environ["KRACHTWERK_DATABASE"] = os.environ["KRACHTWERK_TEST_POSTGRES"]
+
+# The browser driver keeps an event loop running in this thread; the tests themselves use the database one at a time.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
