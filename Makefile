@@ -18,6 +18,9 @@ test: environment ## all tests but the long ones, browser journeys included
 test-full: environment ## all tests, the long ones too
 	$(BIN)/python -m pytest -m ""
 
+# The type checker reads the settings; it needs a mode and a place to look at, never your data.
+check: export KRACHTWERK_MODE = test
+check: export KRACHTWERK_HOME = $(CURDIR)/.venv/check
 check: environment ## form, lint, types, contracts, house tests: the same for people and for CI
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
