@@ -13,7 +13,7 @@ def main() -> int:
         return bootstrap.run_inside(sys.argv[1:])
     from krachtwerk import cli  # noqa: PLC0415 - needs the packages that the lines above may have to install first
 
-    return cli.main(sys.argv[1:])
+    return cli.main()
 
 
 if __name__ == "__main__":
