@@ -1,0 +1,1 @@
+"""Floor 2: who sees what; the only eyes that read."""

@@ -1,0 +1,181 @@
+"""Room client: whose booklet is open, which clients a worker walks beside, and searching by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import seal
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.keys import Role
+from krachtwerk.models import Appointment, Assignment, Client, Contact, NameBeginning
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A client as their worker meets them in a list or on their page."""
+
+    id: UUID
+    call_name: str
+    full_name: str
+    phone: str
+    next_at: datetime | None
+    next_place: str | None
+    last_at: datetime | None
+    assignment_ends_at: datetime | None
+    worker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SteadyWorker:
+    """The worker who walks beside a client, as the client knows them."""
+
+    name: str
+    phone: str
+
+
+def booklet_of(viewer: Viewer, room: str) -> Client:
+    """The client whose booklet is open: their own, or at the table in Samen."""
+    if viewer.client is None:
+        raise NotFound
+    viewer.saw(viewer.client, room)
+    return viewer.client
+
+
+def client_name(viewer: Viewer, client: Client) -> str:
+    """What the client wants to be called."""
+    return viewer.keys.open_name(client, "call_name")
+
+
+def steady_worker(viewer: Viewer, client: Client) -> SteadyWorker | None:
+    """Who walks beside this client now."""
+    if viewer.together and viewer.membership is not None:
+        seat = viewer.membership
+    else:
+        found = (
+            _walking(viewer.at)
+            .filter(client=client)
+            .select_related("membership")
+            .order_by("-is_steady", "-starts_at")
+            .first()
+        )
+        if found is None:
+            return None
+        seat = found.membership
+    return SteadyWorker(
+        name=viewer.keys.open_name(seat, "name"), phone=viewer.keys.open_name(seat, "phone")
+    )
+
+
+def _walking(at: datetime) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(starts_at__lte=at, ends_at__gt=at)
+
+
+def _mine(viewer: Viewer) -> QuerySet[Assignment]:
+    """The assignments of this worker that go on now, with what lists show."""
+    if viewer.membership is None or viewer.role != Role.WORKER or viewer.together:
+        raise NotFound
+    return _with_dates(
+        _walking(viewer.at)
+        .filter(membership=viewer.membership, client__organisation=viewer.organisation)
+        .select_related("client"),
+        viewer.at,
+    )
+
+
+def _with_dates(rows: QuerySet[Assignment], at: datetime) -> QuerySet[Assignment]:
+    upcoming = Appointment.objects.filter(
+        client=OuterRef("client"), starts_at__gte=at, off=None
+    ).order_by("starts_at")
+    last = Contact.objects.filter(client=OuterRef("client")).order_by("-happened_at")
+    return rows.annotate(
+        next_at=Subquery(upcoming.values("starts_at")[:1]),
+        next_place=Subquery(upcoming.values("place")[:1]),
+        last_at=Subquery(last.values("happened_at")[:1]),
+    )
+
+
+def _person(viewer: Viewer, row: Assignment, *, worker: str = "") -> Person:
+    client = row.client
+    viewer.saw(client, "client")
+    return Person(
+        id=client.public_id,
+        call_name=viewer.keys.open_name(client, "call_name"),
+        full_name=viewer.keys.open_name(client, "full_name"),
+        phone=viewer.keys.open_name(client, "phone"),
+        next_at=getattr(row, "next_at", None),
+        next_place=getattr(row, "next_place", None),
+        last_at=getattr(row, "last_at", None),
+        assignment_ends_at=row.ends_at,
+        worker=worker,
+    )
+
+
+def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
+    """A client this worker walks beside now; anybody else does not exist."""
+    row = _mine(viewer).filter(client__public_id=id).select_related("client__account").first()
+    if row is None:
+        raise NotFound
+    return row.client, _person(viewer, row)
+
+
+def open_assignment(viewer: Viewer, id: UUID) -> Assignment:
+    """This worker's own assignment to the client with this id."""
+    row = _mine(viewer).filter(client__public_id=id).first()
+    if row is None:
+        raise NotFound
+    viewer.saw(row.client, "client")
+    return row
+
+
+def list_caseload(viewer: Viewer) -> list[Person]:
+    """Everybody this worker walks beside, the next appointment first, then by name."""
+    rows = list(_mine(viewer))
+    viewer.keys.load(row.client_id for row in rows)
+    people = [_person(viewer, row) for row in rows]
+    return sorted(people, key=lambda p: (p.next_at is None, p.next_at or viewer.at, p.full_name))
+
+
+def search(viewer: Viewer, text: str) -> list[Person]:
+    """People whose name has parts that begin like each part of `text`, from two letters on."""
+    parts = seal.fold(text).replace("-", " ").replace("'", " ").split()
+    parts = [part[:12] for part in parts if len(part) >= 2]
+    if not parts:
+        return []
+    rows = _mine(viewer)
+    for part in parts:
+        hits = NameBeginning.objects.filter(
+            organisation_no=viewer.organisation.id,
+            hash=seal.keyed_hash(part, viewer.keys.search_key),
+        )
+        rows = rows.filter(client_id__in=hits.values("client_id"))
+    found = list(rows[:MOST_FOUND])
+    viewer.keys.load(row.client_id for row in found)
+    return sorted((_person(viewer, row) for row in found), key=lambda p: p.full_name)
+
+
+def list_team(viewer: Viewer) -> list[Person]:
+    """The team lead's view of the team: who walks beside whom, names alone."""
+    seat = viewer.membership
+    if seat is None or viewer.role != Role.TEAM_LEAD or seat.team_id is None:
+        raise NotFound
+    rows = list(
+        _walking(viewer.at)
+        .filter(
+            membership__team=seat.team_id,
+            membership__organisation=viewer.organisation,
+            is_steady=True,
+        )
+        .select_related("client", "membership")
+    )
+    viewer.keys.load(row.client_id for row in rows)
+    people = [
+        _person(viewer, row, worker=viewer.keys.open_name(row.membership, "name")) for row in rows
+    ]
+    return sorted(people, key=lambda p: (p.worker, p.full_name))

@@ -1,0 +1,221 @@
+"""Room contact: a worker's day, what was done together, topics for next time, gentle questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import Said, may_read, said
+from krachtwerk.kit import clock
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.models import (
+    Appointment,
+    Assignment,
+    Client,
+    Contact,
+    ContactWords,
+    PromptAnswer,
+    Topic,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An appointment in a worker's day."""
+
+    id: UUID
+    client_id: UUID
+    name: str
+    starts_at: datetime
+    place: str
+
+
+def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
+    """This worker's appointments from the beginning of today, in time order."""
+    if viewer.membership is None or viewer.together:
+        raise NotFound
+    begin = clock.at_local(viewer.today, 0, 0, viewer.zone)
+    walking = Assignment.objects.filter(
+        membership=viewer.membership, starts_at__lte=viewer.at, ends_at__gt=viewer.at
+    )
+    rows = list(
+        Appointment.objects.filter(
+            membership=viewer.membership,
+            starts_at__gte=begin,
+            starts_at__lt=begin + timedelta(days=days),
+            off=None,
+            client_id__in=walking.values("client_id"),
+        )
+        .select_related("client")
+        .order_by("starts_at")
+    )
+    viewer.keys.load(row.client_id for row in rows)
+    for row in rows:
+        viewer.saw(row.client, "contact")
+    return [
+        Meeting(
+            id=row.public_id,
+            client_id=row.client.public_id,
+            name=viewer.keys.open_name(row.client, "call_name"),
+            starts_at=row.starts_at,
+            place=row.place,
+        )
+        for row in rows
+    ]
+
+
+def next_appointment(viewer: Viewer, client: Client) -> Appointment | None:
+    """The next time client and worker meet."""
+    viewer.saw(client, "contact")
+    return (
+        Appointment.objects.filter(client=client, starts_at__gte=viewer.at, off=None)
+        .order_by("starts_at")
+        .first()
+    )
+
+
+def list_week(viewer: Viewer, client: Client, *, days: int = 7) -> list[Appointment]:
+    """The appointments of a client in the coming days, from the beginning of today."""
+    viewer.saw(client, "contact")
+    begin = clock.at_local(viewer.today, 0, 0, viewer.zone)
+    return list(
+        Appointment.objects.filter(
+            client=client,
+            starts_at__gte=begin,
+            starts_at__lt=begin + timedelta(days=days),
+            off=None,
+        ).order_by("starts_at")
+    )
+
+
+def open_appointment(viewer: Viewer, id: UUID, client: Client) -> Appointment:
+    """One appointment of this client."""
+    found = (
+        Appointment.objects.filter(public_id=id, client=client)
+        .select_related("client", "organisation")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    viewer.saw(client, "contact")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact as a page shows it."""
+
+    id: UUID
+    kind: str
+    place: str
+    happened_at: datetime
+    worker: str
+    said: tuple[Said, ...]
+
+
+def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[ContactView]:
+    """The latest contacts, with the words that the viewer may read: two queries."""
+    viewer.saw(client, "contact")
+    rows = list(
+        Contact.objects.filter(client=client)
+        .select_related("membership")
+        .order_by("-happened_at")[:most]
+    )
+    spoken: dict[int, list[Said]] = {}
+    if rows:
+        words = (
+            ContactWords.objects.filter(may_read(viewer), contact__in=[row.id for row in rows])
+            .select_related("words__written_by", "words__confirmation")
+            .order_by("id")
+        )
+        for row in words:
+            spoken.setdefault(row.contact_id, []).append(said(viewer, row.words))
+    return [
+        ContactView(
+            id=row.public_id,
+            kind=row.kind,
+            place=row.place,
+            happened_at=row.happened_at,
+            worker=viewer.keys.open_name(row.membership, "name"),
+            said=tuple(spoken.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """Something to talk about next time."""
+
+    id: UUID
+    said: Said
+
+
+def _topics(viewer: Viewer, client: Client) -> QuerySet[Topic]:
+    return (
+        Topic.objects.filter(may_read(viewer), client=client, talked=None)
+        .select_related("words__written_by", "words__confirmation", "client")
+        .order_by("added_at")
+    )
+
+
+def list_topics(viewer: Viewer, client: Client) -> list[TopicView]:
+    """What the client wants to talk about next time."""
+    viewer.saw(client, "contact")
+    return [
+        TopicView(id=row.public_id, said=said(viewer, row.words)) for row in _topics(viewer, client)
+    ]
+
+
+def open_topic(viewer: Viewer, id: UUID, client: Client) -> Topic:
+    """One topic, to take away or to tick off as talked about."""
+    found = _topics(viewer, client).filter(public_id=id).first()
+    if found is None:
+        raise NotFound
+    viewer.saw(client, "contact")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """One thing the client said lately: a card, a topic, or words in a contact."""
+
+    said: Said
+    kind: str
+    domain: str | None
+
+
+def list_lately(viewer: Viewer, client: Client, *, most: int = 8) -> list[Lately]:
+    """The newest own words of the client, and every open topic; one query."""
+    viewer.saw(client, "words")
+    open_topic = Q(topic__isnull=False, topic__talked=None)
+    rows = (
+        Words.objects.filter(may_read(viewer, ""), client=client, by_client=True, draft=None)
+        .filter(open_topic | Q(strength__isnull=False))
+        .select_related("written_by", "confirmation", "strength", "topic")
+        .order_by("-written_at")[: most + 12]
+    )
+    shapes = [
+        Lately(
+            said=said(viewer, row),
+            kind="topic" if hasattr(row, "topic") else "card",
+            domain=row.strength.domain if hasattr(row, "strength") else None,
+        )
+        for row in rows
+    ]
+    topics = [shape for shape in shapes if shape.kind == "topic"]
+    return topics + [shape for shape in shapes if shape.kind == "card"][:most]
+
+
+def resting_prompts(viewer: Viewer) -> set[tuple[int, str]]:
+    """Which questions rest: (number of the client, prompt)."""
+    rows = PromptAnswer.objects.filter(
+        membership=viewer.membership, asks_again_on__gt=viewer.today
+    )
+    return set(rows.values_list("client_id", "prompt"))
+

@@ -1,0 +1,132 @@
+"""Room words: which words a viewer may read, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.keys import Audience
+from krachtwerk.models import Attachment, Client, Draft, Words
+
+SHARED = (Audience.WITH_WORKER, Audience.WITH_TEAM, Audience.MY_PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words as a page shows them."""
+
+    id: UUID
+    text: str
+    said_at: datetime
+    channel: str
+    language: str
+    audience: str
+    is_mine: bool
+    written_by: str
+    is_asked: bool
+    photo: UUID | None = None
+    voice: UUID | None = None
+
+
+def may_read(viewer: Viewer, prefix: str = "words__") -> Q:
+    """Which words: the client all of theirs, worker and Samen the shared ones, nobody a gone one."""
+    there = Q(**{f"{prefix}body__isnull": False})
+    if viewer.role == "client":
+        return there
+    return there & (
+        Q(**{f"{prefix}audience__in": SHARED})
+        | Q(**{f"{prefix}by_client": False, f"{prefix}by_member": viewer.membership})
+    )
+
+
+def is_readable(viewer: Viewer, words: Words | None) -> bool:
+    """The same for a row that is already here."""
+    if words is None or words.is_gone:
+        return False
+    return viewer.role == "client" or words.audience in SHARED or not words.by_client
+
+
+def attachment(kind: str, words: str = "words_id") -> Subquery:
+    """The public id of a photo or voice of the words, as a column."""
+    found = Attachment.objects.filter(words=OuterRef(words), kind=kind)
+    return Subquery(found.values("public_id")[:1])
+
+
+def said(
+    viewer: Viewer, words: Words, *, photo: UUID | None = None, voice: UUID | None = None
+) -> Said:
+    """Open the words. Needs `written_by` and `confirmation` fetched along."""
+    writer = words.written_by
+    return Said(
+        id=words.public_id,
+        text=viewer.keys.open_words(words),
+        said_at=words.said_at,
+        channel=words.channel,
+        language=words.language,
+        audience=words.audience,
+        is_mine=words.by_client,
+        written_by=viewer.keys.open_name(writer, "name") if writer else "",
+        is_asked=writer is not None and words.by_client and not hasattr(words, "confirmation"),
+        photo=photo,
+        voice=voice,
+    )
+
+
+def open_words(viewer: Viewer, id: UUID, client: Client) -> Words:
+    """One row of words of this client that the viewer may read."""
+    found = (
+        Words.objects.filter(may_read(viewer, ""), public_id=id, client=client)
+        .select_related("client", "written_by", "confirmation")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    viewer.saw(client, "words")
+    return found
+
+
+def open_attachment(viewer: Viewer, id: UUID) -> tuple[Attachment, bytes]:
+    """A photo or voice recording and the key to it."""
+    found = (
+        Attachment.objects.filter(may_read(viewer), public_id=id)
+        .filter(words__organisation=viewer.organisation)
+        .select_related("words__client", "words__organisation")
+        .first()
+    )
+    if found is None or found.words.client is None:
+        raise NotFound
+    if not _may_open(viewer, found.words.client):
+        raise NotFound
+    viewer.saw(found.words.client, "words")
+    return found, viewer.keys.file_key(found.words)
+
+
+def _may_open(viewer: Viewer, client: Client) -> bool:
+    if viewer.client is not None:
+        return viewer.client.id == client.id
+    if viewer.membership is None:
+        return False
+    walking = viewer.membership.assignments.filter(
+        client=client, starts_at__lte=viewer.at, ends_at__gt=viewer.at
+    )
+    return walking.exists()
+
+
+def drafts(viewer: Viewer, client: Client | None, spot: str) -> QuerySet[Draft]:
+    """What this viewer was writing at this spot."""
+    return Draft.objects.filter(account=viewer.account, client=client, spot=spot)
+
+
+def draft_text(viewer: Viewer, client: Client | None, spot: str) -> str:
+    """What this viewer was writing at this spot, or nothing."""
+    found = drafts(viewer, client, spot).select_related("words").first()
+    if found is None:
+        return ""
+    if client is not None:
+        viewer.saw(client, "words")
+    return viewer.keys.open_words(found.words)

@@ -1,0 +1,28 @@
+"""Front door: the one Django app; lays the triggers after every migrate and checks the routes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class KrachtwerkConfig(AppConfig):
+    """The house."""
+
+    name = "krachtwerk"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The one signal of the house: append-only tables get their triggers after migrate."""
+        from krachtwerk.models import guards  # models cannot be imported before apps are ready
+
+        post_migrate.connect(_lay_triggers, sender=self)
+        _ = guards
+
+
+def _lay_triggers(using: str = "default", **_: Any) -> None:
+    from krachtwerk.models import guards  # models cannot be imported before apps are ready
+
+    guards.lay(using)

@@ -1,0 +1,1 @@
+"""Floor 3: tells the demo story through rules alone, with times in the past."""

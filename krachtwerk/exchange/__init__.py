@@ -1,0 +1,1 @@
+"""Floor 3: the same house through other doors."""

@@ -1,0 +1,1 @@
+"""Floor 3: runs rules for rows that are due."""

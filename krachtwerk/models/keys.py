@@ -1,0 +1,143 @@
+"""Room client: the keyring; unwraps an organisation's and its clients' keys and opens what they seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+
+from krachtwerk.kit import seal
+from krachtwerk.method.keys import KeyKind
+from krachtwerk.models.client import Client, ClientKey
+from krachtwerk.models.organisation import Membership, Organisation, OrganisationKey
+from krachtwerk.models.words import Words
+
+_organisation_keys: dict[bytes, bytes] = {}
+
+
+def wrap_organisation_key(organisation: Organisation, key: bytes) -> bytes:
+    """The organisation's key as it may lie in the database."""
+    return seal.seal(key, settings.MASTER_KEY, place=f"organisation.key.{organisation.public_id}")
+
+
+def organisation_key(row: OrganisationKey) -> bytes:
+    """The organisation's key, unwrapped once a process."""
+    wrapped = bytes(row.wrapped)
+    if wrapped not in _organisation_keys:
+        place = f"organisation.key.{row.organisation.public_id}"
+        _organisation_keys[wrapped] = seal.unseal(wrapped, settings.MASTER_KEY, place=place)
+    return _organisation_keys[wrapped]
+
+
+class Keyring:
+    """The keys that one request may use; loads the keys of many clients in one query."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self._own = organisation_key(organisation.key)
+        self._wrapped: dict[int, dict[str, bytes]] = {}
+        self._open: dict[tuple[int, str], bytes | None] = {}
+
+    @property
+    def search_key(self) -> bytes:
+        """The key under which beginnings of names are hashed."""
+        return seal.derive(self._own, "search")
+
+    def load(self, client_ids: Iterable[int]) -> None:
+        """Fetch the keys of these clients, in one query; those already here are not asked again."""
+        wanted = [number for number in set(client_ids) if number not in self._wrapped]
+        if not wanted:
+            return
+        self._wrapped.update({number: {} for number in wanted})
+        rows = ClientKey.objects.filter(client_id__in=wanted)
+        for number, kind, wrapped in rows.values_list("client_id", "kind", "wrapped"):
+            self._wrapped[number][kind] = bytes(wrapped)
+
+    def of_client(self, client_id: int, kind: str) -> bytes | None:
+        """One key of a client, or None when it was destroyed."""
+        if (client_id, kind) not in self._open:
+            self.load([client_id])
+            wrapped = self._wrapped[client_id].get(kind)
+            self._open[client_id, kind] = (
+                None
+                if wrapped is None
+                else seal.unseal(wrapped, self._own, place=f"client.key.{client_id}.{kind}")
+            )
+        return self._open[client_id, kind]
+
+    def make_for(self, client: Client) -> None:
+        """Three new keys for a new client."""
+        wrapped = {
+            kind.value: seal.seal(
+                seal.new_key(), self._own, place=f"client.key.{client.id}.{kind.value}"
+            )
+            for kind in KeyKind
+        }
+        ClientKey.objects.bulk_create(
+            ClientKey(client=client, kind=kind, wrapped=key) for kind, key in wrapped.items()
+        )
+        self._wrapped[client.id] = wrapped
+
+    def _key_for(self, words: Words) -> bytes | None:
+        if words.client_id is None:
+            return self._own
+        return self.of_client(words.client_id, words.key_kind)
+
+    def seal_words(self, words: Words, text: str) -> None:
+        """Put `text` into `words`, sealed."""
+        key = self._key_for(words)
+        if key is None:
+            raise seal.SealBroken(words.place)
+        words.body = seal.seal(text.encode(), key, place=words.place)
+
+    def open_words(self, words: Words | None) -> str:
+        """What the words say; an empty text when only the tombstone is left."""
+        if words is None or words.body is None:
+            return ""
+        key = self._key_for(words)
+        if key is None:
+            return ""
+        return seal.unseal(bytes(words.body), key, place=words.place).decode()
+
+    def seal_name(self, owner: Client | Membership, column: str, text: str) -> bytes:
+        """A name, sealed for one column of one row."""
+        return seal.seal(text.encode(), self._name_key(owner), place=self._place(owner, column))
+
+    def open_name(self, owner: Client | Membership, column: str) -> str:
+        """The name in `column` (without `_sealed`) of `owner`; empty when its key was destroyed."""
+        envelope: Any = getattr(owner, f"{column}_sealed")
+        if envelope is None:
+            return ""
+        try:
+            key = self._name_key(owner)
+        except seal.SealBroken:
+            return ""
+        return seal.unseal(bytes(envelope), key, place=self._place(owner, column)).decode()
+
+    def seal_for_organisation(self, text: str, place: str) -> bytes:
+        """Text about no client, sealed with the organisation's key."""
+        return seal.seal(text.encode(), self._own, place=place)
+
+    def open_for_organisation(self, envelope: bytes, place: str) -> str:
+        """What `seal_for_organisation` sealed."""
+        return seal.unseal(bytes(envelope), self._own, place=place).decode()
+
+    def file_key(self, words: Words) -> bytes:
+        """The key under which the photos and voice of `words` are sealed."""
+        key = self._key_for(words)
+        if key is None:
+            raise seal.SealBroken(words.place)
+        return seal.derive(key, "files")
+
+    def _name_key(self, owner: Client | Membership) -> bytes:
+        if isinstance(owner, Membership):
+            return self._own
+        key = self.of_client(owner.id, KeyKind.FILE)
+        if key is None:
+            raise seal.SealBroken(f"client.{owner.public_id}")
+        return key
+
+    @staticmethod
+    def _place(owner: Client | Membership, column: str) -> str:
+        return f"{type(owner).__name__.lower()}.{column}.{owner.public_id}"

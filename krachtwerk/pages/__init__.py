@@ -1,0 +1,1 @@
+"""Floor 3: request, form, access, rule, answer."""

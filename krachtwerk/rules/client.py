@@ -1,0 +1,148 @@
+"""Room client: a client comes in, gets a steady worker, and has names that can be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from krachtwerk.kit import seal
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.models import (
+    Assignment,
+    Client,
+    ClientClosing,
+    Household,
+    HouseholdMember,
+    Membership,
+    NameBeginning,
+)
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules.journal import note
+
+LONGEST_ASSIGNMENT = timedelta(days=183)
+LONGEST_NAME = 120
+
+
+def take_in(
+    call_name: str,
+    full_name: str,
+    *,
+    by: Actor,
+    at: datetime,
+    phone: str = "",
+    id: UUID | None = None,
+) -> Client:
+    """A new client, with three keys of their own. The same id twice gives the first client."""
+    if id is not None:
+        found = Client.objects.filter(public_id=id).first()
+        if found is not None:
+            if found.organisation_id != by.organisation.id:
+                raise Refusal("refuse.not_yours")
+            return found
+    if not call_name.strip():
+        raise Refusal("error.required", field="call_name")
+    client = Client(
+        public_id=id or new_id(),
+        organisation=by.organisation,
+        call_name_sealed=b"",
+        full_name_sealed=b"",
+        created_at=at,
+    )
+    client.save(force_insert=True)
+    by.keys.make_for(client)
+    name_client(client, call_name, full_name, phone=phone, by=by, at=at)
+    note("take_in_client", client, by=by, at=at, client=client)
+    return client
+
+
+def name_client(
+    client: Client, call_name: str, full_name: str, *, by: Actor, at: datetime, phone: str = ""
+) -> Client:
+    """How somebody is called; the names are sealed, their beginnings hashed for searching."""
+    call, full = call_name.strip()[:LONGEST_NAME], full_name.strip()[:LONGEST_NAME]
+    client.call_name_sealed = by.keys.seal_name(client, "call_name", call)
+    client.full_name_sealed = by.keys.seal_name(client, "full_name", full)
+    client.phone_sealed = by.keys.seal_name(client, "phone", phone.strip()) if phone else None
+    client.save(update_fields=["call_name_sealed", "full_name_sealed", "phone_sealed"])
+    key = by.keys.search_key
+    hashes = {seal.keyed_hash(part, key) for part in seal.beginnings(f"{call} {full}")}
+    NameBeginning.objects.filter(client=client).delete()
+    NameBeginning.objects.bulk_create(
+        NameBeginning(organisation_no=client.organisation_id, client=client, hash=found)
+        for found in sorted(hashes)
+    )
+    note("name_client", client, by=by, at=at, client=client)
+    return client
+
+
+def assign(
+    client: Client,
+    membership: Membership,
+    *,
+    starts_at: datetime,
+    by: Actor,
+    at: datetime,
+    ends_at: datetime | None = None,
+    is_steady: bool = True,
+) -> Assignment:
+    """A worker walks beside this client, at most half a year at a time; renewed in one tap."""
+    if client.organisation_id != membership.organisation_id:
+        raise Refusal("refuse.not_yours")
+    latest = starts_at + LONGEST_ASSIGNMENT
+    assignment = Assignment.objects.create(
+        organisation=client.organisation,
+        client=client,
+        membership=membership,
+        is_steady=is_steady,
+        starts_at=starts_at,
+        ends_at=min(ends_at or latest, latest),
+    )
+    note("assign_worker", assignment, by=by, at=at, client=client)
+    return assignment
+
+
+def renew(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:
+    """Go on beside this client for another half year."""
+    assignment.ends_at = at + LONGEST_ASSIGNMENT
+    assignment.save(update_fields=["ends_at"])
+    note("renew_assignment", assignment, by=by, at=at, client=assignment.client)
+    return assignment
+
+
+def end_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:
+    """The worker no longer walks beside this client; from this moment they see nothing."""
+    assignment.ends_at = min(assignment.ends_at, max(at, assignment.starts_at))
+    assignment.save(update_fields=["ends_at"])
+    note("end_assignment", assignment, by=by, at=at, client=assignment.client)
+    return assignment
+
+
+def close(client: Client, *, by: Actor, at: datetime) -> ClientClosing:
+    """The support ends; the booklet stays the client's."""
+    if by.membership is None:
+        raise Refusal("refuse.not_yours")
+    row = ClientClosing.objects.create(
+        organisation=client.organisation, client=client, at=at, by=by.membership
+    )
+    note("close_client", row, by=by, at=at, client=client)
+    return row
+
+
+def make_household(
+    name: str, clients: Iterable[Client], *, since: date, by: Actor, at: datetime
+) -> Household:
+    """People who belong together; this gives nobody a right to anything."""
+    household = Household(public_id=new_id(), organisation=by.organisation, created_at=at)
+    household.name_sealed = by.keys.seal_for_organisation(
+        name, f"household.name.{household.public_id}"
+    )
+    household.save(force_insert=True)
+    note("make_household", household, by=by, at=at)
+    for client in clients:
+        member = HouseholdMember.objects.create(
+            organisation=by.organisation, client=client, household=household, since=since
+        )
+        note("join_household", member, by=by, at=at, client=client)
+    return household

@@ -1,0 +1,220 @@
+"""Room inventory: cards and resources grow; three or four priorities are chosen, ordered, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.models import (
+    Client,
+    NetworkPerson,
+    Priority,
+    PriorityEnd,
+    Resource,
+    Strength,
+    Words,
+)
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules import words as words_rules
+from krachtwerk.rules.journal import note
+
+MOST_PRIORITIES = 4
+
+
+def add_card(
+    client: Client,
+    text: str,
+    *,
+    domain: str,
+    time: str,
+    by: Actor,
+    at: datetime,
+    audience: str | None = None,
+    channel: str = "wrote",
+    language: str = "nl",
+    quoted: bool = False,
+    has_file: bool = False,
+    said_at: datetime | None = None,
+    id: UUID | None = None,
+) -> Strength:
+    """A card for what the client said. The same id twice gives the first card."""
+    if id is not None:
+        found = Strength.objects.filter(public_id=id).select_related("words").first()
+        if found is not None:
+            if found.client_id != client.id:
+                raise Refusal("refuse.not_yours")
+            return found
+    if not words_rules.tidy(text) and not has_file:
+        raise Refusal("error.required", field="text")
+    words = words_rules.say(
+        text,
+        by=by,
+        at=at,
+        client=client,
+        audience=audience,
+        channel=channel,
+        language=language,
+        quoted=quoted,
+        said_at=said_at,
+    )
+    card = Strength.objects.create(
+        public_id=id or new_id(),
+        organisation=client.organisation,
+        client=client,
+        domain=domain,
+        time=time,
+        words=words,
+        added_at=at,
+    )
+    note("add_card", card, by=by, at=at, client=client)
+    return card
+
+
+def say_card_differently(
+    card: Strength, text: str, *, by: Actor, at: datetime, language: str = "nl"
+) -> Strength:
+    """The client says the card in another way; the earlier words stay behind it."""
+    if by.keys.open_words(card.words) == words_rules.tidy(text):
+        return card
+    card.words = words_rules.say_differently(card.words, text, by=by, at=at, language=language)
+    card.save(update_fields=["words"])
+    note("say_card_differently", card, by=by, at=at, client=card.client)
+    return card
+
+
+def move_card(card: Strength, *, domain: str, time: str, by: Actor, at: datetime) -> Strength:
+    """Another door or another time fits better."""
+    words_rules.must_be_author(card.words, by)
+    card.domain, card.time = domain, time
+    card.save(update_fields=["domain", "time"])
+    note("move_card", card, by=by, at=at, client=card.client)
+    return card
+
+
+def remove_card(card: Strength, *, by: Actor, at: datetime) -> None:
+    """The client takes the card away; gone is gone, and it is no priority any more."""
+    words_rules.remove(card.words, by=by, at=at)
+    for resource in card.resources.select_related("words"):
+        if resource.words is not None and not resource.words.is_gone:
+            words_rules.remove(resource.words, by=by, at=at)
+    for priority in Priority.objects.filter(strength=card, end=None):
+        _end(priority, by=by, at=at)
+
+
+def add_resource(
+    card: Strength,
+    *,
+    by: Actor,
+    at: datetime,
+    person: NetworkPerson | None = None,
+    text: str = "",
+    quoted: bool = False,
+) -> Resource | None:
+    """Who or what helps with this card; nothing when neither was said."""
+    clean = words_rules.tidy(text)
+    if person is None and not clean:
+        return None
+    if person is not None and person.client_id != card.client_id:
+        raise Refusal("refuse.not_yours")
+    words: Words | None = None
+    if clean:
+        words = words_rules.say(
+            clean, by=by, at=at, client=card.client, audience=card.words.audience, quoted=quoted
+        )
+    resource = Resource.objects.create(
+        organisation=card.organisation,
+        client=card.client,
+        strength=card,
+        domain=card.domain,
+        person=person,
+        words=words,
+        is_natural=not (person is not None and person.is_professional),
+        added_at=at,
+    )
+    note("add_resource", resource, by=by, at=at, client=card.client)
+    return resource
+
+
+def choose(card: Strength, *, by: Actor, at: datetime, reason: str = "") -> Priority:
+    """This card matters most now. A fifth is refused kindly: which one may wait?"""
+    words_rules.must_be_author(card.words, by)
+    open_ones = list(Priority.objects.filter(client=card.client, end=None).order_by("position"))
+    for priority in open_ones:
+        if priority.strength_id == card.id:
+            return priority
+    if len(open_ones) >= MOST_PRIORITIES:
+        raise Refusal("refuse.four_cards")
+    words = None
+    if words_rules.tidy(reason):
+        words = words_rules.say(
+            reason, by=by, at=at, client=card.client, audience=card.words.audience
+        )
+    priority = Priority.objects.create(
+        organisation=card.organisation,
+        client=card.client,
+        strength=card,
+        reason=words,
+        position=open_ones[-1].position + 1 if open_ones else 1,
+        chosen_at=at,
+    )
+    note("choose_card", priority, by=by, at=at, client=card.client)
+    return priority
+
+
+def give_reason(priority: Priority, text: str, *, by: Actor, at: datetime) -> Priority:
+    """Why this matters, in own words."""
+    words_rules.must_be_author(priority.strength.words, by)
+    clean = words_rules.tidy(text)
+    if priority.reason is not None and not priority.reason.is_gone:
+        if clean == by.keys.open_words(priority.reason):
+            return priority
+        if not clean:
+            words_rules.remove(priority.reason, by=by, at=at)
+            priority.reason = None
+        else:
+            priority.reason = words_rules.say_differently(priority.reason, clean, by=by, at=at)
+    elif clean:
+        audience = priority.strength.words.audience
+        priority.reason = words_rules.say(
+            clean, by=by, at=at, client=priority.client, audience=audience
+        )
+    priority.save(update_fields=["reason"])
+    note("give_reason", priority, by=by, at=at, client=priority.client)
+    return priority
+
+
+def put_back(card: Strength, *, by: Actor, at: datetime) -> None:
+    """This card may wait; what grew from it stays."""
+    words_rules.must_be_author(card.words, by)
+    for priority in Priority.objects.filter(strength=card, end=None):
+        _end(priority, by=by, at=at)
+
+
+def _end(priority: Priority, *, by: Actor, at: datetime) -> None:
+    PriorityEnd.objects.create(
+        organisation=priority.organisation, client=priority.client, priority=priority, at=at
+    )
+    note("put_back_card", priority, by=by, at=at, client=priority.client)
+
+
+def order(cards: Sequence[Priority], *, by: Actor, at: datetime) -> None:
+    """The order in which they matter, first to last."""
+    for position, priority in enumerate(cards, start=1):
+        words_rules.must_be_author(priority.strength.words, by)
+        if priority.position != position:
+            priority.position = position
+            priority.save(update_fields=["position"])
+            note("order_cards", priority, by=by, at=at, client=priority.client)
+
+
+def show_card(card: Strength, audience: str, *, by: Actor, at: datetime) -> None:
+    """Who may see the card; what helps with it and why it matters go along."""
+    words_rules.change_audience(card.words, audience, by=by, at=at)
+    along = [r.words for r in card.resources.select_related("words") if r.words is not None]
+    along += [p.reason for p in card.priorities.select_related("reason") if p.reason is not None]
+    for words in along:
+        if not words.is_gone:
+            words_rules.change_audience(words, audience, by=by, at=at)

@@ -1,0 +1,108 @@
+"""Room network: people, places and things around the client are added, moved and taken off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.models import Client, NetworkPerson, PersonGone, Words
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules import words as words_rules
+from krachtwerk.rules.journal import note
+
+
+def add_person(
+    client: Client,
+    name: str,
+    *,
+    by: Actor,
+    at: datetime,
+    gives: str = "",
+    nearness: str = "middle",
+    wish: str = "keep",
+    audience: str | None = None,
+    is_professional: bool = False,
+    quoted: bool = False,
+    id: UUID | None = None,
+) -> NetworkPerson:
+    """Somebody or something is there for the client. The same id twice gives the first result."""
+    if found := _made_before(client, id):
+        return found
+    if not words_rules.tidy(name):
+        raise Refusal("error.required", field="name")
+    said = {"by": by, "at": at, "client": client, "audience": audience, "quoted": quoted}
+    person = NetworkPerson.objects.create(
+        public_id=id or new_id(),
+        organisation=client.organisation,
+        client=client,
+        name=words_rules.say(name, **said),
+        gives=words_rules.say(gives, **said) if words_rules.tidy(gives) else None,
+        nearness=nearness,
+        wish=wish,
+        is_professional=is_professional,
+        added_at=at,
+    )
+    note("add_person", person, by=by, at=at, client=client)
+    return person
+
+
+def _made_before(client: Client, id: UUID | None) -> NetworkPerson | None:
+    if id is None:
+        return None
+    found = NetworkPerson.objects.filter(public_id=id).select_related("name", "gives").first()
+    if found is not None and found.client_id != client.id:
+        raise Refusal("refuse.not_yours")
+    return found
+
+
+def change_person(
+    person: NetworkPerson,
+    *,
+    by: Actor,
+    at: datetime,
+    name: str,
+    gives: str,
+    nearness: str,
+    wish: str,
+) -> NetworkPerson:
+    """The client says it differently: name, what they give, how near, and the wish."""
+    if not words_rules.tidy(name):
+        raise Refusal("error.required", field="name")
+    person.name = _said_anew(person.name, name, by=by, at=at) or person.name
+    person.gives = _said_anew(person.gives, gives, by=by, at=at, like=person.name)
+    person.nearness = nearness
+    person.wish = wish
+    person.save(update_fields=["name", "gives", "nearness", "wish"])
+    note("change_person", person, by=by, at=at, client=person.client)
+    return person
+
+
+def _said_anew(
+    old: Words | None, text: str, *, by: Actor, at: datetime, like: Words | None = None
+) -> Words | None:
+    clean = words_rules.tidy(text)
+    if old is not None and by.keys.open_words(old) == clean:
+        return old
+    if old is not None and clean:
+        return words_rules.say_differently(old, clean, by=by, at=at)
+    if old is not None:
+        words_rules.remove(old, by=by, at=at)
+        return None
+    if clean and like is not None:
+        return words_rules.say(clean, by=by, at=at, client=like.client, audience=like.audience)
+    return None
+
+
+def take_off(person: NetworkPerson, *, by: Actor, at: datetime) -> None:
+    """Take somebody off the list; the name and what they give are emptied."""
+    words_rules.must_be_author(person.name, by)
+    for said in (person.name, person.gives):
+        if said is not None and not said.is_gone:
+            words_rules.remove(said, by=by, at=at)
+    PersonGone.objects.get_or_create(
+        person=person,
+        defaults={"organisation": person.organisation, "client": person.client, "at": at},
+    )
+    note("take_off_person", person, by=by, at=at, client=person.client)

@@ -1,0 +1,183 @@
+"""Room words: saying, confirming, saying differently, showing and removing; the author alone decides."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Audience, Channel, Ground, KeyKind
+from krachtwerk.models import Client, Confirmation, Removal, Words
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules.journal import note
+
+CORRECTION = timedelta(hours=24)
+LONGEST = 4000
+
+
+def say(
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    client: Client | None,
+    audience: str | None = None,
+    channel: str = Channel.WROTE,
+    language: str = "nl",
+    quoted: bool = False,
+    key_kind: str = KeyKind.BOOKLET,
+    said_at: datetime | None = None,
+    replaces: Words | None = None,
+    id: UUID | None = None,
+) -> Words:
+    """Keep what somebody said.
+
+    The author is the client when `by` is the client, when client and worker sit together, or when
+    a worker writes down what the client said (`quoted`); else it is the member. Without words of
+    a client there is no audience to choose: a member's own words are for the team.
+    """
+    clean = tidy(text)
+    by_client = by.speaks_as_client or quoted
+    words = Words(
+        public_id=id or new_id(),
+        organisation=by.organisation,
+        client=client,
+        by_client=by_client,
+        by_member=None if by_client else by.membership,
+        written_by=by.writer or (by.membership if quoted and not by.speaks_as_client else None),
+        channel=channel,
+        language=language,
+        audience=audience or default_audience(by),
+        key_kind=key_kind,
+        said_at=said_at or at,
+        written_at=at,
+        replaces=replaces,
+    )
+    by.keys.seal_words(words, clean)
+    words.save(force_insert=True)
+    note("say_words", words, by=by, at=at, client=client)
+    return words
+
+
+def tidy(text: str) -> str:
+    """The text as it is kept: without NUL and outer blanks; refused when there is too much of it."""
+    clean = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if len(clean) > LONGEST:
+        raise Refusal("error.too_long", field="text")
+    return clean.encode("utf-8", "replace").decode()
+
+
+def default_audience(by: Actor) -> str:
+    """Alone: only me. Together, or written down for the client: me and my worker."""
+    alone = by.client is not None and not by.together
+    return Audience.ONLY_ME if alone else Audience.WITH_WORKER
+
+
+def is_author(words: Words, by: Actor) -> bool:
+    """Whether `by` may speak for the author of `words`: alone, or together in Samen."""
+    if words.by_client:
+        return by.client is not None and by.client.id == words.client_id
+    return (
+        by.client is None
+        and by.membership is not None
+        and by.membership.id == words.by_member_id
+    )
+
+
+def must_be_author(words: Words, by: Actor) -> None:
+    """Refuse anybody but the author."""
+    if words.organisation_id != by.organisation.id or not is_author(words, by):
+        raise Refusal("refuse.not_author")
+    if words.is_gone:
+        raise Refusal("refuse.gone")
+
+
+def confirm(words: Words, *, by: Actor, at: datetime) -> Confirmation:
+    """The author says: yes, that is right. Twice the same answer is one."""
+    must_be_author(words, by)
+    found, made = Confirmation.objects.get_or_create(words=words, defaults={"at": at})
+    if made:
+        note("confirm_words", words, by=by, at=at, client=words.client)
+    return found
+
+
+def say_differently(
+    words: Words, text: str, *, by: Actor, at: datetime, language: str = "nl", id: UUID | None = None
+) -> Words:
+    """The author says it in another way; the earlier words stay behind the new ones."""
+    must_be_author(words, by)
+    if not tidy(text):
+        raise Refusal("error.required", field="text")
+    return say(
+        text,
+        by=by,
+        at=at,
+        client=words.client,
+        audience=words.audience,
+        language=language,
+        key_kind=words.key_kind,
+        replaces=words,
+        id=id,
+    )
+
+
+def correct(words: Words, text: str, *, by: Actor, at: datetime) -> Words:
+    """Whoever wrote down another's words mends a slip, until they are confirmed, at most 24 hours."""
+    writer = words.written_by_id if words.by_client else words.by_member_id
+    if by.membership is None or writer != by.membership.id:
+        raise Refusal("refuse.not_author")
+    if words.is_gone:
+        raise Refusal("refuse.gone")
+    if Confirmation.objects.filter(words=words).exists() or at - words.written_at > CORRECTION:
+        raise Refusal("refuse.too_late")
+    by.keys.seal_words(words, tidy(text))
+    words.save(update_fields=["body"])
+    note("correct_words", words, by=by, at=at, client=words.client)
+    return words
+
+
+def change_audience(words: Words, audience: str, *, by: Actor, at: datetime) -> Words:
+    """The author chooses who may read it; what was read before stays read."""
+    must_be_author(words, by)
+    if words.audience != audience:
+        words.audience = Audience(audience)
+        words.save(update_fields=["audience"])
+        note("change_audience", words, by=by, at=at, client=words.client)
+    return words
+
+
+def remove(words: Words, *, by: Actor, at: datetime) -> None:
+    """The author takes the words away: they, and the versions before them, are emptied."""
+    must_be_author(words, by)
+    _empty(words, ground=Ground.AUTHOR, by=by, at=at)
+
+
+def remove_on_request(words: Words, *, by: Actor, at: datetime) -> None:
+    """The client asked their worker to take it away; recorded as the client's own act."""
+    if by.membership is None or words.organisation_id != by.organisation.id or not words.by_client:
+        raise Refusal("refuse.not_author")
+    if words.audience == Audience.ONLY_ME:
+        raise Refusal("refuse.not_author")
+    note("ask_removal", words, by=by, at=at, client=words.client)
+    _empty(words, ground=Ground.AUTHOR, by=by, at=at)
+
+
+def remove_by_law(words: Words, ground: Ground, *, by: Actor, at: datetime) -> None:
+    """The three other hands: erasure, the end of retention, a court order; from jobs alone."""
+    if ground is Ground.AUTHOR or by.role != "keeper":
+        raise Refusal("refuse.not_author")
+    _empty(words, ground=ground, by=by, at=at)
+
+
+def _empty(words: Words, *, ground: Ground, by: Actor, at: datetime) -> None:
+    """Empty the words and every version before; leave tombstones."""
+    version: Words | None = words
+    while version is not None:
+        if not version.is_gone:
+            version.body = None
+            version.save(update_fields=["body"])
+            version.attachments.all().delete()
+            Removal.objects.create(words=version, at=at, ground=ground, account_id=by.account_id)
+            note("remove_words", version, by=by, at=at, client=version.client)
+        version = version.replaces

@@ -1,0 +1,186 @@
+"""Front door: settings, read from the environment and refused loudly when they do not fit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from krachtwerk.kit import clock, seal, sqlite
+
+BASE = Path(__file__).resolve().parent
+MODE = os.environ.get("KRACHTWERK_MODE", "production")
+if MODE not in {"demo", "test", "production"}:
+    raise RuntimeError(f"KRACHTWERK_MODE is demo, test or production, not {MODE!r}")
+DEMO = MODE == "demo"
+HOME = Path(os.environ.get("KRACHTWERK_HOME", BASE.parent / "var")).resolve()
+FILES = HOME / "files"
+BACKUPS = HOME / "backups"
+SQLITE_VERSION = sqlite.use_sound_sqlite()
+
+CLOCK_FILE = HOME / "demo-clock"
+if MODE == "production":
+    if CLOCK_FILE.exists():
+        raise RuntimeError("a clock that was set ahead exists: remove demo-clock or start the demo")
+else:
+    clock.allow_offset(CLOCK_FILE)
+
+
+def _master() -> bytes:
+    """The master key, from the file that KRACHTWERK_KEYS names; the demo makes one."""
+    place = os.environ.get("KRACHTWERK_KEYS")
+    path = Path(place).resolve() if place else HOME / "keys" / "master"
+    if MODE == "production":
+        if not place:
+            raise RuntimeError("KRACHTWERK_KEYS names no file with the master key")
+        if path.is_relative_to(HOME):
+            raise RuntimeError("the master key may not lie below KRACHTWERK_HOME")
+    elif not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(seal.write_master(seal.new_key()))
+    return seal.parse_master(path.read_text())
+
+
+MASTER_KEY = _master()
+SECRET_KEY = seal.derive(MASTER_KEY, "django").hex()
+DEBUG = os.environ.get("KRACHTWERK_DEBUG", "") == "1"
+ALLOWED_HOSTS = os.environ.get("KRACHTWERK_HOSTS", "localhost,127.0.0.1").split(",")
+PUBLIC_URL = os.environ.get("KRACHTWERK_URL", "http://localhost:8000")
+SECURE = PUBLIC_URL.startswith("https://")
+
+INSTALLED_APPS = ["django.contrib.sessions", "django.contrib.staticfiles", "krachtwerk"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "krachtwerk.pages.headers.SafeHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "krachtwerk.urls"
+WSGI_APPLICATION = "krachtwerk.wsgi.application"
+AUTH_USER_MODEL = "krachtwerk.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def _database() -> dict[str, Any]:
+    """SQLite below KRACHTWERK_HOME, or the PostgreSQL that KRACHTWERK_DATABASE names."""
+    where = os.environ.get("KRACHTWERK_DATABASE", "")
+    if where:
+        parts = urlsplit(where)
+        if parts.scheme not in {"postgres", "postgresql"}:
+            raise RuntimeError("KRACHTWERK_DATABASE is a postgresql:// address")
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "OPTIONS": {"pool": True},
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME / "krachtwerk.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            ),
+        },
+        "CONN_MAX_AGE": None,
+        "TEST": {"NAME": None},
+    }
+
+
+DATABASES = {"default": _database()}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / "templates"],
+        "OPTIONS": {
+            "environment": "krachtwerk.pages.render.environment",
+            "autoescape": True,
+            "auto_reload": DEBUG,
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [BASE / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if MODE == "test" or DEBUG
+            else "krachtwerk.kit.static.ModuleStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "__Host-s" if SECURE else "s"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
+CSRF_FAILURE_VIEW = "krachtwerk.pages.errors.csrf_failed"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if SECURE else []
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "blob:", "data:"],
+        "media-src": ["'self'", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+        "manifest-src": ["'self'"],
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+LANGUAGE_CODE = "nl"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.server": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
+        "krachtwerk": {"level": "INFO"},
+    },
+}

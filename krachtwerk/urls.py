@@ -1,0 +1,5 @@
+"""Front door: every route, one by one."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []

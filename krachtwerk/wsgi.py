@@ -1,0 +1,10 @@
+"""Front door: what the web server calls."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "krachtwerk.settings")
+application = get_wsgi_application()
