@@ -9,6 +9,7 @@ from pathlib import Path
 
 from krachtwerk.method.errors import PackError
 from krachtwerk.method.placeholders import stray_brace
+from krachtwerk.method.quick_toml import read_plain
 
 LEVELS = ("easy", "plain")
 FORMS = ("easy", "plain", "picture")
@@ -38,7 +39,9 @@ class Text:
 def read_toml(path: Path, name: str) -> dict[str, object]:
     """The file as a dictionary; `name` is how refusals call it."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        source = path.read_text(encoding="utf-8")
+        plain = read_plain(source)
+        return tomllib.loads(source) if plain is None else plain
     except FileNotFoundError:
         raise PackError(name, "", "the file is not there") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
