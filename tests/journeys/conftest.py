@@ -26,7 +26,7 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 NO_BROWSER = (
-    "No browser found. Install one (Debian and Ubuntu: apt-get install chromium), "
+    "No browser found. Install one (Debian and Ubuntu: apt-get install chromium libatomic1), "
     "or name yours: KRACHTWERK_CHROMIUM=/path/to/chrome make test"
 )
 FLAGS = [
