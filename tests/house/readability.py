@@ -24,6 +24,7 @@ from tests.house.reading_formulas import (
 
 RAREST = 4.0
 PICTURE_WORDS = 2
+OWN_NAMES = {NAME.lower(), "english", "nederlands"}  # a stand-in, and languages in their own words
 FORMULA_FROM = 50  # words; on fewer a formula says nothing, and only the gates per sentence hold
 LONGEST = {"easy": 10, "plain": 15}
 EASIEST_NL = {("client", "easy"): 85, ("client", "plain"): 60, ("worker", "easy"): 60, ("worker", "plain"): 60}
@@ -128,8 +129,9 @@ def _sentence_breaks(sentence: str, batch: Batch) -> Iterator[str]:
 
 
 def is_rare(word: str) -> bool:
-    """True for a Dutch word that is neither frequent, nor explained in the glossary, nor a stand-in name."""
-    return word != NAME and frequency(word, "nl") < RAREST and word.lower() not in rare_words("nl")
+    """True for a Dutch word that is neither frequent, nor explained in the glossary, nor a name."""
+    allowed = word.lower() in OWN_NAMES or word.lower() in rare_words("nl")
+    return not allowed and frequency(word, "nl") < RAREST
 
 
 def main(names: list[str]) -> int:
