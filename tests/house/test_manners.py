@@ -31,7 +31,7 @@ CLOCK_READS = re.compile(
 )
 TEXT_FILES = {".py", ".toml", ".md", ".txt", ".in", ".html", ".css", ".js", ".svg", ".typ", ".cfg"}
 TEXT_NAMES = {"Makefile", "LICENSE", "run", ".gitignore", ".gitattributes"}
-PASSED_OVER = {".git", ".venv", "var", "build", "dist", "__pycache__", "node_modules"}
+PASSED_OVER = {".git", ".venv", "var", "build", "dist", "__pycache__", "test-results"}
 
 
 def _python() -> list[Path]:
