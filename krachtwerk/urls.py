@@ -1,5 +1,133 @@
-"""Front door: every route, one by one."""
+"""Front door: every route, one by one; each page function carries its own policy."""
 
 from __future__ import annotations
 
-urlpatterns: list[object] = []
+from django.conf import settings
+from django.urls import path
+
+from krachtwerk.pages import (
+    account,
+    booklet,
+    health,
+    help,
+    method,
+    network,
+    organisation,
+    paper,
+    team,
+    topics,
+    words,
+)
+from krachtwerk.pages.inventory import add as inventory_add
+from krachtwerk.pages.inventory import card as inventory_card
+from krachtwerk.pages.inventory import doors as inventory_doors
+from krachtwerk.pages.plan import choose as plan_choose
+from krachtwerk.pages.plan import goals as plan_goals
+from krachtwerk.pages.plan import steps as plan_steps
+from krachtwerk.pages.plan import ticks as plan_ticks
+from krachtwerk.pages.plan import week as plan_week
+from krachtwerk.pages.together import frame as together_frame
+from krachtwerk.pages.together import plan as together_plan
+from krachtwerk.pages.together import table as together_table
+from krachtwerk.pages.work import card as work_card
+from krachtwerk.pages.work import contact as work_contact
+from krachtwerk.pages.work import people as work_people
+from krachtwerk.pages.work import person as work_person
+from krachtwerk.pages.work import today as work_today
+
+handler400 = "krachtwerk.pages.errors.bad_request"
+handler403 = "krachtwerk.pages.errors.csrf_failed"
+handler404 = "krachtwerk.pages.errors.not_found"
+handler500 = "krachtwerk.pages.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.health, name="health"),
+    path("b/", booklet.home, name="booklet_home"),
+    path("b/1/", inventory_doors.doors, name="inventory_doors"),
+    path("b/1/<int:no>/", inventory_doors.door, name="inventory_door"),
+    path("b/1/<int:no>/<str:way>/", inventory_add.add, name="inventory_add"),
+    path("b/2/<uuid:id>/", inventory_card.card, name="inventory_card"),
+    path("b/2/<uuid:id>/1/", inventory_add.more, name="inventory_more"),
+    path("b/2/<uuid:id>/2/", inventory_card.again, name="inventory_again"),
+    path("b/2/<uuid:id>/3/", inventory_card.audience, name="inventory_audience"),
+    path("b/2/<uuid:id>/4/", inventory_card.remove, name="inventory_remove"),
+    path("b/2/<uuid:id>/5/", inventory_card.move, name="inventory_move"),
+    path("b/3/", plan_goals.wants, name="plan_wants"),
+    path("b/3/1/", plan_choose.choose, name="plan_choose"),
+    path("b/3/2/", plan_choose.order, name="plan_order"),
+    path("b/3/4/<uuid:id>/", plan_choose.reason, name="plan_reason"),
+    path("b/3/3/", plan_goals.new, name="plan_goal_loose"),
+    path("b/3/3/<uuid:id>/", plan_goals.new, name="plan_goal_new"),
+    path("b/4/<uuid:id>/", plan_goals.goal, name="plan_goal"),
+    path("b/4/<uuid:id>/1/", plan_goals.again, name="plan_goal_again"),
+    path("b/4/<uuid:id>/2/", plan_goals.agree, name="plan_agree"),
+    path("b/4/<uuid:id>/3/", plan_goals.end, name="plan_goal_end"),
+    path("b/4/<uuid:id>/4/", plan_goals.audience, name="plan_goal_audience"),
+    path("b/4/<uuid:id>/5/", plan_steps.new, name="plan_step_new"),
+    path("b/4/<uuid:id>/6/", plan_goals.hang, name="plan_goal_hang"),
+    path("b/5/<uuid:id>/", plan_steps.step, name="plan_step"),
+    path("b/5/<uuid:id>/1/", plan_ticks.tick, name="plan_tick"),
+    path("b/5/<uuid:id>/2/", plan_steps.rest, name="plan_rest"),
+    path("b/5/<uuid:id>/3/", plan_steps.let_go, name="plan_let_go"),
+    path("b/5/<uuid:id>/4/", plan_steps.calendar, name="plan_calendar"),
+    path("b/6/<uuid:id>/", plan_ticks.words, name="plan_tick_words"),
+    path("b/6/<uuid:id>/1/", plan_ticks.undo, name="plan_tick_undo"),
+    path("b/7/", plan_week.week, name="plan_week"),
+    path("b/8/", network.people, name="network_people"),
+    path("b/8/1/", network.add, name="network_add"),
+    path("b/8/2/", network.rings, name="network_rings"),
+    path("b/9/<uuid:id>/", network.person, name="network_person"),
+    path("b/9/<uuid:id>/1/", network.off, name="network_off"),
+    path("b/10/", topics.topics, name="contact_topics"),
+    path("b/10/<uuid:id>/", topics.off, name="contact_topic_off"),
+    path("b/11/", help.help, name="client_help"),
+    path("b/12/", help.looks, name="client_looks"),
+    path("b/13/", help.who_sees, name="client_who_sees"),
+    path("b/14/", words.draft, name="words_draft"),
+    path("b/15/<uuid:id>/", words.confirm, name="words_confirm"),
+    path("b/f/<uuid:id>/", words.file, name="words_file"),
+    path("b/16/", paper.choose, name="paper_choose"),
+    path("b/16/<str:kind>/", paper.print, name="paper_print"),
+    path("b/20/", together_table.table, name="together_table"),
+    path("b/21/", together_frame.pen, name="together_pen"),
+    path("b/22/", together_frame.pause, name="together_pause"),
+    path("b/23/", together_frame.finish, name="together_finish"),
+    path("b/24/", together_frame.leave, name="together_leave"),
+    path("b/25/<uuid:id>/", together_plan.plan, name="together_plan"),
+    path("b/26/", together_plan.steps, name="together_steps"),
+    path("w/", work_today.today, name="contact_today"),
+    path("w/1/<uuid:id>/", work_today.answer, name="contact_prompt"),
+    path("w/p/", work_people.people, name="client_people"),
+    path("w/z/", work_people.search, name="client_search"),
+    path("w/p/new/", work_people.new, name="client_new"),
+    path("w/p/<uuid:id>/", work_person.person, name="client_person"),
+    path("w/p/<uuid:id>/d/", work_person.file, name="client_file"),
+    path("w/p/<uuid:id>/card/", work_card.card, name="client_card"),
+    path("w/p/<uuid:id>/card/paper/", work_card.paper, name="client_card_paper"),
+    path("w/p/<uuid:id>/in/", work_card.let_in, name="client_let_in"),
+    path("w/p/<uuid:id>/renew/", work_person.renew, name="client_renew"),
+    path("w/c/", work_contact.choose, name="contact_new"),
+    path("w/p/<uuid:id>/c/", work_contact.log, name="contact_log"),
+    path("w/p/<uuid:id>/k/", work_contact.check, name="contact_check"),
+    path("w/p/<uuid:id>/l/", work_contact.past, name="contact_list"),
+    path("w/k/<uuid:id>/<uuid:words>/", work_contact.correct, name="words_correct"),
+    path("w/p/<uuid:id>/s/", together_frame.start, name="together_start"),
+    path("t/", team.learning, name="team_learning"),
+    path("t/c/", team.clients, name="team_clients"),
+    path("o/", organisation.home, name="organisation_home"),
+    path("m/", method.book, name="method_book"),
+    path("", account.front, name="account_front"),
+    path("in/", account.sign_in, name="account_sign_in"),
+    path("k/<str:token>/", account.card, name="account_card"),
+    path("k/", account.pictures, name="account_pictures"),
+    path("k2/", account.knock, name="account_knock"),
+    path("out/", account.sign_out, name="account_sign_out"),
+    path("x/", account.exit, name="account_exit"),
+    path("x/1/", account.neutral, name="account_neutral"),
+    path("r/", account.reading, name="account_reading"),
+]
+
+if settings.DEMO:
+    from krachtwerk.pages import demo_door  # exists in demo mode alone
+
+    urlpatterns.append(path("demo/<str:key>/", demo_door.come_in, name="demo_link"))

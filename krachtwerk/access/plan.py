@@ -117,7 +117,7 @@ def _actions(viewer: Viewer, client: Client) -> QuerySet[Action]:
             how=Subquery(newest.values("how")[:1]),
             ticked_at=Subquery(newest.values("at")[:1]),
             tick_id=Subquery(newest.values("public_id")[:1]),
-            rests=Exists(ActionRest.objects.filter(action=OuterRef("id"), woken_at=None)),
+            is_resting=Exists(ActionRest.objects.filter(action=OuterRef("id"), woken_at=None)),
         )
         .order_by("added_at", "id")
     )
@@ -128,7 +128,7 @@ def _step(viewer: Viewer, row: Action) -> StepView:
     ticked_at: datetime | None = row.ticked_at  # type: ignore[attr-defined]
     if hasattr(row, "closing") or hasattr(row.goal, "closing"):
         state = "let_go"
-    elif row.rests:  # type: ignore[attr-defined]
+    elif row.is_resting:  # type: ignore[attr-defined]
         state = "resting"
     else:
         state = "open"

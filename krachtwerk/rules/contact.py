@@ -66,7 +66,7 @@ def log_contact(
                 raise Refusal("refuse.not_yours")
             return found
     if told.happened_at > at:
-        raise Refusal("error.not_yet", field="happened_on")
+        raise Refusal("error.date_future", field="happened_on")
     contact = Contact.objects.create(
         public_id=id or new_id(),
         organisation=client.organisation,
@@ -174,7 +174,7 @@ def make_appointment(
     if by.membership is None:
         raise Refusal("refuse.not_yours")
     if starts_at < at:
-        raise Refusal("error.in_the_past", field="next_on")
+        raise Refusal("error.date_past", field="next_on")
     appointment = Appointment.objects.create(
         organisation=client.organisation,
         client=client,

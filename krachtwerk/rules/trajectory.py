@@ -59,7 +59,7 @@ def plan_part(
 ) -> TrajectoryPart:
     """Plan a part anew; parts may overlap."""
     if ends_on < starts_on:
-        raise Refusal("error.end_before_start", field="ends_on")
+        raise Refusal("error.date_past", field="ends_on")
     part.starts_on, part.ends_on = starts_on, ends_on
     part.save(update_fields=["starts_on", "ends_on"])
     note("plan_part", part, by=by, at=at, client=part.client)

@@ -64,7 +64,7 @@ def tidy(text: str) -> str:
     """The text as it is kept: without NUL and outer blanks; refused when there is too much of it."""
     clean = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if len(clean) > LONGEST:
-        raise Refusal("error.too_long", field="text")
+        raise Refusal("error.too_long", field="text", most=str(LONGEST))
     return clean.encode("utf-8", "replace").decode()
 
 

@@ -1,0 +1,161 @@
+"""The people of the demo and of the tests: who they are, where they work, who walks beside whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from krachtwerk.method.keys import Part, Role
+from krachtwerk.models import Client, Household, Membership, Organisation, Team
+from krachtwerk.models.actor import Actor
+from krachtwerk.models.keys import Keyring
+from krachtwerk.rules import account as account_rules
+from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import organisation as organisation_rules
+from krachtwerk.rules import trajectory as trajectory_rules
+
+WEEKS = {Part.FOCUS: 6, Part.SUPPORT: 13, Part.EVALUATION: 6}
+PASSWORD = "een boot onder de oude boom"  # noqa: S105  # the demo's own, printed nowhere else
+PICTURES = {
+    "samira": ("boat", "key", "sun"),
+    "dirk": ("fish", "hat", "bread"),
+    "yusuf": ("bicycle", "cup", "tree"),
+    "marja": ("book", "bird", "cup"),
+    "joost": ("sun", "bicycle", "fish"),
+    "rob": ("key", "umbrella", "hat"),
+}
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody, by a short key."""
+
+    bridge: Organisation
+    house: Organisation
+    teams: dict[str, Team] = field(default_factory=dict)
+    seats: dict[str, Membership] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    households: dict[str, Household] = field(default_factory=dict)
+
+    def member(self, key: str, *, with_client: str | None = None) -> Actor:
+        """A member of staff as an actor, alone or together with a client."""
+        seat = self.seats[key]
+        return Actor(
+            organisation=seat.organisation,
+            account_id=seat.account_id,
+            role=seat.role,
+            keys=Keyring(seat.organisation),
+            membership=seat,
+            client=self.clients[with_client] if with_client else None,
+            together=with_client is not None,
+        )
+
+    def client(self, key: str) -> Actor:
+        """A client as an actor, alone with the booklet."""
+        client = self.clients[key]
+        return Actor(
+            organisation=client.organisation,
+            account_id=client.account_id,
+            role="client",
+            keys=Keyring(client.organisation),
+            client=client,
+        )
+
+
+_STAFF = (
+    ("fatma", "Fatma Yıldız", Role.WORKER, "harbour", "32", "0612345601"),
+    ("els", "Els van Dam", Role.WORKER, "harbour", "28", "0612345602"),
+    ("noor", "Noor Bakker", Role.TEAM_LEAD, "harbour", "36", "0612345603"),
+    ("bram", "Bram Visser", Role.WORKER, "station", "36", "0612345604"),
+    ("henk", "Henk de Groot", Role.COACH, None, "24", ""),
+    ("aisha", "Aisha El Amrani", Role.AUDITOR, None, "8", ""),
+    ("pieter", "Pieter Smit", Role.AUDITOR, None, "8", ""),
+    ("pim", "Pim Jansen", Role.ADMIN, None, "20", ""),
+    ("vos", "dr. Lotte Vos", Role.RESEARCHER, None, "12", ""),
+)
+_CLIENTS = (
+    ("samira", "Samira", "Samira Aydın", "fatma", 26),
+    ("dirk", "Dirk", "Dirk Hofstra", "fatma", 68),
+    ("yusuf", "Yusuf", "Yusuf Haddad", "bram", 40),
+    ("marja", "Marja", "Marja de Wit", "els", 54),
+    ("joost", "Joost", "Joost de Wit", "els", 54),
+)
+
+
+def bring_in(now: datetime) -> Cast:
+    """Two organisations, their teams and staff, and clients with a steady worker."""
+    long_ago = now - timedelta(days=400)
+    cast = Cast(
+        bridge=organisation_rules.open_organisation("De Brug", at=long_ago, crisis_phone="0301234567"),
+        house=organisation_rules.open_organisation(
+            "Huis Zonder Zorgen", at=long_ago, crisis_phone="0207654321"
+        ),
+    )
+    keeper = organisation_rules.set_up(cast.bridge)
+    cast.teams["harbour"] = organisation_rules.make_team("Team Haven", by=keeper, at=long_ago)
+    cast.teams["station"] = organisation_rules.make_team("Team Station", by=keeper, at=long_ago)
+    for key, name, role, team, hours, phone in _STAFF:
+        _seat(cast, key, name, role, team, hours, phone, by=keeper, at=long_ago)
+    for key, call, full, worker, days in _CLIENTS:
+        _take_in(cast, key, call, full, worker, by=keeper, at=now - timedelta(days=days))
+    cast.households["de_wit"] = client_rules.make_household(
+        "De Wit",
+        (cast.clients["marja"], cast.clients["joost"]),
+        since=(now - timedelta(days=54)).date(),
+        by=keeper,
+        at=now - timedelta(days=54),
+    )
+    _other_house(cast, now)
+    return cast
+
+
+def _other_house(cast: Cast, now: datetime) -> None:
+    """The other organisation, which never sees the first; Rob, Samira's former husband, lives there."""
+    long_ago = now - timedelta(days=400)
+    keeper = organisation_rules.set_up(cast.house)
+    cast.teams["garden"] = organisation_rules.make_team("Team Tuin", by=keeper, at=long_ago)
+    _seat(cast, "ilse", "Ilse Mulder", Role.WORKER, "garden", "36", "0612345699",
+          by=keeper, at=long_ago)  # fmt: skip
+    _take_in(cast, "rob", "Rob", "Rob Kaya", "ilse", by=keeper, at=now - timedelta(days=30))
+
+
+def _seat(
+    cast: Cast,
+    key: str,
+    name: str,
+    role: Role,
+    team: str | None,
+    hours: str,
+    phone: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    account = account_rules.make_account(key, at=at, password=PASSWORD)
+    account.level = "plain"
+    account.save(update_fields=["level"])
+    cast.seats[key] = organisation_rules.give_place(
+        account,
+        role,
+        name=name,
+        by=by,
+        at=at,
+        starts_on=at.date(),
+        team=cast.teams[team] if team else None,
+        hours=Decimal(hours),
+        phone=phone,
+    )
+
+
+def _take_in(
+    cast: Cast, key: str, call: str, full: str, worker: str, *, by: Actor, at: datetime
+) -> None:
+    client = client_rules.take_in(call, full, by=by, at=at)
+    cast.clients[key] = client
+    account = account_rules.give_booklet(client, by=by, at=at)
+    account_rules.make_card(account, PICTURES[key], by=by, at=at, token=f"demo-card-of-{key}-please")
+    client_rules.assign(client, cast.seats[worker], starts_at=at, by=by, at=at)
+    trajectory_rules.start(
+        client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=by, at=at
+    )

@@ -1,0 +1,46 @@
+"""Whether this installation may serve: SQLite, triggers, migrations, routes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
+
+from krachtwerk.kit import sqlite
+
+
+def faults(missing_triggers: list[str]) -> list[str]:
+    """Every reason not to serve, in one sentence each."""
+    return [
+        *_sqlite(),
+        *_migrations(),
+        *(f"the trigger {name} is missing; run migrate" for name in missing_triggers),
+        *routes_without_policy(),
+        *(str(message) for message in run_checks() if message.is_serious()),
+    ]
+
+
+def _sqlite() -> Iterator[str]:
+    if connection.vendor == "sqlite" and not sqlite.is_sound(settings.SQLITE_VERSION):
+        version = ".".join(map(str, settings.SQLITE_VERSION))
+        yield f"SQLite {version} can lose data after a WAL reset; 3.51.3 or later is needed"
+
+
+def _migrations() -> Iterator[str]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        yield f"{len(plan)} migrations have not been run; run migrate"
+
+
+def routes_without_policy() -> list[str]:
+    """Routes whose page carries no policy: none may be served."""
+    return [
+        f"the route {pattern.name} has no policy"
+        for pattern in get_resolver().url_patterns
+        if not hasattr(pattern.callback, "policy")
+    ]

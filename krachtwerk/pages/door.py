@@ -1,0 +1,248 @@
+"""The door before every page: who may pass, taps on the database, the log as last statement."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.template import engines
+from django.urls import reverse
+
+from krachtwerk.access import account as account_access
+from krachtwerk.access import client as client_access
+from krachtwerk.access import journal as journal_access
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import clock, taps
+from krachtwerk.kit.refusal import NotFound, Refusal
+from krachtwerk.pages import context
+from krachtwerk.pages.errors import not_found
+from krachtwerk.pages.surfaces import nav_of
+
+WRITABLE_ON_GET = frozenset(
+    {
+        "krachtwerk_readingevent",
+        "krachtwerk_readingline",
+        "krachtwerk_throttle",
+        "django_session",
+    }
+)
+STAFF = frozenset({"worker", "team_lead", "coach", "auditor", "researcher", "admin"})
+BOOKLET = frozenset({"client", "together"})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may pass which route: written on the page function, read by the tests and at start-up."""
+
+    name: str
+    room: str
+    audience: frozenset[str]
+    purpose: str
+    slow: bool = False
+
+
+@dataclass(slots=True)
+class Later:
+    """Slow work on plain values (paper, pictures), done after the log is written and committed."""
+
+    make: Callable[[], HttpResponseBase]
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page function answers with: a template and plain values."""
+
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+    back: str | None = None
+    nav: str | None = None
+    status: int = 200
+
+
+Answer = Page | Later | HttpResponseBase
+Prepare = Callable[[HttpRequest], object]
+
+
+class Request(HttpRequest):
+    """A request that came through the door."""
+
+    viewer: Viewer | None
+
+
+def page(
+    audience: str,
+    *,
+    room: str,
+    purpose: str = "support",
+    slow: bool = False,
+    prepare: Prepare | None = None,
+) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponseBase]]:
+    """Put a page behind the door. `audience`: words of client, together, anyone, staff or roles.
+
+    `prepare` does slow work on what was sent (pictures) before the transaction opens; its result
+    is `request.prepared`. A `slow` page (hashing of secrets) opens its own short transactions.
+    """
+    allowed = frozenset(audience.split())
+    if "staff" in allowed:
+        allowed = (allowed - {"staff"}) | STAFF
+
+    def wrap(make: Callable[..., Answer]) -> Callable[..., HttpResponseBase]:
+        policy = Policy(f"{room}.{make.__name__}", room, allowed, purpose, slow)
+
+        @functools.wraps(make)
+        def view(request: HttpRequest, **given: Any) -> HttpResponseBase:
+            if prepare is not None and request.method == "POST" and _is_in(request):
+                request.prepared = prepare(request)  # type: ignore[attr-defined]
+            return _pass(request, make, policy, given)
+
+        view.policy = policy  # type: ignore[attr-defined]
+        return view
+
+    return wrap
+
+
+def _pass(
+    request: HttpRequest, make: Callable[..., Answer], policy: Policy, given: dict[str, Any]
+) -> HttpResponseBase:
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return HttpResponse(status=405)
+    counter = taps.Counter()
+    transact = nullcontext() if policy.slow else transaction.atomic()
+    try:
+        with connection.execute_wrapper(counter), transact:
+            answer = _answer(request, make, policy, given, counter)
+        return answer.make() if isinstance(answer, Later) else answer
+    except NotFound:
+        return not_found(request)
+
+
+def _is_in(request: HttpRequest) -> bool:
+    return "seat" in request.session or "client" in request.session
+
+
+def _answer(
+    request: HttpRequest,
+    make: Callable[..., Answer],
+    policy: Policy,
+    given: dict[str, Any],
+    counter: taps.Counter,
+) -> HttpResponseBase | Later:
+    at = clock.now()
+    viewer = account_access.viewer_of(request.session, at)
+    kind = "anyone" if viewer is None else "together" if viewer.together else viewer.role
+    _open_frame(request, viewer, kind)
+    if "anyone" not in policy.audience and kind not in policy.audience:
+        if viewer is None:
+            return _to_the_front(request)
+        raise NotFound
+    if request.method == "POST":
+        answer = _act(request, make, viewer, given, policy.slow)
+    else:
+        with taps.reading(writable=WRITABLE_ON_GET):
+            answer = make(request, viewer, **given)
+    if isinstance(answer, Page):
+        answer = _draw(request, viewer, kind, answer, policy, make, counter)
+    if viewer is not None and not isinstance(answer, HttpResponseRedirect):
+        act = "read" if request.method != "POST" else "write"
+        journal_access.write(viewer, policy.name, purpose=policy.purpose, act=act)
+    return answer
+
+
+def _act(
+    request: HttpRequest,
+    make: Callable[..., Answer],
+    viewer: Viewer | None,
+    given: dict[str, Any],
+    slow: bool,
+) -> Answer:
+    """Let the page act; a refusal that it did not answer itself becomes a page with its sentence."""
+    try:
+        with nullcontext() if slow else transaction.atomic():
+            return make(request, viewer, **given)
+    except Refusal as refusal:
+        sentence = context.t(refusal.key, **refusal.values)
+        return Page("refusal.html", {"sentence": sentence}, status=422)
+
+
+def _to_the_front(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "GET":
+        request.session["next"] = request.path
+    return HttpResponseRedirect(reverse("account_front"))
+
+
+def _open_frame(request: HttpRequest, viewer: Viewer | None, kind: str) -> None:
+    cookie = request.COOKIES.get(context.LOOK_COOKIE, "")
+    language, level, theme, letters = context.look_of(viewer, cookie)
+    surface = "door" if viewer is None else "booklet" if kind in BOOKLET else "work"
+    if surface == "work":
+        level = "plain"
+    context.enter(
+        context.Door(
+            language=language,
+            level=level,
+            theme=theme,
+            letters=letters,
+            surface=surface,
+            path=request.path,
+            texts=context.texts_of(viewer),
+        )
+    )
+
+
+def _draw(
+    request: HttpRequest,
+    viewer: Viewer | None,
+    kind: str,
+    made: Page,
+    policy: Policy,
+    make: Callable[..., Answer],
+    counter: taps.Counter,
+) -> HttpResponseBase:
+    frame = context.door()
+    frame.back, frame.nav = made.back, made.nav
+    frame.csrf_token = get_token(request)
+    if viewer is not None:
+        _fill_frame(frame, request, viewer, kind)
+    if settings.DEBUG:
+        frame.debug_lines = [
+            f"{make.__module__}.{make.__name__} · {made.template} · {policy.name}",
+            f"{counter.count} queries before the log",
+        ]
+    with taps.shut():
+        text = engines["jinja2"].get_template(made.template).render(made.values)
+    return HttpResponse(text, status=made.status)
+
+
+def _fill_frame(
+    frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str
+) -> None:
+    if kind in BOOKLET and viewer.client is not None:
+        worker = client_access.steady_worker(viewer, viewer.client)
+        frame.worker_name = worker.name if worker else None
+        frame.client_name = client_access.client_name(viewer, viewer.client)
+        watched = bool(request.session.get("watched"))
+        frame.quick_exit = kind == "client" and (watched or viewer.profile.always_exit)
+    else:
+        frame.nav_items = nav_of(viewer.role)
+    frame.together, frame.pen = viewer.together, viewer.pen
+    flash = request.session.pop("flash", None)
+    if flash is not None:
+        frame.saved = frame.t(flash["saved"], **flash.get("values", {}))
+        if "undo" in flash:
+            frame.undo = {"action": flash["undo"], "label": frame.t("common.undo")}
+
+
+def go(
+    request: HttpRequest, name: str, *args: object, saved: str | None = None, undo: str | None = None
+) -> HttpResponseRedirect:
+    """Lead on to another page, which confirms once what was saved and offers to undo it."""
+    if saved is not None:
+        request.session["flash"] = {"saved": saved} | ({"undo": undo} if undo else {})
+    return HttpResponseRedirect(reverse(name, args=args))

@@ -1,0 +1,1 @@
+"""Room inventory: its pages, one file a noun."""

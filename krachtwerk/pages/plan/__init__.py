@@ -1,0 +1,1 @@
+"""Room plan: its pages, one file a noun."""

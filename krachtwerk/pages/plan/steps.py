@@ -1,0 +1,41 @@
+"""Room plan: pages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.pages.door import Answer, page
+
+
+@page("client together", room="plan")
+def new(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound
+
+
+@page("client together", room="plan")
+def step(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound
+
+
+@page("client together", room="plan")
+def rest(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound
+
+
+@page("client together", room="plan")
+def let_go(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound
+
+
+@page("client together", room="plan")
+def calendar(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound

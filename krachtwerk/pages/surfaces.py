@@ -1,0 +1,44 @@
+"""What stands in the bar of each surface, by role."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from krachtwerk.pages.context import t
+
+_ITEMS = {
+    "today": ("looks_work.nav_today", "contact_today", "calendar-days"),
+    "people": ("looks_work.nav_people", "client_people", "users"),
+    "record": ("looks_work.nav_record", "contact_new", "plus"),
+    "learn": ("looks_work.nav_learn", "team_learning", "graduation-cap"),
+    "team": ("team.nav_team", "team_clients", "users"),
+    "organisation": ("organisation.nav", "organisation_home", "users"),
+    "method": ("method_book.nav", "method_book", "book-open"),
+}
+_BAR = {
+    "worker": ("today", "people", "record", "learn"),
+    "team_lead": ("team", "learn", "method"),
+    "coach": ("learn", "method"),
+    "auditor": ("learn", "method"),
+    "researcher": ("learn", "method"),
+    "admin": ("organisation", "learn", "method"),
+}
+HOME = {
+    "client": "booklet_home",
+    "worker": "contact_today",
+    "team_lead": "team_clients",
+    "admin": "organisation_home",
+}
+
+
+def nav_of(role: str) -> list[tuple[str, str, str, str]]:
+    """(key, word, address, icon) for the bar of this role."""
+    return [
+        (key, t(_ITEMS[key][0]), reverse(_ITEMS[key][1]), _ITEMS[key][2])
+        for key in _BAR.get(role, ())
+    ]
+
+
+def home_of(role: str) -> str:
+    """The name of the route where somebody with this role begins."""
+    return HOME.get(role, "team_learning")

@@ -1,0 +1,23 @@
+"""Room team: pages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.pages.door import Answer, page
+
+
+@page("staff", room="team")
+def learning(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound
+
+
+@page("team_lead", room="team")
+def clients(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound

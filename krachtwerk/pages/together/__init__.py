@@ -1,0 +1,1 @@
+"""Room together: its pages, one file a noun."""

@@ -1,0 +1,17 @@
+"""Room together: pages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.pages.door import Answer, page
+
+
+@page("together", room="together")
+def table(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound

@@ -1,0 +1,29 @@
+"""Room words: pages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.pages.door import Answer, page
+
+
+@page("client together", room="words")
+def draft(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound
+
+
+@page("client together", room="words")
+def confirm(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound
+
+
+@page("client together worker", room="words")
+def file(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
+    """Not there yet."""
+    raise NotFound

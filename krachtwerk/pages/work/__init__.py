@@ -1,0 +1,1 @@
+"""Room work: its pages, one file a noun."""

@@ -1,0 +1,38 @@
+"""Room words: what somebody is still writing is kept on the server, for nobody but them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from krachtwerk.models import Client, Draft
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules import words as words_rules
+
+
+def keep(spot: str, text: str, *, client: Client | None, by: Actor, at: datetime) -> Draft | None:
+    """Keep unfinished words at one spot; an empty text lets the draft go."""
+    found = (
+        Draft.objects.filter(account_id=by.account_id, client=client, spot=spot)
+        .select_related("words__client")
+        .first()
+    )
+    clean = words_rules.tidy(text)
+    if not clean:
+        drop(spot, client=client, by=by)
+        return None
+    if found is not None:
+        by.keys.seal_words(found.words, clean)
+        found.words.save(update_fields=["body"])
+        return found
+    words = words_rules.say(clean, by=by, at=at, client=client, audience="only_me")
+    return Draft.objects.create(account_id=by.account_id, client=client, spot=spot, words=words)
+
+
+def drop(spot: str, *, client: Client | None, by: Actor) -> None:
+    """The words were said, or are not wanted: the draft goes for good."""
+    for draft in Draft.objects.filter(
+        account_id=by.account_id, client=client, spot=spot
+    ).select_related("words"):
+        words = draft.words
+        draft.delete()
+        words.delete()
