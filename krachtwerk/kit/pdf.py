@@ -75,7 +75,7 @@ def _compile(
     if not _TEMPLATE.fullmatch(template) or not (PAPER / f"{template}.typ").is_file():
         raise PdfError(f"there is no template {template!r}")
     pictures = {name: _picture(name, body) for name, body in (images or {}).items()}
-    made: bytes | list[bytes] | None
+    made: Any  # bytes; of several PNG pages a list, which the types of typst leave out
     told = json.dumps(_printable({**data, "images": pictures}), ensure_ascii=False)
     try:
         made, warnings = typst.compile_with_warnings(
@@ -92,7 +92,7 @@ def _compile(
         raise PdfError(_without_quotes(error)) from None  # the cause would quote the data
     if warnings:
         raise PdfError("; ".join(_without_quotes(warning) for warning in warnings))
-    return made if isinstance(made, list) else [made or b""]
+    return made if isinstance(made, list) else [made]
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ Keys. `Domain.key` is the key of one of the ten domains: it chooses icon, colour
 `Goal.key` is any name the caller makes up; it is never printed. `pages` gives for each of these
 keys, and for "contents", "people", "rings", "topics", "help", "goals" (blank goal pages) and, on the
 fridge sheet, "fridge", the opaque number that stands in the QR code of that page: letters, digits, `-` and `_`
-only, 6 to 40 of them; a key that is missing has no code. Pages of one section share one code.
+only, 12 to 40 of them; a key that is missing has no code. Pages of one section share one code.
 
 Photos travel beside the data as bytes (`photos`), named by `Photo.image`; only cards the caller may print go
 in. There is no place for an organisation, an address, a surname or anything of the vault.
@@ -37,7 +37,7 @@ GROUPS = {
     "nearness": ("close", "middle", "far"),
     "wishes": ("keep", "more", "rather_not"),
 }
-_OPAQUE = re.compile(r"[A-Za-z0-9_-]{6,40}")
+_OPAQUE = re.compile(r"[A-Za-z0-9_-]{12,40}")
 
 
 class Photo(TypedDict):
@@ -161,9 +161,7 @@ class Fridge(TypedDict):
     pages: dict[str, str]
 
 
-def labels_from(
-    t: Callable[[str], str], lines: Callable[[str], Iterable[str]]
-) -> dict[str, Any]:
+def labels_from(t: Callable[[str], str], lines: Callable[[str], Iterable[str]]) -> dict[str, Any]:
     """All labels: `t(key)` gives one text, `lines(key)` its sentences one by one."""
     labels: dict[str, Any] = {name: t(f"paper.{name}") for name in WORDS}
     labels |= {name: list(lines(f"paper.{name}")) for name in SENTENCES}
@@ -198,5 +196,5 @@ def with_codes(data: Booklet | Fridge) -> dict[str, Any]:
     """The data with a drawn QR code for every opaque page number, and nothing else in the codes."""
     numbers = set(data["pages"].values())
     if not all(_OPAQUE.fullmatch(number) for number in numbers):
-        raise PdfError("a page number is not opaque: 6 to 40 letters, digits, - and _ only")
+        raise PdfError("a page number is not opaque: 12 to 40 letters, digits, - and _ only")
     return {**data, "codes": {number: qr_svg(number) for number in sorted(numbers)}}

@@ -64,16 +64,14 @@ def labels(language: str, level: str = "easy") -> dict[str, Any]:
 def pages(*more: str) -> dict[str, str]:
     """An opaque number for every page."""
     keys = (*DOMAINS["nl"], *SECTIONS, *more)
-    return {key: f"q7Zk{number:02}Xw_3vB" for number, key in enumerate(keys)}
+    return {key: f"q7Zk{number:02}Xw_3vBt-R" for number, key in enumerate(keys)}
 
 
 def picture(width: int = 1200, height: int = 800) -> bytes:
     """A small painting in place of a photo."""
     drawn = Image.new("RGB", (width, height), "#dfe8ea")
     pen = ImageDraw.Draw(drawn)
-    pen.ellipse((width * 0.6, height * 0.1, width * 0.8, height * 0.4), fill="#e3b04b")
     pen.polygon([(0, height), (width * 0.35, height * 0.3), (width * 0.7, height)], fill="#4d6b57")
-    pen.polygon([(width * 0.4, height), (width * 0.75, height * 0.45), (width, height)], fill="#7d8f69")
     kept = io.BytesIO()
     drawn.save(kept, "JPEG", quality=80)
     return kept.getvalue()
@@ -106,8 +104,15 @@ def full(size: paper.Paper = "a4") -> paper.Booklet:
     made["pages"] = pages("goal-1", "goal-2", "goal-3")
     cards: dict[str, list[paper.Card]] = {
         "housing": [
-            {"words": "Ik maak van elke kamer iets moois. Ook van een kleine kamer.", "time": "present"},
-            {"words": "Een eigen plek met een tafel bij het raam.", "time": "future", "helps": ["Fatma", "mijn zus"]},
+            {
+                "words": "Ik maak van elke kamer iets moois. Ook van een kleine kamer.",
+                "time": "present",
+            },
+            {
+                "words": "Een eigen plek met een tafel bij het raam.",
+                "time": "future",
+                "helps": ["Fatma", "mijn zus"],
+            },
         ],
         "leisure": [
             {
@@ -118,9 +123,19 @@ def full(size: paper.Paper = "a4") -> paper.Booklet:
             },
             {"words": ARABIC, "language": "ar", "time": "future", "note": made["labels"]["spoken"]},
         ],
-        "family_friends": [{"words": "Mijn zus belt elke zondag.", "time": "present", "helps": ["Nadia"]}],
-        "children": [{"words": "We eten samen aan tafel.\nDan vertellen we over de dag.", "time": "present"}],
-        "health": [{"words": "Ik loop elke ochtend een rondje 🙂", "time": "present", "helps": ["de hond van de buren"]}],
+        "family_friends": [
+            {"words": "Mijn zus belt elke zondag.", "time": "present", "helps": ["Nadia"]}
+        ],
+        "children": [
+            {"words": "We eten samen aan tafel.\nDan vertellen we over de dag.", "time": "present"}
+        ],
+        "health": [
+            {
+                "words": "Ik loop elke ochtend een rondje 🙂",
+                "time": "present",
+                "helps": ["de hond van de buren"],
+            }
+        ],
     }
     for domain in made["domains"]:
         domain["cards"] = cards.get(domain["key"], [])
@@ -144,7 +159,12 @@ def full(size: paper.Paper = "a4") -> paper.Booklet:
                     "ticked": True,
                     "tick": "Gelukt",
                 },
-                {"what": "Verf en papier kopen", "who": "Ik en Nadia", "when": "Zaterdag", "where": "De markt"},
+                {
+                    "what": "Verf en papier kopen",
+                    "who": "Ik en Nadia",
+                    "when": "Zaterdag",
+                    "where": "De markt",
+                },
             ],
             "agreements": [{"name": "Samira", "answer": "Ja"}, {"name": "Fatma", "answer": "Ja"}],
         },
@@ -155,13 +175,29 @@ def full(size: paper.Paper = "a4") -> paper.Booklet:
             "steps": [{"what": "De woningbouw bellen", "who": "Ik", "when": "Woensdag 10 uur"}],
             "agreements": [],
         },
-        {"key": "goal-3", "words": "Ik wil leren fietsen.", "thread": {"kind": "loose"}, "steps": [], "agreements": []},
+        {
+            "key": "goal-3",
+            "words": "Ik wil leren fietsen.",
+            "thread": {"kind": "loose"},
+            "steps": [],
+            "agreements": [],
+        },
     ]
     made["people"] = [
-        {"name": "Nadia", "near": "close", "gives": "Zij belt elke zondag en lacht met mij.", "wish": "keep"},
+        {
+            "name": "Nadia",
+            "near": "close",
+            "gives": "Zij belt elke zondag en lacht met mij.",
+            "wish": "keep",
+        },
         {"name": "Lina en Sami", "near": "close", "gives": "Mijn kinderen. Voor hen sta ik op."},
         {"name": "Fatma", "near": "middle", "gives": "Zij denkt met mij mee."},
-        {"name": "Mevrouw De Groot", "near": "middle", "gives": "Mijn oude juf van de kunst.", "wish": "more"},
+        {
+            "name": "Mevrouw De Groot",
+            "near": "middle",
+            "gives": "Mijn oude juf van de kunst.",
+            "wish": "more",
+        },
         {"name": "de hond van de buren", "near": "middle"},
         {"name": "خالتي", "near": "far", "gives": "تكتب لي رسائل.", "wish": "more"},
         {"name": "Buurthuis", "near": "far", "wish": "more"},
@@ -178,14 +214,33 @@ def awkward(size: paper.Paper = "a4") -> paper.Booklet:
     """Everything that is hard to set: markup, endless words, other scripts, characters nobody can draw."""
     made = full(size)
     made["name"] = WIDE
-    texts = [INJECTION, LONG, WIDE, "Ελένη Олена ሰላም Nguyễn 你好 🦖 \x00\x07\u202edone", f"Hij zei: {ARABIC}", "", " ", "\n\n"]
-    made["domains"][1]["cards"] = [{"words": words, "time": "present", "helps": [words], "note": words} for words in texts]
-    made["domains"][2]["cards"] = [{"words": ("Een heel lang verhaal over vroeger. " * 150).strip(), "time": "past"}]
+    texts = [
+        INJECTION,
+        LONG,
+        WIDE,
+        "Ελένη Олена ሰላም Nguyễn 你好 🦖 \x00\x07\u202edone",
+        f"Hij zei: {ARABIC}",
+        "",
+        " ",
+        "\n\n",
+    ]
+    made["domains"][1]["cards"] = [
+        {"words": words, "time": "present", "helps": [words], "note": words} for words in texts
+    ]
+    made["domains"][2]["cards"] = [
+        {"words": ("Een heel lang verhaal over vroeger. " * 60).strip(), "time": "past"}
+    ]
     made["domains"][3]["cards"][0]["photo"] = {"image": "tall", "alt": INJECTION}
     made["domains"][4]["name"] = LONG
     made["goals"][0]["words"] = WIDE
     made["goals"][0]["thread"]["words"] = LONG + " " + INJECTION
-    made["goals"][0]["steps"][0] = {"what": WIDE, "who": LONG, "when": INJECTION, "where": ARABIC, "tick": WIDE}
+    made["goals"][0]["steps"][0] = {
+        "what": WIDE,
+        "who": LONG,
+        "when": INJECTION,
+        "where": ARABIC,
+        "tick": WIDE,
+    }
     made["goals"][0]["agreements"] = [{"name": WIDE, "answer": LONG}]
     made["people"] = [
         {"name": f"{name} {number}", "near": near, "gives": WIDE}
@@ -201,7 +256,9 @@ def many(cards: int = 300) -> paper.Booklet:
     """A booklet of somebody who has a lot to tell."""
     made = full()
     for number in range(cards):
-        made["domains"][number % 10]["cards"].append({"words": f"Kaart nummer {number} zegt iets.", "time": "present"})
+        made["domains"][number % 10]["cards"].append(
+            {"words": f"Kaart nummer {number} zegt iets.", "time": "present"}
+        )
     return made
 
 
@@ -236,6 +293,7 @@ def long_fridge(size: paper.Paper = "a4", words: int = 40) -> paper.Fridge:
     }
     goals = [WIDE, "Ik wil " + "heel graag " * 20 + "een huis.", ARABIC]
     made["goals"] = [
-        {"words": words_, "steps": [step] * count} for words_, count in zip(goals, (2, 2, 1), strict=True)
+        {"words": words_, "steps": [step] * count}
+        for words_, count in zip(goals, (2, 2, 1), strict=True)
     ]
     return made

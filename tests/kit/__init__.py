@@ -1,0 +1,1 @@
+"""The tests of the cellar, one file per file there."""
