@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
+from tests.cast import at, cast, django_db_setup, sign_in
+
+__all__ = ["at", "cast", "django_db_setup", "sign_in"]
+
 JOURNEYS = Path(__file__).parent / "journeys"
 
 

@@ -18,6 +18,7 @@ HOME = tempfile.mkdtemp(prefix="krachtwerk-test-")
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 os.environ["KRACHTWERK_HOME"] = HOME
+os.mkdir(os.path.join(HOME, "static"))  # noqa: PTH102, PTH118 - before anything else is imported
 os.environ["KRACHTWERK_MODE"] = "test"
 if "KRACHTWERK_TEST_POSTGRES" in os.environ:
     os.environ["KRACHTWERK_DATABASE"] = os.environ["KRACHTWERK_TEST_POSTGRES"]
