@@ -1,4 +1,4 @@
-"""method: days and times written out in words, "dinsdag 4 mei, 10 uur". Times come in local; nothing here asks the clock."""
+"""method: days and times in words, "dinsdag 4 mei, 10 uur". Times come in local; nothing asks the clock."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def day_time(dt: datetime, language: str) -> str:
 
 def relative_day(d: date, today: date, language: str) -> str:
     """vandaag, morgen, gisteren; any other day is written out, with its year when that is another than today's."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((_only_day(d) - _only_day(today)) // timedelta(days=1))
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(
+        (_only_day(d) - _only_day(today)) // timedelta(days=1)
+    )
     if near:
         return _word(near, language)
     return day(d, language) if d.year == today.year else day_year(d, language)

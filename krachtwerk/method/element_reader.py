@@ -6,25 +6,34 @@ from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import Any, get_type_hints
 
-from krachtwerk.method.elements import Element
+from krachtwerk.method.elements import KINDS, Element
 from krachtwerk.method.errors import PackError
 
-_CALLED: dict[object, str] = {str: "a text", bool: "true or false", int: "a whole number", tuple[str, ...]: "a list of keys"}
+_CALLED: dict[object, str] = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    tuple[str, ...]: "a list of keys",
+}
 
 
-def read_element(shape: type[Element], table: object, defaults: dict[str, object], file: str) -> Element:
+def read_element(
+    shape: type[Element], table: object, defaults: dict[str, object], file: str
+) -> Element:
     """The element of this kind that the table describes; `defaults` stand in for core, source and rights."""
     if not isinstance(table, dict):
-        raise PackError(file, shape.kind, "must be a list of tables, written [[" + shape.kind + "]]")
+        raise PackError(
+            file, shape.kind, "must be a list of tables, written [[" + shape.kind + "]]"
+        )
     key = table.get("key")
     if not isinstance(key, str) or not key.isidentifier() or key != key.lower():
         raise PackError(file, shape.kind, f"has a key that is no lower-case name: {key!r}")
     here = f"{shape.kind}.{key}"
-    known = _fields(shape)
+    known = _fields(shape.kind)
     for name in table:
         if name not in known:
             raise PackError(file, f"{here}.{name}", "is an unknown key")
-    values = {}
+    values: dict[str, Any] = {}
     for name, (spec, wanted) in known.items():
         value = table.get(name, defaults.get(name, MISSING))
         if value is MISSING:
@@ -38,8 +47,8 @@ def adjusted(element: Element, table: object, file: str) -> Element:
     here = f"adjust.{element.kind}.{element.key}"
     if not isinstance(table, dict):
         raise PackError(file, here, "must be a table")
-    known = _fields(type(element))
-    values = {name: getattr(element, name) for name in known}
+    known = _fields(element.kind)
+    values: dict[str, Any] = {name: getattr(element, name) for name in known}
     for name, value in table.items():
         if name not in known:
             raise PackError(file, f"{here}.{name}", "is an unknown key")
@@ -51,7 +60,8 @@ def adjusted(element: Element, table: object, file: str) -> Element:
 
 
 @cache
-def _fields(shape: type[Element]) -> dict[str, tuple[Field[Any], object]]:
+def _fields(kind: str) -> dict[str, tuple[Field[Any], object]]:
+    shape = KINDS[kind]
     hints = get_type_hints(shape)
     return {spec.name: (spec, hints[spec.name]) for spec in fields(shape)}
 

@@ -31,10 +31,14 @@ class Element:
     """What every element says of itself. `core` is never switched off or renamed; `rights` is own or licensed."""
 
     kind: ClassVar[str]
-    audience: ClassVar[str] = "worker"  # client: both levels for clients; both: easy for clients, plain for workers
+    audience: ClassVar[str] = (
+        "worker"  # client: both levels for clients; both: easy for clients, plain for workers
+    )
     texts: ClassVar[tuple[str, ...]] = ("name", "text")
     pictures: ClassVar[tuple[str, ...]] = ()  # texts that need a picture word
-    free_texts: ClassVar[tuple[str, ...]] = ()  # texts of ours that others may put their own in place of, core or not
+    free_texts: ClassVar[
+        tuple[str, ...]
+    ] = ()  # texts of ours that others may put their own in place of, core or not
     key: str
     core: bool
     source: str
@@ -76,7 +80,17 @@ class Domain(Element):
 
     kind = "domain"
     audience = "client"
-    texts = ("name", "open", "present", "future", "past", "resources", "example_1", "example_2", "example_3")
+    texts = (
+        "name",
+        "open",
+        "present",
+        "future",
+        "past",
+        "resources",
+        "example_1",
+        "example_2",
+        "example_3",
+    )
     pictures = ("name",)
     free_texts = texts[1:]
     icon: str

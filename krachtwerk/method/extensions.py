@@ -24,7 +24,13 @@ def extend(base: Pack, layer: PackFile) -> Pack:
     adjusted_ones = _adjust(remaining, layer)
     together = _add(adjusted_ones, layer)
     numbers = {**base.numbers, **checked_numbers(layer.table("numbers"), layer.file, whole=False)}
-    pack = replace(base, ref=layer.name if layer.kind == "module" else base.ref, sources=sources, numbers=numbers, elements=together)
+    pack = replace(
+        base,
+        ref=layer.name if layer.kind == "module" else base.ref,
+        sources=sources,
+        numbers=numbers,
+        elements=together,
+    )
     return replace(pack, texts=_texts(base, pack, layer))
 
 
@@ -36,7 +42,11 @@ def _check_layer(layer: PackFile, base: Pack) -> None:
         raise PackError(layer.file, "licence", "belongs in an organisation's overlay")
     for kind, found in layer.elements.items():
         if found and layer.kind == "overlay":
-            raise PackError(layer.file, f"{kind}.{found[0].key}", "is new; an overlay adds words, only a module adds elements")
+            raise PackError(
+                layer.file,
+                f"{kind}.{found[0].key}",
+                "is new; an overlay adds words, only a module adds elements",
+            )
 
 
 def _switch_off(base: Pack, layer: PackFile) -> Elements:
@@ -44,10 +54,17 @@ def _switch_off(base: Pack, layer: PackFile) -> Elements:
     for key in off:
         element, field = owner(key, base.elements, layer.file)
         if field:
-            raise PackError(layer.file, f"off.{key}", "names a text; only whole elements are switched off")
+            raise PackError(
+                layer.file, f"off.{key}", "names a text; only whole elements are switched off"
+            )
         if element.core:
-            raise PackError(layer.file, f"off.{key}", "belongs to the core and cannot be switched off")
-    return {kind: tuple(one for one in base.elements[kind] if f"{kind}.{one.key}" not in off) for kind in KINDS}
+            raise PackError(
+                layer.file, f"off.{key}", "belongs to the core and cannot be switched off"
+            )
+    return {
+        kind: tuple(one for one in base.elements[kind] if f"{kind}.{one.key}" not in off)
+        for kind in KINDS
+    }
 
 
 def _adjust(elements: Elements, layer: PackFile) -> Elements:
@@ -67,25 +84,38 @@ def _add(elements: Elements, layer: PackFile) -> Elements:
         there = {one.key for one in elements[kind]}
         for element in new:
             if element.key in there:
-                raise PackError(layer.file, f"{kind}.{element.key}", "is already in the pack it extends")
+                raise PackError(
+                    layer.file, f"{kind}.{element.key}", "is already in the pack it extends"
+                )
     return {kind: elements[kind] + layer.elements[kind] for kind in KINDS}
 
 
 def _texts(base: Pack, pack: Pack, layer: PackFile) -> dict[str, dict[str, Text]]:
     new = {f"{kind}.{one.key}" for kind, found in layer.elements.items() for one in found}
-    gone = {f"{kind}.{one.key}." for kind in KINDS for one in base.elements[kind] if one.key not in pack.keys(kind)}
+    gone = {
+        f"{kind}.{one.key}."
+        for kind in KINDS
+        for one in base.elements[kind]
+        if one.key not in pack.keys(kind)
+    }
     keys = dict.fromkeys(key for texts in layer.texts.values() for key in texts)
     result = {}
     for language in layer.texts:
         if language not in base.languages:
-            raise PackError(f"{layer.name}/texts/{language}.toml", "", f"is a language {base.ref} does not have")
+            raise PackError(
+                f"{layer.name}/texts/{language}.toml", "", f"is a language {base.ref} does not have"
+            )
     for language in base.languages:
         file = f"{layer.name}/texts/{language}.toml"
         texts = layer.texts.get(language, {})
         for key in keys:
             check_complete(texts.get(key), key, file)
             _check_text(key, pack, layer, new, file)
-        kept = {key: text for key, text in base.texts[language].items() if not key.startswith(tuple(gone))}
+        kept = {
+            key: text
+            for key, text in base.texts[language].items()
+            if not key.startswith(tuple(gone))
+        }
         result[language] = kept | texts
     return result
 
@@ -97,7 +127,11 @@ def _check_text(key: str, pack: Pack, layer: PackFile, new: set[str], file: str)
     element, field = owner(key, pack.elements, file)
     if is_licensed(element, field, pack.licensed):
         if not layer.head.get("licence"):
-            raise PackError(file, key, "is under the rights of others; an overlay that fills it names its licence")
+            raise PackError(
+                file,
+                key,
+                "is under the rights of others; an overlay that fills it names its licence",
+            )
         return
     if field not in element.texts:
         raise PackError(file, key, "is an unknown key")

@@ -33,6 +33,8 @@ def _language(folder: Path) -> dict[str, Text]:
     for path in sorted(folder.glob("*.toml")):
         _, texts = read_words(path)
         for key in together.keys() & texts.keys():
-            raise PackError(f"words/{folder.name}/{path.name}", key, "stands in another word file too")
+            raise PackError(
+                f"words/{folder.name}/{path.name}", key, "stands in another word file too"
+            )
         together |= texts
     return together

@@ -12,7 +12,10 @@ NUMBERS: dict[str, tuple[float, float]] = {
     "open_steps_per_goal": (1, 10),
     "open_steps": (1, 20),
     "topics_on_table": (1, 10),
-    "inventory_fresh_days": (7, 366),  # an inventory is alive when something was added or looked at since
+    "inventory_fresh_days": (
+        7,
+        366,
+    ),  # an inventory is alive when something was added or looked at since
     "faded_after_days": (7, 366),  # an open step nobody looked at is drawn faded, with a question
     "correction_hours": (1, 24),  # the writer may correct what was written down for another
     "voice_seconds": (10, 120),

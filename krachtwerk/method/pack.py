@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar
 
-from krachtwerk.method import elements
-from krachtwerk.method.elements import Element
+from krachtwerk.method.elements import (
+    Competence,
+    Condition,
+    ContactKind,
+    Domain,
+    Element,
+    Indicator,
+    MeetingStep,
+    Part,
+    Place,
+    Principle,
+    RiskFactor,
+    SubGoal,
+    Subscale,
+    Task,
+    Time,
+)
 from krachtwerk.method.words import Text
+
+Kind = TypeVar("Kind", bound=Element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +36,9 @@ class Pack:
     languages: tuple[str, ...]
     sources: Mapping[str, str]
     numbers: Mapping[str, float]
-    licensed: Mapping[str, tuple[str, ...]]  # kind → text fields that only the holder of a licence may fill
+    licensed: Mapping[
+        str, tuple[str, ...]
+    ]  # kind → text fields that only the holder of a licence may fill
     elements: Mapping[str, tuple[Element, ...]]
     texts: Mapping[str, Mapping[str, Text]]  # language → key → text
 
@@ -43,57 +62,60 @@ class Pack:
         return int(self.numbers[name])
 
     @property
-    def parts(self) -> tuple[elements.Part, ...]:
-        return cast(tuple[elements.Part, ...], self.elements["part"])
+    def parts(self) -> tuple[Part, ...]:
+        return self._of(Part)
 
     @property
-    def tasks(self) -> tuple[elements.Task, ...]:
-        return cast(tuple[elements.Task, ...], self.elements["task"])
+    def tasks(self) -> tuple[Task, ...]:
+        return self._of(Task)
 
     @property
-    def principles(self) -> tuple[elements.Principle, ...]:
-        return cast(tuple[elements.Principle, ...], self.elements["principle"])
+    def principles(self) -> tuple[Principle, ...]:
+        return self._of(Principle)
 
     @property
-    def domains(self) -> tuple[elements.Domain, ...]:
-        return cast(tuple[elements.Domain, ...], self.elements["domain"])
+    def domains(self) -> tuple[Domain, ...]:
+        return self._of(Domain)
 
     @property
-    def times(self) -> tuple[elements.Time, ...]:
-        return cast(tuple[elements.Time, ...], self.elements["time"])
+    def times(self) -> tuple[Time, ...]:
+        return self._of(Time)
 
     @property
-    def contact_kinds(self) -> tuple[elements.ContactKind, ...]:
-        return cast(tuple[elements.ContactKind, ...], self.elements["contact_kind"])
+    def contact_kinds(self) -> tuple[ContactKind, ...]:
+        return self._of(ContactKind)
 
     @property
-    def places(self) -> tuple[elements.Place, ...]:
-        return cast(tuple[elements.Place, ...], self.elements["place"])
+    def places(self) -> tuple[Place, ...]:
+        return self._of(Place)
 
     @property
-    def competences(self) -> tuple[elements.Competence, ...]:
-        return cast(tuple[elements.Competence, ...], self.elements["competence"])
+    def competences(self) -> tuple[Competence, ...]:
+        return self._of(Competence)
 
     @property
-    def conditions(self) -> tuple[elements.Condition, ...]:
-        return cast(tuple[elements.Condition, ...], self.elements["condition"])
+    def conditions(self) -> tuple[Condition, ...]:
+        return self._of(Condition)
 
     @property
-    def risk_factors(self) -> tuple[elements.RiskFactor, ...]:
-        return cast(tuple[elements.RiskFactor, ...], self.elements["risk_factor"])
+    def risk_factors(self) -> tuple[RiskFactor, ...]:
+        return self._of(RiskFactor)
 
     @property
-    def sub_goals(self) -> tuple[elements.SubGoal, ...]:
-        return cast(tuple[elements.SubGoal, ...], self.elements["sub_goal"])
+    def sub_goals(self) -> tuple[SubGoal, ...]:
+        return self._of(SubGoal)
 
     @property
-    def meeting_steps(self) -> tuple[elements.MeetingStep, ...]:
-        return cast(tuple[elements.MeetingStep, ...], self.elements["meeting_step"])
+    def meeting_steps(self) -> tuple[MeetingStep, ...]:
+        return self._of(MeetingStep)
 
     @property
-    def subscales(self) -> tuple[elements.Subscale, ...]:
-        return cast(tuple[elements.Subscale, ...], self.elements["subscale"])
+    def subscales(self) -> tuple[Subscale, ...]:
+        return self._of(Subscale)
 
     @property
-    def indicators(self) -> tuple[elements.Indicator, ...]:
-        return cast(tuple[elements.Indicator, ...], self.elements["indicator"])
+    def indicators(self) -> tuple[Indicator, ...]:
+        return self._of(Indicator)
+
+    def _of(self, shape: type[Kind]) -> tuple[Kind, ...]:
+        return tuple(one for one in self.elements[shape.kind] if isinstance(one, shape))

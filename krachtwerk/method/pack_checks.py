@@ -16,16 +16,25 @@ def check_links(pack: Pack, file: str) -> None:
     for element in every_element(pack.elements):
         here = f"{element.kind}.{element.key}"
         if element.source not in pack.sources:
-            raise PackError(file, f"{here}.source", f"points at an unknown source: {element.source}")
-        for spec in fields(element):
-            kind = spec.metadata.get("link")
-            value = getattr(element, spec.name) if kind else ()
-            for target in (value,) if isinstance(value, str) else value:
-                if target not in pack.keys(kind):
-                    raise PackError(file, f"{here}.{spec.name}", f"points at an unknown {kind}: {target}")
+            raise PackError(
+                file, f"{here}.source", f"points at an unknown source: {element.source}"
+            )
+        for field, kind, target in _links(element):
+            if target not in pack.keys(kind):
+                raise PackError(file, f"{here}.{field}", f"points at an unknown {kind}: {target}")
     for part in pack.parts:
         if part.contacts_min > part.contacts_max:
-            raise PackError(file, f"part.{part.key}.contacts_min", "must not be more than contacts_max")
+            here = f"part.{part.key}.contacts_min"
+            raise PackError(file, here, "must not be more than contacts_max")
+
+
+def _links(element: Element) -> Iterable[tuple[str, str, str]]:
+    """Field, kind and key of every element this one points at."""
+    for spec in fields(element):
+        if kind := spec.metadata.get("link"):
+            value = getattr(element, spec.name)
+            for target in (value,) if isinstance(value, str) else value:
+                yield spec.name, kind, target
 
 
 def check_texts(pack: Pack, ref: str) -> None:
@@ -55,7 +64,9 @@ def check_known(keys: Iterable[str], pack: Pack, file: str) -> None:
     for key in keys:
         element, field = owner(key, pack.elements, file)
         if is_licensed(element, field, pack.licensed):
-            raise PackError(file, key, "is under the rights of others and must stay empty in a pack")
+            raise PackError(
+                file, key, "is under the rights of others and must stay empty in a pack"
+            )
         if field not in element.texts:
             raise PackError(file, key, "is an unknown key")
 

@@ -78,7 +78,9 @@ def _check_head(head: dict[str, object], file: str) -> None:
         raise PackError(file, "extends", "belongs in a module or an overlay, and must be there")
 
 
-def _elements(kind: str, tables: object, defaults: dict[str, object], file: str) -> tuple[Element, ...]:
+def _elements(
+    kind: str, tables: object, defaults: dict[str, object], file: str
+) -> tuple[Element, ...]:
     if not isinstance(tables, list):
         raise PackError(file, kind, f"must be a list of tables, written [[{kind}]]")
     found: dict[str, Element] = {}

@@ -1,4 +1,4 @@
-"""method: packs found, read and laid on what they extend; a pack that does not fit is refused with file, key and reason."""
+"""method: packs found, read and laid on what they extend; what does not fit is refused with file, key, reason."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ PACKS = Path(__file__).parent / "packs"
 _REF = re.compile(r"[a-z][a-z0-9_]*/v[1-9][0-9]*")
 
 
-def load_pack(ref: str = HOUSE_PACK, roots: tuple[Path, ...] = (PACKS,), overlay: Path | None = None) -> Pack:
+def load_pack(
+    ref: str = HOUSE_PACK, roots: tuple[Path, ...] = (PACKS,), overlay: Path | None = None
+) -> Pack:
     """The pack `name/version` from the first root that has it, with an organisation's overlay folder on top.
 
     Raises PackError when a file is missing or does not fit.
@@ -31,13 +33,17 @@ def load_pack(ref: str = HOUSE_PACK, roots: tuple[Path, ...] = (PACKS,), overlay
     if layer.kind != "overlay":
         raise PackError(layer.file, "kind", "must be overlay")
     if layer.extends != ref:
-        raise PackError(layer.file, "extends", f"is {layer.extends}; the organisation works with {ref}")
+        raise PackError(
+            layer.file, "extends", f"is {layer.extends}; the organisation works with {ref}"
+        )
     return _finished(extend(pack, layer), layer)
 
 
 def _load(ref: str, roots: tuple[Path, ...], trail: tuple[str, ...]) -> Pack:
     if ref in trail:
-        raise PackError(f"{ref}/pack.toml", "extends", "goes round in a circle: " + " → ".join((*trail, ref)))
+        raise PackError(
+            f"{ref}/pack.toml", "extends", "goes round in a circle: " + " → ".join((*trail, ref))
+        )
     layer = read_folder(_folder(ref, roots), ref)
     if layer.extends is None:
         return _finished(_whole(layer), layer)
@@ -67,7 +73,11 @@ def _whole(layer: PackFile) -> Pack:
         languages=languages,
         sources={key: str(value) for key, value in layer.table("source").items()},
         numbers=checked_numbers(layer.table("numbers"), layer.file, whole=True),
-        licensed={kind: tuple(names) for kind, names in layer.table("licensed").items() if isinstance(names, list)},
+        licensed={
+            kind: tuple(names)
+            for kind, names in layer.table("licensed").items()
+            if isinstance(names, list)
+        },
         elements=layer.elements,
         texts=layer.texts,
     )

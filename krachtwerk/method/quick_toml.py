@@ -1,4 +1,4 @@
-"""method: text files read fast. Their plain lines are read here; anything else in a file goes to Python's own reader."""
+"""method: text files read fast; a file with anything but plain lines goes to Python's own reader."""
 
 from __future__ import annotations
 

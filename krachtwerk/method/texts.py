@@ -59,8 +59,12 @@ def deck(pack_ref: str = HOUSE_PACK, overlay: Path | None = None) -> Deck:
     words = interface_words()
     for language, texts in pack.texts.items():
         if overlay is not None:
-            _check_own_words(texts, words.get(language, {}), f"{overlay.name}/texts/{language}.toml")
-    return Deck({language: words.get(language, {}) | dict(texts) for language, texts in pack.texts.items()})
+            _check_own_words(
+                texts, words.get(language, {}), f"{overlay.name}/texts/{language}.toml"
+            )
+    return Deck(
+        {language: words.get(language, {}) | dict(texts) for language, texts in pack.texts.items()}
+    )
 
 
 def _check_own_words(texts: object, words: dict[str, Text], file: str) -> None:
@@ -69,7 +73,9 @@ def _check_own_words(texts: object, words: dict[str, Text], file: str) -> None:
         if key.partition(".")[0] in KINDS or key.startswith(OWN):
             continue
         if key not in words:
-            raise PackError(file, key, f"is an unknown key; words of the organisation's own begin with {OWN}")
+            raise PackError(
+                file, key, f"is an unknown key; words of the organisation's own begin with {OWN}"
+            )
         known = {name for _, wording in words[key].variants() for name in variables(wording)}
         for level, wording in text.variants():
             for name in sorted(variables(wording) - known):

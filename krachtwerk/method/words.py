@@ -79,7 +79,9 @@ def _is_text(table: dict[str, object]) -> bool:
 def _text(table: dict[str, object], key: str, file: str) -> Text:
     for form, wording in table.items():
         if form not in FORMS:
-            raise PackError(file, f"{key}.{form}", "is not a level; the levels are easy, plain and picture")
+            raise PackError(
+                file, f"{key}.{form}", "is not a level; the levels are easy, plain and picture"
+            )
         if not isinstance(wording, str):
             raise PackError(file, f"{key}.{form}", "must be a text")
     return Text(**{form: str(wording) for form, wording in table.items()})
@@ -90,7 +92,11 @@ def _checked(text: Text, key: str, file: str) -> Text:
         if not wording.strip():
             raise PackError(file, f"{key}.{level}", "is empty")
         if stray_brace(wording):
-            raise PackError(file, f"{key}.{level}", "has a brace that is no variable; write {name}, or {{ for a brace")
+            raise PackError(
+                file,
+                f"{key}.{level}",
+                "has a brace that is no variable; write {name}, or {{ for a brace",
+            )
     if text.easy is None and text.plain is None:
         raise PackError(file, key, "has no easy and no plain text")
     return text

@@ -27,8 +27,18 @@ PICTURE_WORDS = 2
 OWN_NAMES = {NAME.lower(), "english", "nederlands"}  # a stand-in, and languages in their own words
 FORMULA_FROM = 50  # words; on fewer a formula says nothing, and only the gates per sentence hold
 LONGEST = {"easy": 10, "plain": 15}
-EASIEST_NL = {("client", "easy"): 85, ("client", "plain"): 60, ("worker", "easy"): 60, ("worker", "plain"): 60}
-HARDEST_EN = {("client", "easy"): 4, ("client", "plain"): 8, ("worker", "easy"): 8, ("worker", "plain"): 8}
+EASIEST_NL = {
+    ("client", "easy"): 85,
+    ("client", "plain"): 60,
+    ("worker", "easy"): 60,
+    ("worker", "plain"): 60,
+}
+HARDEST_EN = {
+    ("client", "easy"): 4,
+    ("client", "plain"): 8,
+    ("worker", "easy"): 8,
+    ("worker", "plain"): 8,
+}
 BANNED = {
     "nl": {
         "actie", "acties", "actieplan", "traject", "trajecten", "begeleider", "begeleiders", "begeleiding",
@@ -36,7 +46,9 @@ BANNED = {
         "overeenkomst", "domein", "domeinen", "leefgebied", "leefgebieden", "dossier", "netwerk", "netwerken",
         "cliënt", "cliënten", "portaal",
     },
-    "en": {"trajectory", "evaluation", "inventory", "network", "client", "clients", "domain", "dossier", "intervention"},
+    "en": {
+        "trajectory", "evaluation", "inventory", "network", "client", "clients", "domain", "dossier", "intervention",
+    },
 }  # fmt: skip
 
 
@@ -60,8 +72,8 @@ def batches(paths: list[Path] | None = None) -> Iterator[Batch]:
         yield from _levels(file, path.parent.name, audience, texts)
     for found in [] if paths else sorted(PACKS.glob("*/v*/pack.toml")):
         ref = found.parent.relative_to(PACKS).as_posix()
-        for language, texts in load_pack(ref).texts.items():
-            yield from _pack(f"packs/{ref}/texts/{language}.toml", language, dict(texts))
+        for language, own in load_pack(ref).texts.items():
+            yield from _pack(f"packs/{ref}/texts/{language}.toml", language, dict(own))
 
 
 def _levels(file: str, language: str, audience: str, texts: dict[str, Text]) -> Iterator[Batch]:
@@ -75,7 +87,9 @@ def _levels(file: str, language: str, audience: str, texts: dict[str, Text]) -> 
             if (wording := getattr(text, level)) and not (one_wording and wording == text.plain)
         }
         if wanted:
-            yield Batch(file, language, audience, level, wanted, pictures if level == "easy" else {})
+            yield Batch(
+                file, language, audience, level, wanted, pictures if level == "easy" else {}
+            )
 
 
 def _pack(file: str, language: str, texts: dict[str, Text]) -> Iterator[Batch]:
@@ -83,12 +97,16 @@ def _pack(file: str, language: str, texts: dict[str, Text]) -> Iterator[Batch]:
         kinds = {kind for kind, shape in KINDS.items() if shape.audience == audience}
         own = {key: text for key, text in texts.items() if key.partition(".")[0] in kinds}
         for batch in _levels(file, language, audience, own) if own else ():
-            reader = ("client" if batch.level == "easy" else "worker") if audience == "both" else audience
+            reader = (
+                ("client" if batch.level == "easy" else "worker")
+                if audience == "both"
+                else audience
+            )
             yield Batch(batch.file, language, reader, batch.level, batch.texts, batch.pictures)
 
 
 def breaks(batch: Batch) -> Iterator[str]:
-    """Every way in which a batch misses a gate, each in one line: file, key, level, sentence, reason."""
+    """Every way in which a batch misses a gate, each in one line: file, key, level, reason, sentence."""
     for key, text in batch.texts.items():
         for sentence in sentences_of(text):
             for reason in _sentence_breaks(sentence, batch):
@@ -96,13 +114,17 @@ def breaks(batch: Batch) -> Iterator[str]:
     for key, text in batch.pictures.items():
         if len(text.split()) > PICTURE_WORDS:
             yield f"{batch.file}: {key}.picture: more than {PICTURE_WORDS} words: {text}"
-    if sum(len(words(text)) for text in batch.texts.values()) < FORMULA_FROM:
-        return
+    if sum(len(words(text)) for text in batch.texts.values()) >= FORMULA_FROM:
+        yield from _file_breaks(batch)
+
+
+def _file_breaks(batch: Batch) -> Iterator[str]:
     score, limit = score_of(batch), _limit(batch)
+    here = f"{batch.file}: {batch.audience} {batch.level}"
     if batch.language == "nl" and score < limit:
-        yield f"{batch.file}: {batch.audience} {batch.level}: Flesch-Douma is {score:.1f}, at least {limit} is asked"
+        yield f"{here}: Flesch-Douma is {score:.1f}, at least {limit} is asked"
     if batch.language == "en" and score > limit:
-        yield f"{batch.file}: {batch.audience} {batch.level}: Flesch-Kincaid grade is {score:.1f}, at most {limit} is asked"
+        yield f"{here}: Flesch-Kincaid grade is {score:.1f}, at most {limit} is asked"
 
 
 def score_of(batch: Batch) -> float:
@@ -145,7 +167,9 @@ def main(names: list[str]) -> int:
     print(*broken, sep="\n", end="\n" if broken else "")
     for batch in found:
         measure = "Flesch-Douma" if batch.language == "nl" else "grade"
-        print(f"{batch.file} ({batch.audience} {batch.level}): {len(batch.texts)} texts, {measure} {score_of(batch):.1f}")
+        print(
+            f"{batch.file} ({batch.audience} {batch.level}): {len(batch.texts)} texts, {measure} {score_of(batch):.1f}"
+        )
     return 1 if broken else 0
 
 
