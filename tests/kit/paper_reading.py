@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -43,26 +44,37 @@ def read(body: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(body))
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as it reads: its text, and every piece with its size and baseline, in points."""
+
+    text: str
+    pieces: tuple[tuple[str, float, float], ...]
+
+
 @lru_cache(maxsize=16)
-def text_of(body: bytes) -> str:
-    return "\n".join(page.extract_text() for page in read(body).pages)
+def pages_of(body: bytes) -> list[Page]:
+    """All pages of a document, read once."""
+    return [_page(page) for page in read(body).pages]
 
 
-def solid(text: str) -> str:
-    """The same text without the spaces and line ends that setting a page changes."""
-    return "".join(text.split()).replace("\u00ad", "")
-
-
-def pieces(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
-    """Every piece of text with its size in points and the height of its baseline."""
+def _page(page: pypdf.PageObject) -> Page:
     found: list[tuple[str, float, float]] = []
 
     def seen(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
         if text.strip():
             found.append((text, abs(size * tm[3] * cm[3]), tm[5] * cm[3] + cm[5]))
 
-    page.extract_text(visitor_text=seen)
-    return found
+    return Page(page.extract_text(visitor_text=seen), tuple(found))
+
+
+def text_of(body: bytes) -> str:
+    return "\n".join(page.text for page in pages_of(body))
+
+
+def solid(text: str) -> str:
+    """The same text without the spaces and line ends that setting a page changes."""
+    return "".join(text.split()).replace("\u00ad", "")
 
 
 def margins_are_white(page: bytes, *, side: float, ends: float) -> bool:
