@@ -16,13 +16,10 @@ class KrachtwerkConfig(AppConfig):
 
     def ready(self) -> None:
         """The one signal of the house: append-only tables get their triggers after migrate."""
-        from krachtwerk.models import guards  # models cannot be imported before apps are ready
-
         post_migrate.connect(_lay_triggers, sender=self)
-        _ = guards
 
 
 def _lay_triggers(using: str = "default", **_: Any) -> None:
-    from krachtwerk.models import guards  # models cannot be imported before apps are ready
+    from krachtwerk.models import guards  # noqa: PLC0415 - models stand only when apps are ready
 
     guards.lay(using)

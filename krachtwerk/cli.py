@@ -40,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     serve.add_argument("--host", default="127.0.0.1")
     serve.set_defaults(run=_serve)
-    commands.add_parser("check", help="whether this installation may serve").set_defaults(run=_check)
+    commands.add_parser("check", help="whether this installation may serve").set_defaults(
+        run=_check
+    )
     return parser
 
 
@@ -169,7 +171,7 @@ def _serve(given: argparse.Namespace) -> int:
     return _listen(given.host, given.port)
 
 
-def _check(given: argparse.Namespace) -> int:
+def _check(_: argparse.Namespace) -> int:
     _start()
     faults = _faults()
     for fault in faults:
@@ -180,10 +182,9 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _faults() -> list[str]:
-    from krachtwerk.kit.fitness import faults  # needs django.setup()
-    from krachtwerk.models import guards  # needs django.setup()
+    from krachtwerk.access.fitness import faults  # needs django.setup()
 
-    return faults(guards.missing())
+    return faults()
 
 
 if __name__ == "__main__":

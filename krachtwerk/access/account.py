@@ -104,9 +104,7 @@ def find_card(token: str) -> LoginCard:
 def find_member(login: str) -> Membership | None:
     """The place of whoever signs in with this name; the first one that goes on."""
     return (
-        Membership.objects.filter(
-            account__login=login_hash(login), account__end=None, ends_on=None
-        )
+        Membership.objects.filter(account__login=login_hash(login), account__end=None, ends_on=None)
         .select_related("account", "organisation__key")
         .order_by("id")
         .first()
@@ -115,6 +113,8 @@ def find_member(login: str) -> Membership | None:
 
 def open_knock(viewer: Viewer, client: Client) -> Knock | None:
     """Whoever knocks with this client's card, for their worker."""
+    if client.account_id is None:
+        return None
     return (
         Knock.objects.filter(
             card__account_id=client.account_id,

@@ -214,8 +214,5 @@ def list_lately(viewer: Viewer, client: Client, *, most: int = 8) -> list[Lately
 
 def resting_prompts(viewer: Viewer) -> set[tuple[int, str]]:
     """Which questions rest: (number of the client, prompt)."""
-    rows = PromptAnswer.objects.filter(
-        membership=viewer.membership, asks_again_on__gt=viewer.today
-    )
+    rows = PromptAnswer.objects.filter(membership=viewer.membership, asks_again_on__gt=viewer.today)
     return set(rows.values_list("client_id", "prompt"))
-

@@ -85,9 +85,7 @@ def list_looks(viewer: Viewer, client: Client, *, days: int = 60) -> list[Look]:
     folded: dict[tuple[date, int, bool], dict[str, object]] = {}
     for at, account, room, role, together, seat in rows:
         key = (viewer.day(at), account, together)
-        found = folded.setdefault(
-            key, {"at": at, "role": role, "seat": seat, "rooms": set()}
-        )
+        found = folded.setdefault(key, {"at": at, "role": role, "seat": seat, "rooms": set()})
         found["rooms"].add(room)  # type: ignore[attr-defined]
     seats = Membership.objects.filter(
         id__in={found["seat"] for found in folded.values() if found["seat"]}

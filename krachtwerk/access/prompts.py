@@ -53,7 +53,10 @@ def _with_facts(viewer: Viewer):  # type: ignore[no-untyped-def]
         client=OuterRef("client"), closing=None, goal__closing=None, words__audience__in=SHARED
     )
     newest = Words.objects.filter(
-        client=OuterRef("client"), written_by=viewer.membership, by_client=True, confirmation=None,
+        client=OuterRef("client"),
+        written_by=viewer.membership,
+        by_client=True,
+        confirmation=None,
         body__isnull=False,
     )
     return (
@@ -62,9 +65,7 @@ def _with_facts(viewer: Viewer):  # type: ignore[no-untyped-def]
         )
         .select_related("client")
         .annotate(
-            last_natural=Subquery(
-                contacts.filter(place__in=NATURAL).values("happened_at")[:1]
-            ),
+            last_natural=Subquery(contacts.filter(place__in=NATURAL).values("happened_at")[:1]),
             last_contact=Subquery(contacts.values("happened_at")[:1]),
             has_steps=Exists(meant),
             has_own_people=Exists(meant.filter(doer=Doer.OWN_PERSON)),

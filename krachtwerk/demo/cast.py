@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from krachtwerk.method.keys import Part, Role
-from krachtwerk.models import Client, Household, Membership, Organisation, Team
-from krachtwerk.models.actor import Actor
-from krachtwerk.models.keys import Keyring
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import organisation as organisation_rules
 from krachtwerk.rules import trajectory as trajectory_rules
+from krachtwerk.rules.actors import alone, together
+
+if TYPE_CHECKING:
+    from krachtwerk.models import Client, Household, Membership, Organisation, Team
+    from krachtwerk.models.actor import Actor
 
 WEEKS = {Part.FOCUS: 6, Part.SUPPORT: 13, Part.EVALUATION: 6}
 PASSWORD = "een boot onder de oude boom"  # noqa: S105  # the demo's own, printed nowhere else
@@ -40,27 +43,13 @@ class Cast:
 
     def member(self, key: str, *, with_client: str | None = None) -> Actor:
         """A member of staff as an actor, alone or together with a client."""
-        seat = self.seats[key]
-        return Actor(
-            organisation=seat.organisation,
-            account_id=seat.account_id,
-            role=seat.role,
-            keys=Keyring(seat.organisation),
-            membership=seat,
-            client=self.clients[with_client] if with_client else None,
-            together=with_client is not None,
-        )
+        if with_client is None:
+            return alone(self.seats[key])
+        return together(self.seats[key], self.clients[with_client])
 
     def client(self, key: str) -> Actor:
         """A client as an actor, alone with the booklet."""
-        client = self.clients[key]
-        return Actor(
-            organisation=client.organisation,
-            account_id=client.account_id,
-            role="client",
-            keys=Keyring(client.organisation),
-            client=client,
-        )
+        return alone(self.clients[key])
 
 
 _STAFF = (
@@ -87,7 +76,9 @@ def bring_in(now: datetime) -> Cast:
     """Two organisations, their teams and staff, and clients with a steady worker."""
     long_ago = now - timedelta(days=400)
     cast = Cast(
-        bridge=organisation_rules.open_organisation("De Brug", at=long_ago, crisis_phone="0301234567"),
+        bridge=organisation_rules.open_organisation(
+            "De Brug", at=long_ago, crisis_phone="0301234567"
+        ),
         house=organisation_rules.open_organisation(
             "Huis Zonder Zorgen", at=long_ago, crisis_phone="0207654321"
         ),
@@ -154,8 +145,8 @@ def _take_in(
     client = client_rules.take_in(call, full, by=by, at=at)
     cast.clients[key] = client
     account = account_rules.give_booklet(client, by=by, at=at)
-    account_rules.make_card(account, PICTURES[key], by=by, at=at, token=f"demo-card-of-{key}-please")
-    client_rules.assign(client, cast.seats[worker], starts_at=at, by=by, at=at)
-    trajectory_rules.start(
-        client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=by, at=at
+    account_rules.make_card(
+        account, PICTURES[key], by=by, at=at, token=f"demo-card-of-{key}-please"
     )
+    client_rules.assign(client, cast.seats[worker], starts_at=at, by=by, at=at)
+    trajectory_rules.start(client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=by, at=at)

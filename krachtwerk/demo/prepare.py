@@ -10,8 +10,8 @@ from django.db import transaction
 
 from krachtwerk.access import demo as access
 from krachtwerk.demo import cast, story
-from krachtwerk.kit.demo_keys import key_of
 from krachtwerk.kit import clock
+from krachtwerk.kit.demo_keys import key_of
 
 _PORT_FILE = settings.HOME / "demo-port"
 

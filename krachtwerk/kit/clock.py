@@ -47,4 +47,6 @@ def local(moment: datetime, zone: str) -> datetime:
 
 def at_local(day: date, hour: int, minute: int, zone: str) -> datetime:
     """The moment, in UTC, at which the wall clock of `zone` shows that day and time."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(
+        UTC
+    )

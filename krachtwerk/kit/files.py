@@ -19,7 +19,7 @@ def keep(content: bytes, folder: Path, key: bytes) -> str:
     place = folder / name[:2]
     place.mkdir(parents=True, exist_ok=True)
     path = place / name
-    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(seal.seal(content, key, place=f"file.{name}"))
         file.flush()
         os.fsync(file.fileno())

@@ -40,7 +40,7 @@ def _migrations() -> Iterator[str]:
 def routes_without_policy() -> list[str]:
     """Routes whose page carries no policy: none may be served."""
     return [
-        f"the route {pattern.name} has no policy"
+        f"the route {pattern} has no policy"
         for pattern in get_resolver().url_patterns
         if not hasattr(pattern.callback, "policy")
     ]

@@ -21,7 +21,7 @@ def use_sound_sqlite() -> tuple[int, ...]:
     """Put the wheel's SQLite in the place of an older one; the version that is in use."""
     if not is_sound(sqlite3.sqlite_version_info):
         try:
-            import pysqlite3  # optional: there is no wheel for every machine
+            import pysqlite3  # noqa: PLC0415 - optional: no wheel for every machine
         except ImportError:
             return sqlite3.sqlite_version_info
         sys.modules["sqlite3"] = pysqlite3

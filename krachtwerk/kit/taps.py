@@ -25,7 +25,7 @@ class TapBreach(Exception):
 def _breach(what: str, sql: str) -> None:
     if strict:
         raise TapBreach(f"{what}: {sql[:160]}")
-    log.error("tap breach: %s: %s", what, sql.split(" WHERE ")[0][:80])
+    log.error("tap breach: %s: %s", what, sql.split(" WHERE ", maxsplit=1)[0][:80])
 
 
 @contextmanager
@@ -61,7 +61,9 @@ class Counter:
     def __init__(self) -> None:
         self.count = 0
 
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
         if not _BOOKKEEPING.match(sql):
             self.count += 1
         return execute(sql, params, many, context)

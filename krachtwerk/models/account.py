@@ -15,7 +15,6 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.method.keys import Language, Letters, Level, Theme
 from krachtwerk.models.base import Row, key_field
 
-
 KNOCK_LASTS = timedelta(minutes=10)
 
 

@@ -23,7 +23,7 @@ class Row(models.Model):
         return f"{type(self).__name__} {self.public_id}"
 
 
-def key_field(keys: type[StrEnum], **options: Any) -> models.CharField[str, str]:
+def key_field(keys: type[StrEnum], **options: Any) -> models.CharField[Any, Any]:
     """A column that holds one of `keys`."""
     return models.CharField(max_length=24, choices=[(k.value, k.value) for k in keys], **options)
 

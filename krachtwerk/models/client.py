@@ -70,9 +70,7 @@ class NameBeginning(models.Model):
 class Assignment(OfClient):
     """A worker walks beside a client, from a moment until a moment."""
 
-    membership = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, related_name="assignments"
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="assignments")
     is_steady = models.BooleanField(default=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

@@ -35,12 +35,16 @@ def _statements(vendor: str, table: str, act: str) -> list[str]:
     if vendor == "postgresql":
         return [
             f"DROP TRIGGER IF EXISTS {name} ON {table}",
-            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW "
-            "EXECUTE FUNCTION krachtwerk_only_grows()",
+            (
+                f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW "
+                "EXECUTE FUNCTION krachtwerk_only_grows()"
+            ),
         ]
     return [
-        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {act} ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'this table only grows'); END"
+        (
+            f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {act} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'this table only grows'); END"
+        )
     ]
 
 

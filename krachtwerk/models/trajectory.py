@@ -47,9 +47,7 @@ class TaskSpell(OfClient):
 class TrajectoryClosing(OfClient):
     """The stretch of support has ended."""
 
-    trajectory = models.OneToOneField(
-        Trajectory, on_delete=models.PROTECT, related_name="closing"
-    )
+    trajectory = models.OneToOneField(Trajectory, on_delete=models.PROTECT, related_name="closing")
     on = models.DateField()
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     words = models.ForeignKey(Words, on_delete=models.PROTECT, null=True, related_name="+")

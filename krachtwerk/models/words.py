@@ -16,9 +16,7 @@ class Words(OfOrganisation):
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
     by_client = models.BooleanField()
-    by_member = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    by_member = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     written_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -33,6 +33,8 @@ WRITABLE_ON_GET = frozenset(
         "django_session",
     }
 )
+WATCHED_IDLE = 5 * 60
+"""Seconds after which a session on a watched phone ends by itself."""
 STAFF = frozenset({"worker", "team_lead", "coach", "auditor", "researcher", "admin"})
 BOOKLET = frozenset({"client", "together"})
 
@@ -138,6 +140,8 @@ def _answer(
     viewer = account_access.viewer_of(request.session, at)
     kind = "anyone" if viewer is None else "together" if viewer.together else viewer.role
     _open_frame(request, viewer, kind)
+    if viewer is not None and request.session.get("watched"):
+        request.session.set_expiry(WATCHED_IDLE)
     if "anyone" not in policy.audience and kind not in policy.audience:
         if viewer is None:
             return _to_the_front(request)
@@ -220,9 +224,7 @@ def _draw(
     return HttpResponse(text, status=made.status)
 
 
-def _fill_frame(
-    frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str
-) -> None:
+def _fill_frame(frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str) -> None:
     if kind in BOOKLET and viewer.client is not None:
         worker = client_access.steady_worker(viewer, viewer.client)
         frame.worker_name = worker.name if worker else None
@@ -240,7 +242,11 @@ def _fill_frame(
 
 
 def go(
-    request: HttpRequest, name: str, *args: object, saved: str | None = None, undo: str | None = None
+    request: HttpRequest,
+    name: str,
+    *args: object,
+    saved: str | None = None,
+    undo: str | None = None,
 ) -> HttpResponseRedirect:
     """Lead on to another page, which confirms once what was saved and offers to undo it."""
     if saved is not None:

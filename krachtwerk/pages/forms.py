@@ -38,7 +38,7 @@ class Form(forms.Form):
     id = forms.CharField(required=False, max_length=40)
 
     def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)
         for field in self.fields.values():
             for kind in _ERRORS:
                 if kind in field.error_messages:
@@ -87,18 +87,18 @@ class IdsField(forms.MultipleChoiceField):
         """Whether the text writes an id."""
         return parse_id(str(value)) is not None
 
-    def clean(self, value: object) -> list[UUID]:  # type: ignore[override]
+    def clean(self, value: object) -> list[UUID]:
         """The ids, each once."""
-        found = super().clean(value)  # type: ignore[arg-type]
+        found = super().clean(value)
         return list(dict.fromkeys(UUID(v) for v in found))
 
 
 class IdField(forms.CharField):
     """One public id, or nothing."""
 
-    def clean(self, value: object) -> UUID | None:  # type: ignore[override]
+    def clean(self, value: object) -> UUID | None:
         """The id, or None for an empty field."""
-        text = super().clean(value)  # type: ignore[arg-type]
+        text = super().clean(value)
         if not text:
             return None
         found = parse_id(text)

@@ -202,7 +202,12 @@ def call_off(appointment: Appointment, *, by: Actor, at: datetime) -> None:
 
 
 def add_topic(
-    client: Client, text: str, *, by: Actor, at: datetime, audience: str | None = None,
+    client: Client,
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    audience: str | None = None,
     id: UUID | None = None,
 ) -> Topic:
     """What the client wants to talk about next time. The same id twice gives the first topic."""

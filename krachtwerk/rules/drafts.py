@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client, Draft
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import words as words_rules
@@ -11,6 +12,8 @@ from krachtwerk.rules import words as words_rules
 
 def keep(spot: str, text: str, *, client: Client | None, by: Actor, at: datetime) -> Draft | None:
     """Keep unfinished words at one spot; an empty text lets the draft go."""
+    if by.account_id is None:
+        raise NotFound
     found = (
         Draft.objects.filter(account_id=by.account_id, client=client, spot=spot)
         .select_related("words__client")
@@ -30,6 +33,8 @@ def keep(spot: str, text: str, *, client: Client | None, by: Actor, at: datetime
 
 def drop(spot: str, *, client: Client | None, by: Actor) -> None:
     """The words were said, or are not wanted: the draft goes for good."""
+    if by.account_id is None:
+        raise NotFound
     for draft in Draft.objects.filter(
         account_id=by.account_id, client=client, spot=spot
     ).select_related("words"):

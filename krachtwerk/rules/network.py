@@ -32,13 +32,16 @@ def add_person(
         return found
     if not words_rules.tidy(name):
         raise Refusal("error.required", field="name")
-    said = {"by": by, "at": at, "client": client, "audience": audience, "quoted": quoted}
+
+    def said(text: str) -> Words:
+        return words_rules.say(text, by=by, at=at, client=client, audience=audience, quoted=quoted)
+
     person = NetworkPerson.objects.create(
         public_id=id or new_id(),
         organisation=client.organisation,
         client=client,
-        name=words_rules.say(name, **said),
-        gives=words_rules.say(gives, **said) if words_rules.tidy(gives) else None,
+        name=said(name),
+        gives=said(gives) if words_rules.tidy(gives) else None,
         nearness=nearness,
         wish=wish,
         is_professional=is_professional,

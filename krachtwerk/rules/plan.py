@@ -310,9 +310,7 @@ def tick(
     return row
 
 
-def add_to_tick(
-    row: Tick, text: str, *, by: Actor, at: datetime, quoted: bool = False
-) -> Tick:
+def add_to_tick(row: Tick, text: str, *, by: Actor, at: datetime, quoted: bool = False) -> Tick:
     """Say something about how it went."""
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")

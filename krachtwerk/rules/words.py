@@ -79,9 +79,7 @@ def is_author(words: Words, by: Actor) -> bool:
     if words.by_client:
         return by.client is not None and by.client.id == words.client_id
     return (
-        by.client is None
-        and by.membership is not None
-        and by.membership.id == words.by_member_id
+        by.client is None and by.membership is not None and by.membership.id == words.by_member_id
     )
 
 
@@ -103,7 +101,13 @@ def confirm(words: Words, *, by: Actor, at: datetime) -> Confirmation:
 
 
 def say_differently(
-    words: Words, text: str, *, by: Actor, at: datetime, language: str = "nl", id: UUID | None = None
+    words: Words,
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    language: str = "nl",
+    id: UUID | None = None,
 ) -> Words:
     """The author says it in another way; the earlier words stay behind the new ones."""
     must_be_author(words, by)
