@@ -152,6 +152,18 @@ def test_a_picture_has_two_words_at_most() -> None:
     assert list(breaks(batch)) == ["x.toml: a.picture: more than 2 words: een twee drie"]
 
 
+def test_every_icon_of_a_pack_can_be_drawn() -> None:
+    sprite = (WORDS.parent / "static" / "icons" / "sprite.svg").read_text(encoding="utf-8")
+    named = {
+        icon
+        for ref in REFS
+        for elements in load_pack(ref).elements.values()
+        for element in elements
+        if (icon := getattr(element, "icon", None))
+    }
+    assert sorted(icon for icon in named if f'id="{icon}"' not in sprite) == []
+
+
 def test_released_packs_are_unchanged() -> None:
     known = seals()
     edited = [ref for ref, seal in known.items() if seal_of(ref) != seal]
