@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -37,7 +38,7 @@ class Form(forms.Form):
 
     id = forms.CharField(required=False, max_length=40)
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
             for kind in _ERRORS:
