@@ -15,8 +15,10 @@ from krachtwerk.models import (
     Action,
     ActionRest,
     Agreement,
+    Assignment,
     Client,
     LongTermGoal,
+    Membership,
     PlanCheck,
     Tick,
 )
@@ -50,7 +52,10 @@ class StepView:
 
 @dataclass(slots=True)
 class Goal:
-    """A goal with its thread: `thread` is card, own (a card nobody else sees) or loose."""
+    """A goal with its thread: `thread` is card, own (a card nobody else sees), gone or loose.
+
+    `agreement` is what was answered to the goal as it is worded now.
+    """
 
     id: UUID
     no: int
@@ -71,7 +76,9 @@ class Goal:
 
 
 def _goals(viewer: Viewer, client: Client) -> QuerySet[LongTermGoal]:
-    newest = Agreement.objects.filter(goal=OuterRef("id")).order_by("-at", "-id")
+    newest = Agreement.objects.filter(
+        goal=OuterRef("id"), at__gte=OuterRef("words__written_at")
+    ).order_by("-at", "-id")
     return (
         LongTermGoal.objects.filter(may_read(viewer), client=client)
         .select_related(
@@ -102,6 +109,9 @@ def _goal(viewer: Viewer, row: LongTermGoal) -> Goal:
 
 def _actions(viewer: Viewer, client: Client) -> QuerySet[Action]:
     newest = Tick.objects.filter(action=OuterRef("id"), undone=None).order_by("-at", "-id")
+    woken = ActionRest.objects.filter(action=OuterRef("id"), woken_at__isnull=False).order_by(
+        "-woken_at"
+    )
     return (
         Action.objects.filter(may_read(viewer), client=client)
         .select_related(
@@ -118,6 +128,7 @@ def _actions(viewer: Viewer, client: Client) -> QuerySet[Action]:
             ticked_at=Subquery(newest.values("at")[:1]),
             tick_id=Subquery(newest.values("public_id")[:1]),
             is_resting=Exists(ActionRest.objects.filter(action=OuterRef("id"), woken_at=None)),
+            woken_at=Subquery(woken.values("woken_at")[:1]),
         )
         .order_by("added_at", "id")
     )
@@ -126,6 +137,8 @@ def _actions(viewer: Viewer, client: Client) -> QuerySet[Action]:
 def _step(viewer: Viewer, row: Action) -> StepView:
     how: str | None = row.how  # type: ignore[attr-defined]
     ticked_at: datetime | None = row.ticked_at  # type: ignore[attr-defined]
+    woken_at: datetime | None = row.woken_at  # type: ignore[attr-defined]
+    touched_at = max(moment for moment in (row.added_at, ticked_at, woken_at) if moment)
     if hasattr(row, "closing") or hasattr(row.goal, "closing"):
         state = "let_go"
     elif row.is_resting:  # type: ignore[attr-defined]
@@ -150,7 +163,7 @@ def _step(viewer: Viewer, row: Action) -> StepView:
         how=how,
         ticked_at=ticked_at,
         tick_id=row.tick_id,  # type: ignore[attr-defined]
-        is_faded=state == "open" and viewer.at - (ticked_at or row.added_at) > FADES_AFTER,
+        is_faded=state == "open" and viewer.at - touched_at > FADES_AFTER,
         added_at=row.added_at,
         is_asked=row.words.written_by_id is not None
         and row.words.by_client
@@ -226,6 +239,41 @@ def open_tick(viewer: Viewer, id: UUID, client: Client) -> Tick:
         raise NotFound
     viewer.saw(client, "plan")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class TickView:
+    """How a step went at a moment, with what was said of it."""
+
+    how: str
+    at: datetime
+    text: str
+
+
+def list_ticks(viewer: Viewer, action: Action) -> list[TickView]:
+    """How this step went so far, the newest first."""
+    rows = Tick.objects.filter(action=action, undone=None).select_related("words")
+    return [
+        TickView(
+            how=row.how,
+            at=row.at,
+            text=viewer.keys.open_words(row.words) if is_readable(viewer, row.words) else "",
+        )
+        for row in rows.order_by("-at", "-id")
+    ]
+
+
+def worker_beside(viewer: Viewer, client: Client) -> Membership | None:
+    """The seat of the worker who walks beside this client now, to give them a step."""
+    if viewer.together:
+        return viewer.membership
+    found = (
+        Assignment.objects.filter(client=client, starts_at__lte=viewer.at, ends_at__gt=viewer.at)
+        .select_related("membership")
+        .order_by("-is_steady", "-starts_at")
+        .first()
+    )
+    return found.membership if found else None
 
 
 def some_actions(viewer: Viewer, ids: set[UUID], client: Client) -> list[Action]:
