@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import Said, may_read, said
@@ -18,10 +18,15 @@ from krachtwerk.models import (
     Client,
     Contact,
     ContactWords,
+    Draft,
+    Priority,
     PromptAnswer,
+    Strength,
     Topic,
     Words,
 )
+
+MENDABLE_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ class ContactView:
     happened_at: datetime
     worker: str
     said: tuple[Said, ...]
+    mendable: frozenset[UUID] = frozenset()
 
 
 def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[ContactView]:
@@ -127,6 +133,7 @@ def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[Con
         .order_by("-happened_at")[:most]
     )
     spoken: dict[int, list[Said]] = {}
+    mendable: set[UUID] = set()
     if rows:
         words = (
             ContactWords.objects.filter(may_read(viewer), contact__in=[row.id for row in rows])
@@ -135,6 +142,8 @@ def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[Con
         )
         for row in words:
             spoken.setdefault(row.contact_id, []).append(said(viewer, row.words))
+            if is_mendable(viewer, row.words):
+                mendable.add(row.words.public_id)
     return [
         ContactView(
             id=row.public_id,
@@ -143,9 +152,70 @@ def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[Con
             happened_at=row.happened_at,
             worker=viewer.keys.open_name(row.membership, "name"),
             said=tuple(spoken.get(row.id, ())),
+            mendable=frozenset(mendable),
         )
         for row in rows
     ]
+
+
+def is_mendable(viewer: Viewer, words: Words) -> bool:
+    """Whether this worker wrote it down less than a day ago and nobody confirmed it yet."""
+    writer = words.written_by_id if words.by_client else words.by_member_id
+    return (
+        viewer.membership is not None
+        and writer == viewer.membership.id
+        and not hasattr(words, "confirmation")
+        and not words.is_gone
+        and viewer.at - words.written_at <= MENDABLE_FOR
+    )
+
+
+def contact_today(viewer: Viewer, client: Client) -> Contact | None:
+    """This worker's own newest contact of today with this client."""
+    viewer.saw(client, "contact")
+    begin = clock.at_local(viewer.today, 0, 0, viewer.zone)
+    return (
+        Contact.objects.filter(client=client, membership=viewer.membership, happened_at__gte=begin)
+        .select_related("client", "organisation")
+        .order_by("-happened_at", "-id")
+        .first()
+    )
+
+
+DRAFTS = ("own_words", "note")
+
+
+def draft_texts(viewer: Viewer, client: Client) -> dict[str, str]:
+    """What this worker was writing about a contact with this client; one query."""
+    rows = Draft.objects.filter(
+        account=viewer.account, client=client, spot__in=[f"contact:{key}" for key in DRAFTS]
+    ).select_related("words")
+    texts = {row.spot.partition(":")[2]: viewer.keys.open_words(row.words) for row in rows}
+    if texts:
+        viewer.saw(client, "words")
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A card as a worker picks it for a strength that was seen."""
+
+    id: UUID
+    domain: str
+    text: str
+
+
+def list_chips(viewer: Viewer, client: Client, *, most: int = 12) -> list[Chip]:
+    """Cards to pick from, what matters most first and then the newest; one query."""
+    viewer.saw(client, "inventory")
+    chosen = Priority.objects.filter(strength=OuterRef("id"), end=None)
+    rows = (
+        Strength.objects.filter(may_read(viewer), client=client)
+        .select_related("words")
+        .annotate(place=Subquery(chosen.values("position")[:1]))
+        .order_by(F("place").asc(nulls_last=True), "-added_at", "-id")[:most]
+    )
+    return [Chip(row.public_id, row.domain, viewer.keys.open_words(row.words)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +258,7 @@ class Lately:
     said: Said
     kind: str
     domain: str | None
+    topic_id: UUID | None = None
 
 
 def list_lately(viewer: Viewer, client: Client, *, most: int = 8) -> list[Lately]:
@@ -205,6 +276,7 @@ def list_lately(viewer: Viewer, client: Client, *, most: int = 8) -> list[Lately
             said=said(viewer, row),
             kind="topic" if hasattr(row, "topic") else "card",
             domain=row.strength.domain if hasattr(row, "strength") else None,
+            topic_id=row.topic.public_id if hasattr(row, "topic") else None,
         )
         for row in rows
     ]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.models import Client, Trajectory, TrajectoryPart
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.keys import Task
+from krachtwerk.models import Client, TaskSpell, Trajectory, TrajectoryPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,56 @@ def open_trajectory(viewer: Viewer, client: Client) -> Trajectory | None:
         .order_by("-started_on")
         .first()
     )
+
+
+def open_part(viewer: Viewer, part: str, client: Client) -> TrajectoryPart:
+    """One part of the newest stretch of support, to plan it anew."""
+    found = (
+        TrajectoryPart.objects.filter(client=client, part=part, trajectory__followed_by=None)
+        .select_related("client")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    viewer.saw(client, "trajectory")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One of the seven tasks: whether it goes on, since or until when, and if it ever did."""
+
+    task: str
+    is_on: bool
+    since: date | None
+    until: date | None
+
+
+def list_tasks(viewer: Viewer, client: Client) -> list[TaskView]:
+    """The seven tasks in their usual order; one query."""
+    viewer.saw(client, "trajectory")
+    newest: dict[str, TaskSpell] = {}
+    for row in TaskSpell.objects.filter(client=client, trajectory__followed_by=None).order_by("id"):
+        newest[row.task] = row
+    return [
+        TaskView(
+            task=task,
+            is_on=task in newest and newest[task].ended_on is None,
+            since=newest[task].started_on if task in newest else None,
+            until=newest[task].ended_on if task in newest else None,
+        )
+        for task in Task
+    ]
+
+
+def open_spell(viewer: Viewer, task: str, client: Client) -> TaskSpell:
+    """The spell of a task that goes on now."""
+    found = (
+        TaskSpell.objects.filter(client=client, task=task, ended_on=None)
+        .select_related("client")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    viewer.saw(client, "trajectory")
+    return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from krachtwerk.kit import seal
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Part
 from krachtwerk.models import (
     Assignment,
     Client,
@@ -19,6 +20,8 @@ from krachtwerk.models import (
     NameBeginning,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import account as account_rules
+from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.journal import note
 
 LONGEST_ASSIGNMENT = timedelta(days=183)
@@ -54,6 +57,38 @@ def take_in(
     by.keys.make_for(client)
     name_client(client, call_name, full_name, phone=phone, by=by, at=at)
     note("take_in_client", client, by=by, at=at, client=client)
+    return client
+
+
+def welcome(
+    call_name: str,
+    full_name: str,
+    *,
+    phone: str,
+    language: str,
+    on: date,
+    weeks: Mapping[Part, int],
+    pack: str,
+    by: Actor,
+    at: datetime,
+    id: UUID | None = None,
+) -> Client:
+    """A new client with a booklet, this worker beside them, and a stretch of support that starts.
+
+    The same id twice gives the first client and starts nothing again.
+    """
+    if by.membership is None:
+        raise Refusal("refuse.not_yours")
+    is_known = id is not None and Client.objects.filter(public_id=id).exists()
+    client = take_in(call_name, full_name or call_name, phone=phone, by=by, at=at, id=id)
+    if is_known:
+        return client
+    account = account_rules.give_booklet(client, by=by, at=at)
+    account_rules.set_reading(
+        account, language=language, level="easy", theme="auto", letters="normal"
+    )
+    assign(client, by.membership, starts_at=at, by=by, at=at)
+    trajectory_rules.start(client, on=on, weeks=weeks, pack=pack, by=by, at=at)
     return client
 
 

@@ -1,10 +1,10 @@
-"""Room contact: a contact is kept with its steps, strengths, people and words; topics; prompts."""
+"""Room contact: a contact is kept with its steps, strengths, people and words; appointments; topics."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from krachtwerk.kit.ids import new_id
@@ -19,14 +19,15 @@ from krachtwerk.models import (
     ContactWords,
     NetworkPerson,
     PlanCheck,
-    PromptAnswer,
     Strength,
     StrengthSeen,
+    Tick,
     Topic,
     TopicTalked,
     Words,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import inventory as inventory_rules
 from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
@@ -44,6 +45,7 @@ class Told:
     ticks: Mapping[int, str] = field(default_factory=dict)
     strengths: Sequence[Strength] = ()
     people: Sequence[NetworkPerson] = ()
+    new_card: tuple[str, str] | None = None
     own_words: str = ""
     note: str = ""
     next_at: datetime | None = None
@@ -53,7 +55,8 @@ class Told:
 def log_contact(
     client: Client, told: Told, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> Contact:
-    """Keep a contact. `told.ticks` goes from the number of a step to how it went.
+    """Keep a contact. `told.ticks` goes from the number of a step to how it went, `told.new_card`
+    is the domain and the client's words of a strength that had no card yet.
 
     The same id twice gives the first contact.
     """
@@ -81,6 +84,7 @@ def log_contact(
     note("log_contact", contact, by=by, at=at, client=client)
     check_plan(contact, told.looked_at, told.ticks, by=by, at=at)
     _add_seen(contact, told)
+    _add_card(contact, told, by=by, at=at)
     _add_words(contact, told, by=by, at=at)
     if told.next_at is not None:
         make_appointment(
@@ -96,6 +100,26 @@ def _add_seen(contact: Contact, told: Told) -> None:
             raise Refusal("refuse.not_yours")
     StrengthSeen.objects.bulk_create(StrengthSeen(strength=s, **of) for s in told.strengths)
     ContactPerson.objects.bulk_create(ContactPerson(person=p, **of) for p in told.people)
+
+
+def _add_card(contact: Contact, told: Told, *, by: Actor, at: datetime) -> None:
+    if told.new_card is None:
+        return
+    domain, text = told.new_card
+    card = inventory_rules.add_card(
+        contact.client,
+        text,
+        domain=domain,
+        time="present",
+        by=by,
+        at=at,
+        audience="with_worker",
+        quoted=True,
+        said_at=told.happened_at,
+    )
+    StrengthSeen.objects.create(
+        organisation=contact.organisation, client=contact.client, contact=contact, strength=card
+    )
 
 
 def _add_words(contact: Contact, told: Told, *, by: Actor, at: datetime) -> None:
@@ -161,6 +185,30 @@ def check_plan(
     return checks
 
 
+def tick_step(
+    action: Action,
+    how: str,
+    *,
+    by: Actor,
+    at: datetime,
+    contact: Contact | None = None,
+    id: UUID | None = None,
+) -> Tick:
+    """The worker hears how a step went; in a contact of today it counts as looked at together."""
+    if contact is not None and contact.client_id != action.client_id:
+        raise Refusal("refuse.not_yours")
+    tick = plan_rules.tick(action, how, by=by, at=at, id=id)
+    if contact is not None and not PlanCheck.objects.filter(tick=tick).exists():
+        PlanCheck.objects.create(
+            organisation=contact.organisation,
+            client=contact.client,
+            contact=contact,
+            action=action,
+            tick=tick,
+        )
+    return tick
+
+
 def make_appointment(
     client: Client,
     starts_at: datetime,
@@ -169,13 +217,21 @@ def make_appointment(
     by: Actor,
     at: datetime,
     made_in: Contact | None = None,
+    id: UUID | None = None,
 ) -> Appointment:
-    """The next time: when and where."""
+    """The next time: when and where. The same id twice is one appointment."""
     if by.membership is None:
         raise Refusal("refuse.not_yours")
+    if id is not None:
+        found = Appointment.objects.filter(public_id=id).first()
+        if found is not None:
+            if found.client_id != client.id:
+                raise Refusal("refuse.not_yours")
+            return found
     if starts_at < at:
         raise Refusal("error.date_past", field="next_on")
     appointment = Appointment.objects.create(
+        public_id=id or new_id(),
         organisation=client.organisation,
         client=client,
         membership=by.membership,
@@ -238,23 +294,4 @@ def talked_about(topic: Topic, *, by: Actor, at: datetime) -> TopicTalked:
     )
     if made:
         note("talk_about", topic, by=by, at=at, client=topic.client)
-    return row
-
-
-def answer_prompt(
-    client: Client, prompt: str, answer: str, *, asks_again_on: date, by: Actor, at: datetime
-) -> PromptAnswer:
-    """A worker's honest answer; the question rests until `asks_again_on`."""
-    if by.membership is None:
-        raise Refusal("refuse.not_yours")
-    row = PromptAnswer.objects.create(
-        organisation=client.organisation,
-        client=client,
-        membership=by.membership,
-        prompt=prompt,
-        answer=answer,
-        at=at,
-        asks_again_on=asks_again_on,
-    )
-    note("answer_prompt", row, by=by, at=at, client=client)
     return row
