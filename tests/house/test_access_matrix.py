@@ -1,0 +1,194 @@
+"""The access matrix: every route, asked by everybody of the cast, against one reviewed table."""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client as Browser
+from django.urls import get_resolver, reverse
+from PIL import Image
+
+from krachtwerk.kit import media
+from krachtwerk.models import ReadingLine, Words
+from krachtwerk.rules import attachments, contact, inventory, network, plan
+
+TABLE = Path(__file__).with_name("access_matrix.toml")
+STAFF = {"worker", "team_lead", "coach", "auditor", "researcher", "admin"}
+CANARY = "KANARIE-4711"
+ABOUT_ONE_CLIENT = (
+    "together_start",
+    "contact_prompt",
+    "contact_log",
+    "contact_check",
+    "contact_list",
+    "client_person",
+    "client_file",
+    "client_card",
+    "client_card_paper",
+    "client_let_in",
+    "client_renew",
+)
+OPENS = {200, 204, 302, 405}
+
+
+def rows() -> dict[str, set[str]]:
+    """Route name → the words of its row."""
+    found: dict[str, set[str]] = {}
+    for part in tomllib.loads(TABLE.read_text()).values():
+        for name, words in part.items():
+            said = set(words.split())
+            found[name] = (said - {"staff"}) | (STAFF if "staff" in said else set())
+    return found
+
+
+def routes() -> dict[str, object]:
+    return {pattern.name: pattern for pattern in get_resolver().url_patterns}
+
+
+@dataclass
+class Person:
+    """Somebody who asks: their kind, and whether Samira's rows are open to them."""
+
+    kind: str
+    key: str
+    is_near: bool = False
+    together: str | None = None
+
+
+PEOPLE = {
+    "nobody": Person("anyone", ""),
+    "samira": Person("client", "samira", is_near=True),
+    "fatma": Person("worker", "fatma", is_near=True),
+    "fatma with samira": Person("together", "fatma", is_near=True, together="samira"),
+    "fatma with dirk": Person("together", "fatma", together="dirk"),
+    **{key: Person("client", key) for key in ("dirk", "yusuf", "marja", "joost", "rob")},
+    **{key: Person("worker", key) for key in ("els", "bram", "ilse")},
+    "noor": Person("team_lead", "noor"),
+    "henk": Person("coach", "henk"),
+    "aisha": Person("auditor", "aisha"),
+    "pieter": Person("auditor", "pieter"),
+    "pim": Person("admin", "pim"),
+    "vos": Person("researcher", "vos"),
+}
+
+
+@dataclass
+class World:
+    """Samira's rows, one of each kind, with a canary in all that she said."""
+
+    args: dict[str, tuple[object, ...]] = field(default_factory=dict)
+
+
+@pytest.fixture
+def world(cast, at) -> World:
+    samira = cast.client("samira")
+    of = {"by": samira, "at": at, "audience": "with_worker"}
+    card = inventory.add_card(samira.client, f"{CANARY} kaart", domain="leisure", time="past", **of)
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20), "teal").save(picture, "PNG")
+    photo = attachments.attach(card.words, media.photo(picture.getvalue()), by=samira, at=at)
+    chosen = inventory.choose(card, by=samira, at=at, reason=f"{CANARY} reden")
+    goal = plan.add_goal(samira.client, f"{CANARY} doel", card=card, **of)
+    step = plan.add_step(goal, plan.Step(f"{CANARY} stap"), by=samira, at=at)
+    tick = plan.tick(step, "bit", by=samira, at=at, text=f"{CANARY} vinkje")
+    person = network.add_person(samira.client, f"{CANARY} zus", **of)
+    topic = contact.add_topic(samira.client, f"{CANARY} vraag", **of)
+    told = contact.Told(place="home", happened_at=at, own_words=f"{CANARY} gezegd", note="Notitie")
+    logged = contact.log_contact(samira.client, told, by=cast.member("fatma"), at=at)
+    note = Words.objects.get(by_client=False, client=samira.client)
+    me, id = (samira.client.public_id,), (card.public_id,)
+    assert logged.client_id == samira.client.id
+    by_prefix = {
+        "inventory_card": id, "inventory_more": id, "inventory_again": id,
+        "inventory_audience": id, "inventory_remove": id, "inventory_move": id,
+        "plan_reason": (chosen.public_id,), "plan_goal_new": id,
+        "plan_goal": (goal.public_id,), "plan_goal_again": (goal.public_id,),
+        "plan_agree": (goal.public_id,), "plan_goal_end": (goal.public_id,),
+        "plan_goal_audience": (goal.public_id,), "plan_goal_hang": (goal.public_id,),
+        "plan_step_new": (goal.public_id,), "together_plan": (goal.public_id,),
+        "plan_step": (step.public_id,), "plan_tick": (step.public_id,),
+        "plan_rest": (step.public_id,), "plan_let_go": (step.public_id,),
+        "plan_calendar": (step.public_id,),
+        "plan_tick_words": (tick.public_id,), "plan_tick_undo": (tick.public_id,),
+        "network_person": (person.public_id,), "network_off": (person.public_id,),
+        "contact_topic_off": (topic.public_id,),
+        "words_confirm": (card.words.public_id,), "words_file": (photo.public_id,),
+        "words_correct": (*me, note.public_id),
+        "inventory_door": (4,), "inventory_add": (4, "w"), "paper_print": ("a4",),
+        "account_card": ("demo-card-of-samira-please",),
+        **dict.fromkeys(ABOUT_ONE_CLIENT, me),
+    }  # fmt: skip
+    return World(args=by_prefix)
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    assert set(rows()) == set(routes())
+
+
+def test_every_route_carries_the_policy_of_its_row():
+    for name, pattern in routes().items():
+        words = rows()[name] - {"own"}
+        policy = set(pattern.callback.policy.audience)
+        expected = words if name != "health" else {"anyone"}
+        assert policy == expected, name
+
+
+def test_names_and_rooms_agree():
+    for name, pattern in routes().items():
+        assert pattern.callback.policy.room == name.split("_")[0], name
+
+
+def expected(words: set[str], person: Person) -> str:
+    """open, front (led to the way in) or gone."""
+    if "anyone" in words or person.kind in words:
+        return "open" if "own" not in words or person.is_near else "gone"
+    return "front" if person.kind == "anyone" else "gone"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_matrix(world, sign_in, who, method):
+    person = PEOPLE[who]
+    browser = Browser() if who == "nobody" else sign_in(person.key, together=person.together)
+    cookies = dict(browser.cookies)
+    browser.raise_request_exception = False
+    gone = _plain(browser.get("/there-is-no-such-page/"))
+    faults = []
+    for name, words in rows().items():
+        path = reverse(name, args=world.args.get(name, ()))
+        with transaction.atomic():
+            before = ReadingLine.objects.count()
+            answer = getattr(browser, method)(path)
+            text = answer.content.decode("utf-8", "replace")
+            logged = ReadingLine.objects.count() > before
+            transaction.set_rollback(True)
+        browser.cookies.clear()
+        browser.cookies.update(cookies)
+        wanted = expected(words, person)
+        seen = _seen(answer, gone, method)
+        if seen != wanted:
+            faults.append(f"{method} {name} as {who}: {answer.status_code}, expected {wanted}")
+        if CANARY in text and wanted != "open":
+            faults.append(f"{method} {name} as {who} shows what is not theirs")
+        if CANARY in text and not logged:
+            faults.append(f"{method} {name} as {who} shows a client's words without a log row")
+    assert faults == []
+
+
+def _plain(answer) -> str:
+    return re.sub(r'value="[^"]{64}"', "", answer.content.decode("utf-8", "replace"))
+
+
+def _seen(answer, gone: str, method: str) -> str:
+    if answer.status_code == 404 and _plain(answer) == gone:
+        return "gone"
+    if answer.status_code == 302 and answer["Location"] == "/":
+        return "front"
+    may = OPENS | ({422, 404} if method == "post" else set())
+    return "open" if answer.status_code in may else f"{answer.status_code}"

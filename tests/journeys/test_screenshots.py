@@ -1,0 +1,58 @@
+"""Pictures of the eight main pages, on a phone and a tablet, for the guides in docs/."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+PAGES = {
+    "home": ("Samira", "/b/"),
+    "tell": ("Samira", "/b/1/"),
+    "wants": ("Samira", "/b/3/"),
+    "week": ("Samira", "/b/7/"),
+    "people": ("Samira", "/b/8/2/"),
+    "today": ("Fatma", "/w/"),
+    "person": ("Fatma", None),
+    "table": ("Fatma", None),
+}
+SIZES = {"phone": (390, 844), "tablet": (820, 1180)}
+
+pytestmark = pytest.mark.full
+
+
+def _go(page, server, name: str, who: str, path: str | None) -> None:
+    link = next(url for person, url in server.links.items() if person.startswith(who))
+    page.goto(link)
+    if path is not None:
+        page.goto(path)
+        return
+    page.goto("/w/p/")
+    page.get_by_role("link", name="Samira").first.click()
+    if name == "table":
+        page.get_by_role("link", name="Samen").first.click()
+        page.locator("main form button").last.click()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PAGES)
+def test_picture(server, browser, name, size):
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=server.url,
+        viewport={"width": width, "height": height},
+        device_scale_factor=1,
+        locale="nl-NL",
+    )
+    page = context.new_page()
+    _go(page, server, name, *PAGES[name])
+    page.wait_for_load_state("networkidle")
+    folder = os.environ.get("KRACHTWERK_SCREENSHOTS")
+    picture = page.screenshot()
+    assert len(picture) > 5_000
+    assert page.locator("h1").count() == 1
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        (Path(folder) / f"{name}-{size}.png").write_bytes(picture)
+    context.close()
