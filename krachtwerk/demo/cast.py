@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from krachtwerk.kit.demo_keys import PASSWORD
 from krachtwerk.method.keys import Part, Role
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
@@ -15,11 +16,12 @@ from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.actors import alone, together
 
 if TYPE_CHECKING:
-    from krachtwerk.models import Client, Household, Membership, Organisation, Team
+    from uuid import UUID
+
+    from krachtwerk.models import Client, Household, Membership, Organisation, Team, Trajectory
     from krachtwerk.models.actor import Actor
 
 WEEKS = {Part.FOCUS: 6, Part.SUPPORT: 13, Part.EVALUATION: 6}
-PASSWORD = "een boot onder de oude boom"  # noqa: S105  # the demo's own, printed nowhere else
 PICTURES = {
     "samira": ("boat", "key", "sun"),
     "dirk": ("fish", "hat", "bread"),
@@ -27,6 +29,11 @@ PICTURES = {
     "marja": ("book", "bird", "cup"),
     "joost": ("sun", "bicycle", "fish"),
     "rob": ("key", "umbrella", "hat"),
+}
+READING = {  # language, level, letters; who is not named here reads Dutch, easy, as it comes
+    "dirk": ("nl", "picture", "big"),
+    "yusuf": ("en", "plain", "normal"),
+    "joost": ("nl", "plain", "normal"),
 }
 
 
@@ -40,6 +47,7 @@ class Cast:
     seats: dict[str, Membership] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
     households: dict[str, Household] = field(default_factory=dict)
+    trajectories: dict[UUID, Trajectory] = field(default_factory=dict)
 
     def member(self, key: str, *, with_client: str | None = None) -> Actor:
         """A member of staff as an actor, alone or together with a client."""
@@ -145,8 +153,15 @@ def _take_in(
     client = client_rules.take_in(call, full, by=by, at=at)
     cast.clients[key] = client
     account = account_rules.give_booklet(client, by=by, at=at)
+    if key in READING:
+        language, level, letters = READING[key]
+        account_rules.set_reading(
+            account, language=language, level=level, theme="auto", letters=letters
+        )
     account_rules.make_card(
         account, PICTURES[key], by=by, at=at, token=f"demo-card-of-{key}-please"
     )
     client_rules.assign(client, cast.seats[worker], starts_at=at, by=by, at=at)
-    trajectory_rules.start(client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=by, at=at)
+    cast.trajectories[client.public_id] = trajectory_rules.start(
+        client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=by, at=at
+    )

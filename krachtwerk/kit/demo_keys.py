@@ -1,10 +1,12 @@
-"""The part of a demo link that only this installation can make."""
+"""The demo's password, and the part of a demo link that only this installation can make."""
 
 from __future__ import annotations
 
 from django.conf import settings
 
 from krachtwerk.kit import seal
+
+PASSWORD = "een boot onder de oude boom"  # noqa: S105  # everybody of the demo has it
 
 
 def key_of(public_id: object) -> str:
