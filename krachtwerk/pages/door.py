@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template import engines
@@ -115,6 +115,18 @@ def _pass(
 ) -> HttpResponseBase:
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponse(status=405)
+    try:
+        return _once(request, make, policy, given)
+    except IntegrityError:
+        if request.method != "POST":
+            raise
+        # The same form came in twice at the same moment: the second now finds what the first made.
+        return _once(request, make, policy, given)
+
+
+def _once(
+    request: HttpRequest, make: Callable[..., Answer], policy: Policy, given: dict[str, Any]
+) -> HttpResponseBase:
     counter = taps.Counter()
     transact = nullcontext() if policy.slow else transaction.atomic()
     try:

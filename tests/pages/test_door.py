@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from krachtwerk.kit import taps
-from krachtwerk.models import ReadingEvent, ReadingLine
+from krachtwerk.models import AccountEnd, ReadingEvent, ReadingLine
+from krachtwerk.pages.door import page
 
 
 def test_the_booklet_opens_for_its_owner_and_is_logged(cast, sign_in):
@@ -54,3 +59,59 @@ def test_a_reading_page_may_not_write(db):
         connection.cursor() as cursor,
     ):
         cursor.execute('DELETE FROM "krachtwerk_words"')
+
+
+def test_two_posts_at_the_same_moment_make_one_thing(cast, sign_in):
+    """On a database where two transactions run beside each other the later one is done again."""
+    tries = []
+
+    @page("client", room="booklet")
+    def make(request, viewer):
+        tries.append(viewer.client.id)
+        if len(tries) == 1:
+            raise IntegrityError("the same id is there already")
+        return HttpResponse("made")
+
+    request = RequestFactory().post("/")
+    request.session = sign_in("samira").session
+    answer = make(request)
+    assert (answer.content, len(tries)) == (b"made", 2)
+
+
+def test_a_method_that_no_page_knows_is_refused(cast, sign_in):
+    assert sign_in("samira").put("/b/").status_code == 405
+
+
+def test_headers_on_every_answer(cast, sign_in):
+    answer = sign_in("samira").get("/b/")
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+def test_a_session_on_a_watched_phone_ends_after_five_idle_minutes(cast, sign_in):
+    browser = sign_in("samira")
+    session = browser.session
+    session["watched"] = True
+    session.save()
+    browser.get("/b/")
+    assert browser.session.get_expiry_age() == 300
+
+
+def test_an_account_that_ended_opens_nothing(cast, sign_in, at):
+    browser = sign_in("fatma")
+    AccountEnd.objects.create(account=cast.seats["fatma"].account, at=at)
+    answer = browser.get("/w/")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_a_place_that_ended_yesterday_opens_nothing(cast, sign_in, at):
+    browser = sign_in("fatma")
+    seat = cast.seats["fatma"]
+    seat.ends_on = (at - timedelta(days=1)).date()
+    seat.save(update_fields=["ends_on"])
+    assert browser.get("/w/").status_code == 302
