@@ -68,16 +68,18 @@ class Keyring:
 
     def make_for(self, client: Client) -> None:
         """Three new keys for a new client."""
+        ClientKey.objects.bulk_create(self.new_for(client))
+
+    def new_for(self, client: Client) -> list[ClientKey]:
+        """Three new keys for a client who has a number, not kept yet; this ring can use them."""
         wrapped = {
             kind.value: seal.seal(
                 seal.new_key(), self._own, place=f"client.key.{client.id}.{kind.value}"
             )
             for kind in KeyKind
         }
-        ClientKey.objects.bulk_create(
-            ClientKey(client=client, kind=kind, wrapped=key) for kind, key in wrapped.items()
-        )
         self._wrapped[client.id] = wrapped
+        return [ClientKey(client=client, kind=kind, wrapped=key) for kind, key in wrapped.items()]
 
     def _key_for(self, words: Words) -> bytes | None:
         if words.client_id is None:

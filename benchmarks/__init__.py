@@ -1,0 +1,1 @@
+"""Figures: a loader of many clients, a server with a bare page beside ours, and scripts that measure."""
