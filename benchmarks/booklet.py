@@ -8,7 +8,6 @@ from typing import Any
 
 from benchmarks import people
 from benchmarks.batch import Batch, Row, number
-
 from krachtwerk.kit import seal
 from krachtwerk.kit.ids import new_token
 from krachtwerk.method.keys import Domain, How, Nearness, Part, Place, Task, Time
@@ -170,8 +169,8 @@ class Booklet:
                 added_at=at,
             )
             self._of(Agreement, goal=goal, answer="yes", at=at)
-            for _ in range(self.by.choice((1, 2, 3)) if no else 3):
-                actions.append(self._step(goal, at))
+            steps = self.by.choice((1, 2, 2)) if no else 3
+            actions.extend(self._step(goal, at) for _ in range(steps))
         return actions
 
     def _step(self, goal: Row, at: datetime) -> Row:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import floor
 from django.urls import path
 
+from benchmarks import floor
 from krachtwerk import urls
 from krachtwerk.urls import handler400, handler403, handler404, handler500
 

@@ -46,12 +46,12 @@ def load(clients: int, *, contacts: int = 30, seed: int = 1) -> int:
     django.setup()
     from random import Random
 
-    from benchmarks.batch import Batch, count_on, hurry
-    from benchmarks.booklet import Booklet, Sizes
     from django.conf import settings
     from django.core.management import call_command
     from django.db import transaction
 
+    from benchmarks.batch import Batch, count_on, hurry
+    from benchmarks.booklet import Booklet, Sizes
     from krachtwerk.kit import clock
     from krachtwerk.models import Client
 
@@ -79,11 +79,12 @@ def load(clients: int, *, contacts: int = 30, seed: int = 1) -> int:
 
 def _staff(workers: int) -> list[Membership]:
     """One organisation with teams of ten workers, by the rules."""
-    from benchmarks import people
-    from django.db import transaction
-    from random import Random
     from datetime import timedelta
+    from random import Random
 
+    from django.db import transaction
+
+    from benchmarks import people
     from krachtwerk.kit import clock
     from krachtwerk.method.keys import Role
     from krachtwerk.rules import account as account_rules

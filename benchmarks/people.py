@@ -5,16 +5,20 @@ from __future__ import annotations
 from random import Random
 
 FIRST = (
-    "Ahmet Anna Bart Bea Carla Cem Daan Dewi Eline Emre Fleur Frans Gerda Hans Hatice Ids "
-    "Ingrid Jan José Karim Kees Lea Lotte Maud Mehmet Nadia Noah Olga Omar Petra Piet Rachid "
-    "Ria Sanne Sara Sem Tess Tom Ursula Vera Wim Xander Yara Zeynep Zoë Łukasz"
-).split()
+    "Ahmet", "Anna", "Bart", "Bea", "Carla", "Cem", "Daan", "Dewi", "Eline", "Emre", "Fleur",
+    "Frans", "Gerda", "Hans", "Hatice", "Ids", "Ingrid", "Jan", "José", "Karim", "Kees", "Lea",
+    "Lotte", "Maud", "Mehmet", "Nadia", "Noah", "Olga", "Omar", "Petra", "Piet", "Rachid",
+    "Ria", "Sanne", "Sara", "Sem", "Tess", "Tom", "Ursula", "Vera", "Wim", "Xander", "Yara",
+    "Zeynep", "Zoë", "Łukasz",
+)  # fmt: skip
 MIDDLE = ("", "", "", "van ", "de ", "van der ", "El ", "ten ")
 LAST = (
-    "Aydın Bakker Bos Brouwer Çelik Dekker Demir Dijk Groen Haddad Hendriks Hoek Jansen "
-    "Jong Kaya Kok Koster Kuiper Linden Meer Mulder Nowak Öztürk Peters Postma Prins Reijnders "
-    "Sanders Schouten Silva Smit Tahiri Veen Visser Vos Wal Willems Wit Yılmaz Zijlstra"
-).split()
+    "Aydın", "Bakker", "Bos", "Brouwer", "Çelik", "Dekker", "Demir", "Dijk", "Groen", "Haddad",
+    "Hendriks", "Hoek", "Jansen", "Jong", "Kaya", "Kok", "Koster", "Kuiper", "Linden", "Meer",
+    "Mulder", "Nowak", "Öztürk", "Peters", "Postma", "Prins", "Reijnders", "Sanders",
+    "Schouten", "Silva", "Smit", "Tahiri", "Veen", "Visser", "Vos", "Wal", "Willems", "Wit",
+    "Yılmaz", "Zijlstra",
+)  # fmt: skip
 _OPENINGS = ("Ik wil", "Ik kan", "Vroeger ging ik", "Mijn zus helpt mij met", "Het lukt mij om")
 _MIDDLES = (
     "brood bakken", "fietsen langs de haven", "tekenen aan de keukentafel", "de post openen",
