@@ -40,12 +40,24 @@ def fetch(name: str, folder: Path, key: bytes) -> bytes:
     return seal.unseal((folder / name[:2] / name).read_bytes(), key, place=f"file.{name}")
 
 
+def drop(name: str, folder: Path) -> None:
+    """Remove what was kept under `name`; it may be gone already."""
+    (folder / name[:2] / name).unlink(missing_ok=True)
+
+
 def sweep(folder: Path, wanted: Iterable[str], *, now: float) -> int:
     """Remove files that no row names and that are older than an hour; how many went."""
     keepers = set(wanted)
-    gone = 0
-    for path in folder.glob("??/*"):
-        if path.name not in keepers and now - path.stat().st_mtime > YOUNG.total_seconds():
-            path.unlink()
-            gone += 1
-    return gone
+    orphans = [path for path in folder.glob("??/*") if path.name not in keepers]
+    old = [path for path in orphans if now - _touched(path, now) > YOUNG.total_seconds()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _touched(path: Path, now: float) -> float:
+    """When the file was written; one that vanished meanwhile counts as new."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return now

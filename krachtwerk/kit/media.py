@@ -9,11 +9,16 @@ import filetype
 import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from krachtwerk.kit import recordings
+
 pillow_heif.register_heif_opener()
 LONGEST_SIDE = 1600
 MOST_PIXELS = 60_000_000
 PHOTO_BYTES = 15 * 1024 * 1024
 VOICE_BYTES = 4 * 1024 * 1024
+VOICE_MINUTES = 2
+VOICE_SLACK = 5
+"""Seconds: a recorder that stops by itself at two minutes still writes what it had heard."""
 VOICE_KINDS = {
     "video/webm": "audio/webm",
     "audio/webm": "audio/webm",
@@ -30,11 +35,12 @@ VOICE_KINDS = {
 
 
 class NotMedia(Exception):
-    """The file is too large, or not what it says; `key` names the sentence."""
+    """The file is too large, too long, or not what it says; `key` names the sentence."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
         self.key = key
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +59,40 @@ def photo(raw: bytes) -> Media:
     if len(raw) > PHOTO_BYTES:
         raise NotMedia("error.photo_big")
     try:
-        with Image.open(io.BytesIO(raw), formats=["JPEG", "PNG", "WEBP", "GIF", "HEIF"]) as found:
-            if found.width * found.height > MOST_PIXELS:
-                raise NotMedia("error.photo_big")
-            upright = ImageOps.exif_transpose(found)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            plain = Image.new("RGB", upright.size, "white")
-            rgba = upright.convert("RGBA")
-            plain.paste(rgba, mask=rgba.getchannel("A"))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        plain = _made_anew(raw)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise NotMedia("error.photo_big") from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, RuntimeError):
         raise NotMedia("error.photo_kind") from None
     out = io.BytesIO()
     plain.save(out, "JPEG", quality=82, optimize=True)
     return Media("photo", "image/jpeg", out.getvalue(), plain.width, plain.height)
 
 
+def _made_anew(raw: bytes) -> Image.Image:
+    """The pixels alone, made small first, upright, on white."""
+    with Image.open(io.BytesIO(raw), formats=["JPEG", "PNG", "WEBP", "GIF", "HEIF"]) as found:
+        if found.width * found.height > MOST_PIXELS:
+            raise NotMedia("error.photo_big")
+        found.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(found).convert("RGBA")
+    plain = Image.new("RGB", upright.size, "white")
+    plain.paste(upright, mask=upright.getchannel("A"))
+    return plain
+
+
 def voice(raw: bytes) -> Media:
-    """The recording as it came, when its container is one of the known ones."""
+    """The recording as it came, when its container holds together and it is at most two minutes."""
     if len(raw) > VOICE_BYTES:
         raise NotMedia("error.voice_big")
     found = filetype.guess(raw)
     mime = VOICE_KINDS.get(found.mime) if found else None
     if mime is None:
         raise NotMedia("error.voice_kind")
+    try:
+        length = recordings.seconds(raw, mime)
+    except recordings.Broken:
+        raise NotMedia("error.voice_kind") from None
+    if length is not None and length > VOICE_MINUTES * 60 + VOICE_SLACK:
+        raise NotMedia("error.voice_long", minutes=VOICE_MINUTES)
     return Media("voice", mime, raw)

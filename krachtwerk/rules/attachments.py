@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -15,8 +15,14 @@ from krachtwerk.rules.words import must_be_author
 
 
 def attach(words: Words, media: Media, *, by: Actor, at: datetime) -> Attachment:
-    """Keep a photo or voice recording with these words; the file is on the disk before the row."""
+    """Keep a photo or voice recording with these words; the file is on the disk before the row.
+
+    Words have at most one of a kind: the same once more gives the first.
+    """
     must_be_author(words, by)
+    found = words.attachments.filter(kind=media.kind).first()
+    if found is not None:
+        return found
     name = files.keep(media.content, settings.FILES, by.keys.file_key(words))
     row = Attachment.objects.create(
         words=words,
@@ -29,3 +35,21 @@ def attach(words: Words, media: Media, *, by: Actor, at: datetime) -> Attachment
     )
     note("attach_file", row, by=by, at=at, client=words.client)
     return row
+
+
+def bring_photo(old: Words, new: Words) -> None:
+    """The photo stays with what is said now; a voice stays with what it said.
+
+    One key seals all files of a client's booklet, so that nothing needs to be sealed anew.
+    """
+    if not new.attachments.filter(kind="photo").exists():
+        old.attachments.filter(kind="photo").update(words=new)
+
+
+def sweep(*, at: datetime, ahead: timedelta) -> int:
+    """Remove files that no row names (an upload that was broken off); how many went.
+
+    `ahead` is how far the clock was set ahead: files keep the time of the machine.
+    """
+    wanted = Attachment.objects.values_list("file_name", flat=True)
+    return files.sweep(settings.FILES, wanted.iterator(), now=(at - ahead).timestamp())

@@ -9,6 +9,9 @@ from krachtwerk.models import Client, Draft
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import words as words_rules
 
+MOST = 40
+"""Drafts of one person at one booklet; the oldest makes room."""
+
 
 def keep(spot: str, text: str, *, client: Client | None, by: Actor, at: datetime) -> Draft | None:
     """Keep unfinished words at one spot; an empty text lets the draft go."""
@@ -27,6 +30,7 @@ def keep(spot: str, text: str, *, client: Client | None, by: Actor, at: datetime
         by.keys.seal_words(found.words, clean)
         found.words.save(update_fields=["body"])
         return found
+    _make_room(client, by=by)
     words = words_rules.say(clean, by=by, at=at, client=client, audience="only_me")
     return Draft.objects.create(account_id=by.account_id, client=client, spot=spot, words=words)
 
@@ -41,3 +45,10 @@ def drop(spot: str, *, client: Client | None, by: Actor) -> None:
         words = draft.words
         draft.delete()
         words.delete()
+
+
+def _make_room(client: Client | None, *, by: Actor) -> None:
+    oldest_first = Draft.objects.filter(account_id=by.account_id, client=client).order_by("id")
+    spots = list(oldest_first.values_list("spot", flat=True))
+    for spot in spots[: max(len(spots) - MOST + 1, 0)]:
+        drop(spot, client=client, by=by)

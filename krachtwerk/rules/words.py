@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
+
+from krachtwerk.kit import files
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Audience, Channel, Ground, KeyKind
@@ -107,11 +112,15 @@ def say_differently(
     by: Actor,
     at: datetime,
     language: str = "nl",
+    channel: str = Channel.WROTE,
     id: UUID | None = None,
 ) -> Words:
-    """The author says it in another way; the earlier words stay behind the new ones."""
+    """The author says it in another way; the earlier words stay behind the new ones.
+
+    Only what is spoken may have no text.
+    """
     must_be_author(words, by)
-    if not tidy(text):
+    if not tidy(text) and channel != Channel.SPOKE:
         raise Refusal("error.required", field="text")
     return say(
         text,
@@ -119,6 +128,7 @@ def say_differently(
         at=at,
         client=words.client,
         audience=words.audience,
+        channel=channel,
         language=language,
         key_kind=words.key_kind,
         replaces=words,
@@ -142,12 +152,17 @@ def correct(words: Words, text: str, *, by: Actor, at: datetime) -> Words:
 
 
 def change_audience(words: Words, audience: str, *, by: Actor, at: datetime) -> Words:
-    """The author chooses who may read it; what was read before stays read."""
+    """The author chooses who may read it; what was read before stays read.
+
+    What is hidden is hidden with the versions before it; what is shown is shown as it is said now.
+    """
     must_be_author(words, by)
     if words.audience != audience:
         words.audience = Audience(audience)
         words.save(update_fields=["audience"])
         note("change_audience", words, by=by, at=at, client=words.client)
+    if audience == Audience.ONLY_ME and words.replaces is not None and not words.replaces.is_gone:
+        change_audience(words.replaces, audience, by=by, at=at)
     return words
 
 
@@ -181,7 +196,14 @@ def _empty(words: Words, *, ground: Ground, by: Actor, at: datetime) -> None:
         if not version.is_gone:
             version.body = None
             version.save(update_fields=["body"])
-            version.attachments.all().delete()
+            _drop_files(version)
             Removal.objects.create(words=version, at=at, ground=ground, account_id=by.account_id)
             note("remove_words", version, by=by, at=at, client=version.client)
         version = version.replaces
+
+
+def _drop_files(words: Words) -> None:
+    """The files go from the disk as soon as it is certain that the words are gone."""
+    for name in words.attachments.values_list("file_name", flat=True):
+        transaction.on_commit(partial(files.drop, name, settings.FILES))
+    words.attachments.all().delete()
