@@ -63,10 +63,19 @@ def list_cards(viewer: Viewer, client: Client, *, domain: str | None = None) -> 
     return [_card(viewer, row, helps.get(row.id, ())) for row in rows]
 
 
-def _helps(viewer: Viewer, client: Client, card: Strength | None = None) -> dict[int, list[str]]:
+def list_door(viewer: Viewer, client: Client, domain: str, most: int) -> tuple[list[Card], bool]:
+    """The newest cards behind one door with what helps, and whether there are more."""
+    viewer.saw(client, "inventory")
+    rows = list(_rows(viewer, client).filter(domain=domain)[: most + 1])
+    shown = rows[:most]
+    helps = _helps(viewer, client, *shown) if shown else {}
+    return [_card(viewer, row, helps.get(row.id, ())) for row in shown], len(rows) > most
+
+
+def _helps(viewer: Viewer, client: Client, *cards: Strength) -> dict[int, list[str]]:
     rows = Resource.objects.filter(client=client).select_related("person__name", "words")
-    if card is not None:
-        rows = rows.filter(strength=card)
+    if cards:
+        rows = rows.filter(strength__in=cards)
     found: dict[int, list[str]] = {}
     for row in rows.order_by("id"):
         words = row.person.name if row.person else row.words
@@ -88,6 +97,40 @@ def open_card(viewer: Viewer, id: UUID, client: Client) -> tuple[Strength, Card]
         raise NotFound
     viewer.saw(client, "inventory")
     return row, _card(viewer, row, _helps(viewer, client, row).get(row.id, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Who or what helps with one card."""
+
+    id: UUID
+    text: str
+    person: UUID | None
+
+
+def list_helps(viewer: Viewer, card: Strength) -> list[Help]:
+    """Who and what helps with this card, as they were told."""
+    rows = Resource.objects.filter(strength=card).select_related("person__name", "words")
+    found = []
+    for row in rows.order_by("id"):
+        words = row.person.name if row.person else row.words
+        if is_readable(viewer, words):
+            person = row.person.public_id if row.person else None
+            found.append(Help(row.public_id, viewer.keys.open_words(words), person))
+    return found
+
+
+def open_help(viewer: Viewer, id: UUID, card: Strength) -> Resource:
+    """One of the people and things that help with this card."""
+    row = (
+        Resource.objects.filter(public_id=id, strength=card)
+        .select_related("client", "person", "words__client", "strength__words")
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    viewer.saw(card.client, "inventory")
+    return row
 
 
 def some_cards(viewer: Viewer, ids: set[UUID], client: Client) -> list[Strength]:

@@ -7,11 +7,20 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Audience
-from krachtwerk.models import Attachment, Client, Draft, Words
+from krachtwerk.models import (
+    Attachment,
+    Client,
+    Draft,
+    JournalEntry,
+    Membership,
+    ReadingLine,
+    Words,
+)
 
 SHARED = (Audience.WITH_WORKER, Audience.WITH_TEAM, Audience.MY_PEOPLE)
 
@@ -130,3 +139,74 @@ def draft_text(viewer: Viewer, client: Client | None, spot: str) -> str:
     if client is not None:
         viewer.saw(client, "words")
     return viewer.keys.open_words(found.words)
+
+
+def was_said(id: UUID) -> bool:
+    """Whether what a form with this id was for has been said already."""
+    return JournalEntry.objects.filter(row=id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What somebody said before they said it differently."""
+
+    text: str
+    said_at: datetime
+    channel: str
+    language: str
+    voice: UUID | None
+
+
+_CHAIN = """
+WITH RECURSIVE chain(id) AS (
+    SELECT replaces_id FROM krachtwerk_words WHERE id = %s
+    UNION ALL
+    SELECT older.replaces_id FROM krachtwerk_words older JOIN chain ON older.id = chain.id
+) SELECT id FROM chain WHERE id IS NOT NULL
+"""
+
+
+def list_earlier(viewer: Viewer, words: Words) -> list[Earlier]:
+    """The versions before these words that the viewer may read, newest first; one query."""
+    chain = RawSQL(_CHAIN, [words.id])  # noqa: S611  # no text from outside; the number is a parameter
+    rows = Words.objects.filter(may_read(viewer, ""), id__in=chain).order_by("-written_at", "-id")
+    return [
+        Earlier(
+            text=viewer.keys.open_words(row),
+            said_at=row.said_at,
+            channel=row.channel,
+            language=row.language,
+            voice=row.voice,  # type: ignore[attr-defined]
+        )
+        for row in rows.annotate(voice=attachment("voice", "id"))
+    ]
+
+
+def reader_of(viewer: Viewer, words: Words) -> str:
+    """The worker who last opened the room of these words while they were shown; or nothing.
+
+    For the client alone: at the table everybody sees what is there. Two queries.
+    """
+    client = words.client
+    if client is None or viewer.role != "client":
+        return ""
+    lines = (
+        ReadingLine.objects.filter(_while_shown(words), client_token=client.log_token)
+        .filter(room__in=("inventory", "words"), event__seat_no__isnull=False)
+        .order_by("-at")
+    )
+    seat = Membership.objects.filter(id=Subquery(lines.values("event__seat_no")[:1])).first()
+    return viewer.keys.open_name(seat, "name") if seat is not None else ""
+
+
+def _while_shown(words: Words) -> Q:
+    """The times at which others could read the words, from the changes in the journal backwards."""
+    changes = JournalEntry.objects.filter(row=words.public_id, act="change_audience")
+    marks = [words.written_at, *changes.order_by("at").values_list("at", flat=True)]
+    shown = words.audience in SHARED
+    spans = Q(at__gte=marks[-1]) if shown else Q(pk=None)
+    for begin, end in zip(reversed(marks[:-1]), reversed(marks[1:]), strict=True):
+        shown = not shown
+        if shown:
+            spans |= Q(at__gte=begin, at__lt=end)
+    return spans

@@ -18,6 +18,7 @@ from krachtwerk.models import (
     Words,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import attachments
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -74,13 +75,29 @@ def add_card(
 
 
 def say_card_differently(
-    card: Strength, text: str, *, by: Actor, at: datetime, language: str = "nl"
+    card: Strength,
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    language: str = "nl",
+    channel: str = "wrote",
+    id: UUID | None = None,
 ) -> Strength:
-    """The client says the card in another way; the earlier words stay behind it."""
-    if by.keys.open_words(card.words) == words_rules.tidy(text):
+    """The client says the card in another way; the earlier words stay behind it, the photo comes along.
+
+    The same text, or the same id once more, changes nothing.
+    """
+    said = by.keys.open_words(card.words)
+    is_spoken = channel == "spoke"
+    if card.words.public_id == id or (not is_spoken and said == words_rules.tidy(text)):
         return card
-    card.words = words_rules.say_differently(card.words, text, by=by, at=at, language=language)
+    old = card.words
+    card.words = words_rules.say_differently(
+        old, text, by=by, at=at, language=language, channel=channel, id=id
+    )
     card.save(update_fields=["words"])
+    attachments.bring_photo(old, card.words)
     note("say_card_differently", card, by=by, at=at, client=card.client)
     return card
 
@@ -112,11 +129,21 @@ def add_resource(
     person: NetworkPerson | None = None,
     text: str = "",
     quoted: bool = False,
+    id: UUID | None = None,
 ) -> Resource | None:
-    """Who or what helps with this card; nothing when neither was said."""
+    """Who or what helps with this card; nothing when neither was said, and everybody once."""
+    if not quoted:
+        words_rules.must_be_author(card.words, by)
     clean = words_rules.tidy(text)
     if person is None and not clean:
         return None
+    there = (
+        card.resources.filter(public_id=id)
+        if person is None
+        else card.resources.filter(person=person)
+    )
+    if (found := there.first()) is not None:
+        return found
     if person is not None and person.client_id != card.client_id:
         raise Refusal("refuse.not_yours")
     words: Words | None = None
@@ -125,6 +152,7 @@ def add_resource(
             clean, by=by, at=at, client=card.client, audience=card.words.audience, quoted=quoted
         )
     resource = Resource.objects.create(
+        public_id=id or new_id(),
         organisation=card.organisation,
         client=card.client,
         strength=card,
@@ -136,6 +164,18 @@ def add_resource(
     )
     note("add_resource", resource, by=by, at=at, client=card.client)
     return resource
+
+
+def remove_resource(resource: Resource, *, by: Actor, at: datetime) -> None:
+    """This does not help after all: own words are emptied, a person is only taken from the card."""
+    card = resource.strength
+    if card is not None:
+        words_rules.must_be_author(card.words, by)
+    if resource.words is not None and not resource.words.is_gone:
+        words_rules.remove(resource.words, by=by, at=at)
+    if resource.person is not None:
+        resource.delete()
+    note("remove_resource", resource, by=by, at=at, client=resource.client)
 
 
 def choose(card: Strength, *, by: Actor, at: datetime, reason: str = "") -> Priority:

@@ -1,23 +1,62 @@
-"""Room inventory: pages."""
+"""Room inventory: ten doors, and what lies behind each."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest
+from django.urls import reverse
 
+from krachtwerk.access import client as client_access
+from krachtwerk.access import inventory as access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit.refusal import NotFound
-from krachtwerk.pages.door import Answer, page
+from krachtwerk.method.keys import Time
+from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.inventory.values import (
+    DOMAINS,
+    asked_time,
+    card_values,
+    domain_of,
+    question_of,
+)
+
+AT_ONCE = 30
+MOST = 9_999
+QUESTIONS = (None, *Time)
 
 
-@page("client together", room="inventory")
-def doors(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+@page("client together", room="inventory", purpose="own")
+def doors(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Vertel: ten doors, each in its fixed place."""
+    client_access.booklet_of(viewer, "inventory")
+    values = {"doors": list(enumerate(DOMAINS, start=1))}
+    return Page("inventory/doors.html", values, back=reverse("booklet_home"), nav="tell")
 
 
-@page("client together", room="inventory")
-def door(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+@page("client together", room="inventory", purpose="own")
+def door(request: HttpRequest, viewer: Viewer, no: int) -> Answer:
+    """Behind a door: one question, three ways to answer it, and what was said before."""
+    domain = domain_of(no)
+    client = client_access.booklet_of(viewer, "inventory")
+    time = asked_time(request.GET.get("w"))
+    most = _how_many(request.GET.get("t", ""))
+    cards, has_more = access.list_door(viewer, client, domain, most)
+    values = {
+        "no": no,
+        "domain": domain.value,
+        "question": question_of(domain, time),
+        "time": time,
+        "other": _next_question(time),
+        "cards": [card_values(viewer, card) for card in cards],
+        "more": most + AT_ONCE if has_more else None,
+        "first_new": most - AT_ONCE,
+    }
+    return Page("inventory/door.html", values, back=reverse("inventory_doors"), nav="tell")
+
+
+def _how_many(asked: str) -> int:
+    return min(max(int(asked), AT_ONCE), MOST) if asked.isdecimal() else AT_ONCE
+
+
+def _next_question(time: Time | None) -> str:
+    """After the open question the one about now, then later, then before, and round again."""
+    after = QUESTIONS[(QUESTIONS.index(time) + 1) % len(QUESTIONS)]
+    return after.value if after is not None else ""
