@@ -21,6 +21,7 @@ from krachtwerk.pages import (
 from krachtwerk.pages.inventory import add as inventory_add
 from krachtwerk.pages.inventory import card as inventory_card
 from krachtwerk.pages.inventory import doors as inventory_doors
+from krachtwerk.pages.inventory import more as inventory_more
 from krachtwerk.pages.plan import choose as plan_choose
 from krachtwerk.pages.plan import goals as plan_goals
 from krachtwerk.pages.plan import steps as plan_steps
@@ -47,7 +48,7 @@ urlpatterns = [
     path("b/1/<int:no>/", inventory_doors.door, name="inventory_door"),
     path("b/1/<int:no>/<str:way>/", inventory_add.add, name="inventory_add"),
     path("b/2/<uuid:id>/", inventory_card.card, name="inventory_card"),
-    path("b/2/<uuid:id>/1/", inventory_add.more, name="inventory_more"),
+    path("b/2/<uuid:id>/1/", inventory_more.more, name="inventory_more"),
     path("b/2/<uuid:id>/2/", inventory_card.again, name="inventory_again"),
     path("b/2/<uuid:id>/3/", inventory_card.audience, name="inventory_audience"),
     path("b/2/<uuid:id>/4/", inventory_card.remove, name="inventory_remove"),
