@@ -22,8 +22,10 @@ from krachtwerk.pages.inventory import add as inventory_add
 from krachtwerk.pages.inventory import card as inventory_card
 from krachtwerk.pages.inventory import doors as inventory_doors
 from krachtwerk.pages.inventory import more as inventory_more
+from krachtwerk.pages.plan import changes as plan_changes
 from krachtwerk.pages.plan import choose as plan_choose
 from krachtwerk.pages.plan import goals as plan_goals
+from krachtwerk.pages.plan import new_step as plan_new_step
 from krachtwerk.pages.plan import steps as plan_steps
 from krachtwerk.pages.plan import ticks as plan_ticks
 from krachtwerk.pages.plan import week as plan_week
@@ -60,12 +62,12 @@ urlpatterns = [
     path("b/3/3/", plan_goals.new, name="plan_goal_loose"),
     path("b/3/3/<uuid:id>/", plan_goals.new, name="plan_goal_new"),
     path("b/4/<uuid:id>/", plan_goals.goal, name="plan_goal"),
-    path("b/4/<uuid:id>/1/", plan_goals.again, name="plan_goal_again"),
-    path("b/4/<uuid:id>/2/", plan_goals.agree, name="plan_agree"),
-    path("b/4/<uuid:id>/3/", plan_goals.end, name="plan_goal_end"),
-    path("b/4/<uuid:id>/4/", plan_goals.audience, name="plan_goal_audience"),
-    path("b/4/<uuid:id>/5/", plan_steps.new, name="plan_step_new"),
-    path("b/4/<uuid:id>/6/", plan_goals.hang, name="plan_goal_hang"),
+    path("b/4/<uuid:id>/1/", plan_changes.again, name="plan_goal_again"),
+    path("b/4/<uuid:id>/2/", plan_changes.agree, name="plan_agree"),
+    path("b/4/<uuid:id>/3/", plan_changes.end, name="plan_goal_end"),
+    path("b/4/<uuid:id>/4/", plan_changes.audience, name="plan_goal_audience"),
+    path("b/4/<uuid:id>/5/", plan_new_step.new, name="plan_step_new"),
+    path("b/4/<uuid:id>/6/", plan_changes.hang, name="plan_goal_hang"),
     path("b/5/<uuid:id>/", plan_steps.step, name="plan_step"),
     path("b/5/<uuid:id>/1/", plan_ticks.tick, name="plan_tick"),
     path("b/5/<uuid:id>/2/", plan_steps.rest, name="plan_rest"),

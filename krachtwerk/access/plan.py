@@ -232,7 +232,7 @@ def open_tick(viewer: Viewer, id: UUID, client: Client) -> Tick:
         Tick.objects.filter(
             may_read(viewer, "action__words__"), public_id=id, client=client, undone=None
         )
-        .select_related("action__words", "words", "client")
+        .select_related("action__words", "action__goal", "words", "client")
         .first()
     )
     if found is None:

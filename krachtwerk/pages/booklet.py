@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import contact as contact_access
+from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access import plan as plan_access
+from krachtwerk.access.plan import Goal
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import clock
+from krachtwerk.kit.ids import new_id
+from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
-from krachtwerk.pages.plan.sentences import by_date, step_sentence, step_values, tick_labels
+from krachtwerk.pages.plan.sentences import by_date, step_values, tick_labels
+from krachtwerk.pages.plan.shapes import worker_name
+
+MOST_GOALS = 4
 
 
 @page("client together", room="booklet", purpose="own")
@@ -21,16 +31,28 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
     steps = by_date([step for goal in goals for step in goal.open_steps])
     first = steps[0] if steps else None
     goal = next((g for g in goals if first is not None and g.no == first.goal_no), None)
+    meeting = contact_access.next_appointment(viewer, client)
     values = {
         "name": client_access.client_name(viewer, client),
         "step": step_values(viewer, first) if first else None,
-        "sentence": step_sentence(viewer, first) if first else "",
         "step_goal": goal.said.text if goal else "",
-        "goals": [{"id": g.id, "text": g.said.text, "domain": g.card_domain} for g in goals],
-        "is_empty": not goals,
+        "fresh_id": new_id(),
+        "goals": [_goal(g) for g in goals[:MOST_GOALS]],
+        "more_goals": len(goals) > MOST_GOALS,
+        "has_card": bool(goals or inventory_access.list_latest(viewer, client, 1)),
         "news": journal_access.has_news(viewer, client),
-        "meeting": contact_access.next_appointment(viewer, client),
-        "zone": viewer.zone,
+        "meeting": clock.local(meeting.starts_at, viewer.zone) if meeting else None,
+        "worker": worker_name(),
         "labels": tick_labels(),
     }
     return Page("booklet/home.html", values, nav="booklet")
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    domain = goal.card_domain
+    return {
+        "id": goal.id,
+        "text": goal.said.text,
+        "domain": domain,
+        "domain_label": t(f"domain.{domain}.name") if domain else "",
+    }
