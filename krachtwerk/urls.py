@@ -30,10 +30,17 @@ from krachtwerk.pages.plan import steps as plan_steps
 from krachtwerk.pages.plan import ticks as plan_ticks
 from krachtwerk.pages.plan import week as plan_week
 from krachtwerk.pages.together import frame as together_frame
+from krachtwerk.pages.together import hand as together_hand
 from krachtwerk.pages.together import plan as together_plan
+from krachtwerk.pages.together import steps as together_steps
 from krachtwerk.pages.together import table as together_table
+from krachtwerk.pages.together import take as together_take
+from krachtwerk.pages.work import appointment as work_appointment
 from krachtwerk.pages.work import card as work_card
+from krachtwerk.pages.work import check as work_check
 from krachtwerk.pages.work import contact as work_contact
+from krachtwerk.pages.work import file as work_file
+from krachtwerk.pages.work import past as work_past
 from krachtwerk.pages.work import people as work_people
 from krachtwerk.pages.work import person as work_person
 from krachtwerk.pages.work import today as work_today
@@ -81,8 +88,11 @@ urlpatterns = [
     path("b/8/2/", network.rings, name="network_rings"),
     path("b/9/<uuid:id>/", network.person, name="network_person"),
     path("b/9/<uuid:id>/1/", network.off, name="network_off"),
+    path("b/9/<uuid:id>/2/", network.again, name="network_again"),
+    path("b/9/<uuid:id>/3/", network.audience, name="network_audience"),
     path("b/10/", topics.topics, name="contact_topics"),
     path("b/10/<uuid:id>/", topics.off, name="contact_topic_off"),
+    path("b/10/<uuid:id>/1/", topics.audience, name="contact_topic_audience"),
     path("b/11/", help.help, name="client_help"),
     path("b/12/", help.looks, name="client_looks"),
     path("b/13/", help.who_sees, name="client_who_sees"),
@@ -94,27 +104,42 @@ urlpatterns = [
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),
-    path("b/23/", together_frame.finish, name="together_finish"),
-    path("b/24/", together_frame.leave, name="together_leave"),
+    path("b/23/", together_take.finish, name="together_finish"),
+    path("b/24/", together_hand.leave, name="together_leave"),
+    path("b/25/", together_plan.goals, name="together_goals"),
     path("b/25/<uuid:id>/", together_plan.plan, name="together_plan"),
-    path("b/26/", together_plan.steps, name="together_steps"),
+    path("b/25/<uuid:id>/1/", together_plan.agree, name="together_agree"),
+    path("b/26/", together_steps.steps, name="together_steps"),
+    path("b/26/<uuid:id>/", together_steps.tick, name="together_tick"),
+    path("b/26/<uuid:id>/1/", together_plan.right, name="together_right"),
+    path("b/27/<uuid:id>/", together_steps.helped, name="together_helped"),
+    path("b/27/<uuid:id>/1/", together_steps.untick, name="together_untick"),
     path("w/", work_today.today, name="contact_today"),
     path("w/1/<uuid:id>/", work_today.answer, name="contact_prompt"),
     path("w/p/", work_people.people, name="client_people"),
     path("w/z/", work_people.search, name="client_search"),
     path("w/p/new/", work_people.new, name="client_new"),
     path("w/p/<uuid:id>/", work_person.person, name="client_person"),
-    path("w/p/<uuid:id>/d/", work_person.file, name="client_file"),
+    path("w/p/<uuid:id>/1/<uuid:topic>/", work_person.talked, name="contact_talked"),
+    path("w/p/<uuid:id>/2/<uuid:step>/", work_check.tick, name="contact_tick"),
+    path("w/p/<uuid:id>/3/<uuid:tick>/", work_check.undo, name="contact_tick_undo"),
+    path("w/p/<uuid:id>/a/", work_appointment.appointment, name="contact_appointment"),
+    path("w/p/<uuid:id>/a/<uuid:appointment>/", work_appointment.off, name="contact_off"),
+    path("w/p/<uuid:id>/d/", work_file.file, name="client_file"),
+    path("w/p/<uuid:id>/d/1/", work_file.names, name="client_names"),
+    path("w/p/<uuid:id>/d/2/<str:key>/", work_file.part, name="trajectory_part"),
+    path("w/p/<uuid:id>/d/3/<str:key>/", work_file.task, name="trajectory_task"),
     path("w/p/<uuid:id>/card/", work_card.card, name="client_card"),
     path("w/p/<uuid:id>/card/paper/", work_card.paper, name="client_card_paper"),
     path("w/p/<uuid:id>/in/", work_card.let_in, name="client_let_in"),
     path("w/p/<uuid:id>/renew/", work_person.renew, name="client_renew"),
     path("w/c/", work_contact.choose, name="contact_new"),
     path("w/p/<uuid:id>/c/", work_contact.log, name="contact_log"),
-    path("w/p/<uuid:id>/k/", work_contact.check, name="contact_check"),
-    path("w/p/<uuid:id>/l/", work_contact.past, name="contact_list"),
-    path("w/k/<uuid:id>/<uuid:words>/", work_contact.correct, name="words_correct"),
-    path("w/p/<uuid:id>/s/", together_frame.start, name="together_start"),
+    path("w/p/<uuid:id>/c/1/", work_contact.draft, name="contact_draft"),
+    path("w/p/<uuid:id>/k/", work_check.check, name="contact_check"),
+    path("w/p/<uuid:id>/l/", work_past.past, name="contact_list"),
+    path("w/k/<uuid:id>/<uuid:words>/", work_past.correct, name="words_correct"),
+    path("w/p/<uuid:id>/s/", together_hand.start, name="together_start"),
     path("t/", team.learning, name="team_learning"),
     path("t/c/", team.clients, name="team_clients"),
     path("o/", organisation.home, name="organisation_home"),
@@ -123,7 +148,9 @@ urlpatterns = [
     path("in/", account.sign_in, name="account_sign_in"),
     path("k/<str:token>/", account.card, name="account_card"),
     path("k/", account.pictures, name="account_pictures"),
+    path("k1/", account.language, name="account_language"),
     path("k2/", account.knock, name="account_knock"),
+    path("k3/", account.phone, name="account_phone"),
     path("out/", account.sign_out, name="account_sign_out"),
     path("x/", account.exit, name="account_exit"),
     path("x/1/", account.neutral, name="account_neutral"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.models import Client, JournalEntry, Membership, ReadingEvent, ReadingLine
@@ -11,6 +11,8 @@ from krachtwerk.models import Client, JournalEntry, Membership, ReadingEvent, Re
 QUIET = {"start_trajectory", "begin_task", "plan_part", "assign_worker", "take_in_client",
          "name_client", "give_booklet", "make_card", "make_plan", "answer_prompt", "let_in",
          "renew_assignment", "join_household"}  # fmt: skip
+
+MOST_LINES = 5000
 
 
 def write(viewer: Viewer, page: str, *, purpose: str, act: str = "read") -> None:
@@ -61,45 +63,38 @@ def has_news(viewer: Viewer, client: Client) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Look:
-    """Somebody looked at something of a client on a day; looks of one day fold into one line."""
+    """Somebody else looked at something of a client on a day; looks of one day fold into one."""
 
     on: date
-    last_at: datetime
-    name: str
     role: str
-    is_me: bool
     together: bool
-    rooms: tuple[str, ...]
+    seat: int | None
+    name: str = ""
+    rooms: tuple[str, ...] = ()
 
 
 def list_looks(viewer: Viewer, client: Client, *, days: int = 60) -> list[Look]:
-    """Who looked, newest first, one line for each person and day."""
+    """Who else looked, newest first, one line for each person and day; two queries."""
     viewer.saw(client, "journal")
     rows = (
-        ReadingLine.objects.filter(client_token=client.log_token)
+        ReadingLine.objects.filter(
+            client_token=client.log_token, at__gte=viewer.at - timedelta(days=days)
+        )
+        .exclude(event__role="client")
         .order_by("-at")
         .values_list("at", "account_no", "room", "event__role", "event__together", "event__seat_no")
-    )[: days * 60]
-    folded: dict[tuple[date, int, bool], dict[str, object]] = {}
+    )[:MOST_LINES]
+    folded: dict[tuple[date, int, bool], Look] = {}
     for at, account, room, role, together, seat in rows:
-        key = (viewer.day(at), account, together)
-        found = folded.setdefault(key, {"at": at, "role": role, "seat": seat, "rooms": set()})
-        found["rooms"].add(room)  # type: ignore[attr-defined]
+        on = viewer.day(at)
+        look = folded.setdefault((on, account, together), Look(on, role, together, seat))
+        look.rooms = tuple(sorted({*look.rooms, room}))
     seats = Membership.objects.filter(
-        id__in={found["seat"] for found in folded.values() if found["seat"]}
+        organisation=viewer.organisation, id__in={look.seat for look in folded.values()} - {None}
     )
     names = {seat.id: viewer.keys.open_name(seat, "name") for seat in seats}
-    return [
-        Look(
-            on=on,
-            last_at=found["at"],  # type: ignore[arg-type]
-            name=names.get(found["seat"], ""),  # type: ignore[call-overload]
-            role=str(found["role"]),
-            is_me=found["role"] == "client",
-            together=together,
-            rooms=tuple(sorted(found["rooms"])),  # type: ignore[call-overload]
-        )
-        for (on, _, together), found in folded.items()
-    ]
+    for look in folded.values():
+        look.name = names.get(look.seat or 0, "")
+    return list(folded.values())

@@ -23,6 +23,7 @@ class OwnPerson:
     wish: str
     audience: str
     is_professional: bool
+    gives_is_hidden: bool = False
 
 
 def _rows(viewer: Viewer, client: Client):  # type: ignore[no-untyped-def]
@@ -40,6 +41,7 @@ def list_people(viewer: Viewer, client: Client) -> list[OwnPerson]:
 
 
 def _shape(viewer: Viewer, row: NetworkPerson) -> OwnPerson:
+    is_told = row.gives is not None and not row.gives.is_gone
     return OwnPerson(
         id=row.public_id,
         no=row.id,
@@ -49,6 +51,7 @@ def _shape(viewer: Viewer, row: NetworkPerson) -> OwnPerson:
         wish=row.wish,
         audience=row.name.audience,
         is_professional=row.is_professional,
+        gives_is_hidden=is_told and not is_readable(viewer, row.gives),
     )
 
 

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
 from krachtwerk.pages import context
+from krachtwerk.pages.headers import browser_language
+
+log = logging.getLogger("krachtwerk.errors")
+
+
+def _look(request: HttpRequest) -> str:
+    """How the reader reads: what the session knows of it, or what this browser remembers."""
+    try:
+        known = request.session.get("look", "")
+    except Exception:  # whatever is wrong, this page is the last one that can still be shown
+        log.exception("no session for an error page")
+        known = ""
+    return str(known) or request.COOKIES.get(context.LOOK_COOKIE, "")
 
 
 def _page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
-    language, _, _, _ = context.look_of(None, request.COOKIES.get(context.LOOK_COOKIE, ""))
-    context.enter(context.Door(language=language))
-    text = engines["jinja2"].get_template("error.html").render(
-        {"language": language, "kind": kind, "home": "/"}
+    look = _look(request)
+    language, level, theme, letters = context.look_of(None, look)
+    if not look:
+        language = browser_language(request)
+    context.enter(context.Door(language=language, level=level, theme=theme, letters=letters))
+    text = (
+        engines["jinja2"]
+        .get_template("error.html")
+        .render({"language": language, "kind": kind, "home": "/"})
     )
     return HttpResponse(text, status=status)
 
@@ -29,7 +49,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Something was sent that no page of ours sends."""
-    return _page(request, "not_found", 400)
+    return _page(request, "forbidden", 400)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Headers on every answer: nothing kept, nothing told to others, no device used unasked."""
+"""Headers: on every answer nothing kept and nothing told to others; and the language a browser asks for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from krachtwerk.method.keys import Language
+
 POLICY = (
     "accelerometer=(), autoplay=(), camera=(self), display-capture=(), fullscreen=(self), "
     "geolocation=(), gyroscope=(), magnetometer=(), microphone=(self), midi=(), payment=(), usb=()"
 )
+SPEAKS = frozenset(Language)
 
 
 class SafeHeaders:
@@ -26,3 +29,10 @@ class SafeHeaders:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def browser_language(request: HttpRequest) -> str:
+    """The first language of ours among those that the browser asks for; Dutch when there is none."""
+    asked = request.headers.get("Accept-Language", "")[:200]
+    codes = (part.partition(";")[0].strip()[:2].lower() for part in asked.split(","))
+    return next((code for code in codes if code in SPEAKS), Language.NL.value)

@@ -1,29 +1,77 @@
-"""Room client: pages."""
+"""Room client: Hulp: whom to call; who sees what; who looked."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest
+from django.urls import reverse
 
+from krachtwerk.access import client as client_access
+from krachtwerk.access import journal as journal_access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit.refusal import NotFound
-from krachtwerk.pages.door import Answer, page
+from krachtwerk.method import dates
+from krachtwerk.pages.context import door, t
+from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.inventory.values import first_name
+
+ROOMS = ("plan", "inventory", "network", "contact")
+"""Rooms with a name for clients; whatever else was seen is the booklet."""
+FIRST = 5
 
 
-@page("client together", room="client")
-def help(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+def phone_text(number: str) -> str:
+    """A number in pairs that can be read and dialled: 06 12 34 56 78, 030 123 45 67."""
+    bare = "".join(number.split())
+    if len(bare) != 10 or not bare.isdigit():
+        return number
+    if bare.startswith("06"):
+        return " ".join(bare[i : i + 2] for i in range(0, 10, 2))
+    return f"{bare[:3]} {bare[3:6]} {bare[6:8]} {bare[8:]}"
 
 
-@page("client", room="client")
-def looks(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+def _call(number: str) -> dict[str, str] | None:
+    dialled = "".join(char for char in number if char.isdigit() or char == "+")
+    return {"href": f"tel:{dialled}", "text": phone_text(number)} if dialled else None
 
 
-@page("client together", room="client")
-def who_sees(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+@page("client together", room="client", purpose="own")
+def help(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Hulp: three numbers to call, and what I can look up about my booklet."""
+    client = client_access.booklet_of(viewer, "client")
+    worker = client_access.steady_worker(viewer, client)
+    values = {
+        "worker": first_name(worker.name) if worker else "",
+        "worker_call": _call(worker.phone) if worker else None,
+        "crisis_call": _call(viewer.profile.crisis_phone),
+    }
+    return Page("client/help.html", values, nav="help")
+
+
+@page("client together", room="client", purpose="own")
+def who_sees(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Wie ziet wat? Four pictures, and when a worker may have to act."""
+    client_access.booklet_of(viewer, "client")
+    return Page("client/who_sees.html", back=reverse("client_help"), nav="help")
+
+
+@page("client", room="client", purpose="own")
+def looks(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Wie keek er? One line for each person and day, the newest first."""
+    client = client_access.booklet_of(viewer, "client")
+    found = [
+        {
+            "text": t(
+                "help.looked_together" if one.together else "help.looked",
+                name=one.name or t("help.somebody"),
+                what=_what(one.rooms),
+            ),
+            "day": dates.relative_day(one.on, viewer.today, door().language).capitalize(),
+        }
+        for one in journal_access.list_looks(viewer, client)
+    ]
+    values = {"first": found[:FIRST], "earlier": found[FIRST:]}
+    return Page("client/looks.html", values, back=reverse("client_help"), nav="help")
+
+
+def _what(rooms: tuple[str, ...]) -> str:
+    named = [room for room in ROOMS if room in rooms]
+    return t(f"help.in_{named[0]}" if len(named) == 1 else "help.in_booklet")

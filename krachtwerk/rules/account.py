@@ -102,12 +102,19 @@ def pictures_fit(card: LoginCard, pictures: Sequence[str]) -> bool:
     return check_password("-".join(pictures), card.pictures)
 
 
-def knock(card: LoginCard, *, sign: str, at: datetime) -> Knock:
-    """Somebody with this card asks to be let in; `sign` is the picture both screens show."""
-    found = Knock.objects.filter(
-        card=card, used_at=None, let_in_at=None, at__gt=at - KNOCK_LASTS
-    ).first()
-    return found or Knock.objects.create(card=card, at=at, sign=sign)
+def knock(card: LoginCard, *, signs: Sequence[str], at: datetime) -> Knock:
+    """Somebody with this card asks to be let in; both screens show the same picture.
+
+    Every browser knocks for itself, with the first of `signs` that nobody else who knocks shows:
+    whoever holds a copy of the card never stands behind the picture of another.
+    """
+    asked = Knock.objects.filter(card=card, at__gt=at - KNOCK_LASTS).values_list("sign", "at")
+    shown = dict(asked.order_by("at"))
+    sign = next((sign for sign in signs if sign not in shown), None)
+    if sign is None:
+        left = min(shown.values()) + KNOCK_LASTS - at
+        raise Refusal("refuse.wait", seconds=str(int(left.total_seconds()) + 1))
+    return Knock.objects.create(card=card, at=at, sign=sign)
 
 
 def let_in(row: Knock, *, by: Actor, at: datetime) -> Knock:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Nearness, Wish
 from krachtwerk.models import Client, NetworkPerson, PersonGone, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import words as words_rules
@@ -66,19 +67,41 @@ def change_person(
     by: Actor,
     at: datetime,
     name: str,
-    gives: str,
-    nearness: str,
-    wish: str,
+    gives: str | None,
 ) -> NetworkPerson:
-    """The client says it differently: name, what they give, how near, and the wish."""
+    """The client says it differently: the name, and what they give (None: that stays as it is)."""
     if not words_rules.tidy(name):
         raise Refusal("error.required", field="name")
     person.name = _said_anew(person.name, name, by=by, at=at) or person.name
-    person.gives = _said_anew(person.gives, gives, by=by, at=at, like=person.name)
-    person.nearness = nearness
-    person.wish = wish
-    person.save(update_fields=["name", "gives", "nearness", "wish"])
+    if gives is not None:
+        person.gives = _said_anew(person.gives, gives, by=by, at=at, like=person.name)
+    person.save(update_fields=["name", "gives"])
     note("change_person", person, by=by, at=at, client=person.client)
+    return person
+
+
+def move_person(
+    person: NetworkPerson,
+    *,
+    by: Actor,
+    at: datetime,
+    nearness: str | None = None,
+    wish: str | None = None,
+) -> NetworkPerson:
+    """The client puts somebody nearer or further, or wishes something else for the tie."""
+    words_rules.must_be_author(person.name, by)
+    person.nearness = Nearness(nearness or person.nearness)
+    person.wish = Wish(wish or person.wish)
+    person.save(update_fields=["nearness", "wish"])
+    note("move_person", person, by=by, at=at, client=person.client)
+    return person
+
+
+def show_person(person: NetworkPerson, audience: str, *, by: Actor, at: datetime) -> NetworkPerson:
+    """The client chooses who may see this person: the name and what they give go together."""
+    for said in (person.name, person.gives):
+        if said is not None and not said.is_gone:
+            words_rules.change_audience(said, audience, by=by, at=at)
     return person
 
 

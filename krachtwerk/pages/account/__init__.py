@@ -1,0 +1,28 @@
+"""Room account: coming in with a card, three pictures or a worker nearby; reading; leaving."""
+
+from __future__ import annotations
+
+from krachtwerk.pages.account.entrance import card, front, language, phone
+from krachtwerk.pages.account.knocking import knock
+from krachtwerk.pages.account.leaving import exit, neutral, sign_out  # noqa: A004  # as its route is called
+from krachtwerk.pages.account.looks import reading
+from krachtwerk.pages.account.session import begin
+from krachtwerk.pages.account.staff import sign_in
+from krachtwerk.pages.account.tapping import picture_address, picture_options, pictures
+
+__all__ = [
+    "begin",
+    "card",
+    "exit",
+    "front",
+    "knock",
+    "language",
+    "neutral",
+    "phone",
+    "picture_address",
+    "picture_options",
+    "pictures",
+    "reading",
+    "sign_in",
+    "sign_out",
+]
