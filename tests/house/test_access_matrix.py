@@ -87,19 +87,25 @@ class World:
 
 @pytest.fixture
 def world(cast, at) -> World:
+    """Samira shows all of it to Fatma."""
+    return rows_of_samira(cast, at, "with_worker", CANARY)
+
+
+def rows_of_samira(cast, at, audience: str, canary: str) -> World:
+    """One row of each kind, all for `audience`, each with the canary in its words."""
     samira = cast.client("samira")
-    of = {"by": samira, "at": at, "audience": "with_worker"}
-    card = inventory.add_card(samira.client, f"{CANARY} kaart", domain="leisure", time="past", **of)
+    of = {"by": samira, "at": at, "audience": audience}
+    card = inventory.add_card(samira.client, f"{canary} kaart", domain="leisure", time="past", **of)
     picture = io.BytesIO()
     Image.new("RGB", (20, 20), "teal").save(picture, "PNG")
     photo = attachments.attach(card.words, media.photo(picture.getvalue()), by=samira, at=at)
-    chosen = inventory.choose(card, by=samira, at=at, reason=f"{CANARY} reden")
-    goal = plan.add_goal(samira.client, f"{CANARY} doel", card=card, **of)
-    step = plan.add_step(goal, plan.Step(f"{CANARY} stap"), by=samira, at=at)
-    tick = plan.tick(step, "bit", by=samira, at=at, text=f"{CANARY} vinkje")
-    person = network.add_person(samira.client, f"{CANARY} zus", **of)
-    topic = contact.add_topic(samira.client, f"{CANARY} vraag", **of)
-    told = contact.Told(place="home", happened_at=at, own_words=f"{CANARY} gezegd", note="Notitie")
+    chosen = inventory.choose(card, by=samira, at=at, reason=f"{canary} reden")
+    goal = plan.add_goal(samira.client, f"{canary} doel", card=card, **of)
+    step = plan.add_step(goal, plan.Step(f"{canary} stap"), by=samira, at=at)
+    tick = plan.tick(step, "bit", by=samira, at=at, text=f"{canary} vinkje")
+    person = network.add_person(samira.client, f"{canary} zus", **of)
+    topic = contact.add_topic(samira.client, f"{canary} vraag", **of)
+    told = contact.Told(place="home", happened_at=at, own_words=f"{canary} gezegd", note="Notitie")
     logged = contact.log_contact(samira.client, told, by=cast.member("fatma"), at=at)
     note = Words.objects.get(by_client=False, client=samira.client)
     me, id = (samira.client.public_id,), (card.public_id,)
