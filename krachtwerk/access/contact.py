@@ -158,12 +158,16 @@ def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[Con
     ]
 
 
+def wrote(viewer: Viewer, words: Words) -> bool:
+    """Whether it was this worker who wrote it down, for the client or for themselves."""
+    writer = words.written_by_id if words.by_client else words.by_member_id
+    return viewer.membership is not None and writer == viewer.membership.id
+
+
 def is_mendable(viewer: Viewer, words: Words) -> bool:
     """Whether this worker wrote it down less than a day ago and nobody confirmed it yet."""
-    writer = words.written_by_id if words.by_client else words.by_member_id
     return (
-        viewer.membership is not None
-        and writer == viewer.membership.id
+        wrote(viewer, words)
         and not hasattr(words, "confirmation")
         and not words.is_gone
         and viewer.at - words.written_at <= MENDABLE_FOR
@@ -228,7 +232,7 @@ class TopicView:
 
 def _topics(viewer: Viewer, client: Client) -> QuerySet[Topic]:
     return (
-        Topic.objects.filter(may_read(viewer), client=client, talked=None)
+        Topic.objects.filter(may_read(viewer), client=client)
         .select_related("words__written_by", "words__confirmation", "client")
         .order_by("added_at")
     )
@@ -238,12 +242,13 @@ def list_topics(viewer: Viewer, client: Client) -> list[TopicView]:
     """What the client wants to talk about next time."""
     viewer.saw(client, "contact")
     return [
-        TopicView(id=row.public_id, said=said(viewer, row.words)) for row in _topics(viewer, client)
+        TopicView(id=row.public_id, said=said(viewer, row.words))
+        for row in _topics(viewer, client).filter(talked=None)
     ]
 
 
 def open_topic(viewer: Viewer, id: UUID, client: Client) -> Topic:
-    """One topic, to take away or to tick off as talked about."""
+    """One topic, to take away or to tick off as talked about, once or again."""
     found = _topics(viewer, client).filter(public_id=id).first()
     if found is None:
         raise NotFound

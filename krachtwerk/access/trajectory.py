@@ -93,14 +93,11 @@ def list_tasks(viewer: Viewer, client: Client) -> list[TaskView]:
     ]
 
 
-def open_spell(viewer: Viewer, task: str, client: Client) -> TaskSpell:
-    """The spell of a task that goes on now."""
-    found = (
+def open_spell(viewer: Viewer, task: str, client: Client) -> TaskSpell | None:
+    """The spell of a task that goes on now, if it does."""
+    viewer.saw(client, "trajectory")
+    return (
         TaskSpell.objects.filter(client=client, task=task, ended_on=None)
         .select_related("client")
         .first()
     )
-    if found is None:
-        raise NotFound
-    viewer.saw(client, "trajectory")
-    return found

@@ -1,17 +1,38 @@
-"""Room organisation: pages."""
+"""Room organisation: how the organisation runs the method, and who has which place."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest
 
+from krachtwerk.access import organisation as access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit.refusal import NotFound
-from krachtwerk.pages.door import Answer, page
+from krachtwerk.method import dates
+from krachtwerk.pages.context import door, t
+from krachtwerk.pages.door import Answer, Page, page
 
 
 @page("admin", room="organisation")
-def home(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+def home(request: HttpRequest, viewer: Viewer) -> Answer:
+    """The organisation's profile and its people; no client is named here."""
+    profile = viewer.profile
+    weeks = {"focus": profile.focus_weeks, "support": profile.support_weeks,
+             "evaluation": profile.evaluation_weeks}  # fmt: skip
+    facts = [
+        (t("organisation.pack"), profile.pack),
+        (t("organisation.zone"), viewer.zone),
+        (t("organisation.crisis_phone"), profile.crisis_phone or t("organisation.not_set")),
+    ]
+    facts += [(t(f"part.{part}.name"), t("method_book.weeks", weeks=number))
+              for part, number in weeks.items()]  # fmt: skip
+    people = [
+        (
+            one.name,
+            t(f"team.role_{one.role}"),
+            one.team or t("team.no_team"),
+            one.hours,
+            dates.day_year(one.starts_on, door().language),
+        )
+        for one in access.list_colleagues(viewer)
+    ]
+    values = {"name": viewer.organisation.name, "facts": facts, "people": people}
+    return Page("organisation/home.html", values, nav="organisation")

@@ -1,23 +1,37 @@
-"""Room team: pages."""
+"""Room team: what everybody who works here can read, and the team lead's list of names."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest
 
+from krachtwerk.access import client as client_access
+from krachtwerk.access import organisation as organisation_access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit.refusal import NotFound
-from krachtwerk.pages.door import Answer, page
+from krachtwerk.pages.context import t
+from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.method import pack_of
 
 
 @page("staff", room="team")
-def learning(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+def learning(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Leren: my own place, what I can do here today, and what a worker learns to do."""
+    seat = viewer.membership
+    assert seat is not None
+    values = {
+        "role": viewer.role,
+        "facts": [
+            (t("team.name"), organisation_access.own_name(viewer)),
+            (t("team.role"), t(f"team.role_{viewer.role}")),
+            (t("team.team"), seat.team.name if seat.team else t("team.no_team")),
+            (t("team.hours"), t("team.hours_a_week", hours=f"{seat.hours.normalize():f}")),
+        ],
+        "competences": pack_of(viewer).keys("competence"),
+    }
+    return Page("team/learning.html", values, nav="learn")
 
 
 @page("team_lead", room="team")
-def clients(request: HttpRequest, viewer: Viewer, **given: object) -> Answer:
-    """Not there yet."""
-    raise NotFound
+def clients(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Who walks beside whom in my team: names, nothing else."""
+    rows = [(person.full_name, person.worker) for person in client_access.list_team(viewer)]
+    return Page("team/clients.html", {"rows": rows}, nav="team")

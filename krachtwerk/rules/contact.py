@@ -18,17 +18,15 @@ from krachtwerk.models import (
     ContactPerson,
     ContactWords,
     NetworkPerson,
-    PlanCheck,
     Strength,
     StrengthSeen,
-    Tick,
     Topic,
     TopicTalked,
     Words,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import checks
 from krachtwerk.rules import inventory as inventory_rules
-from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -82,7 +80,7 @@ def log_contact(
         together=told.together,
     )
     note("log_contact", contact, by=by, at=at, client=client)
-    check_plan(contact, told.looked_at, told.ticks, by=by, at=at)
+    checks.check_plan(contact, told.looked_at, told.ticks, by=by, at=at, id=contact.public_id)
     _add_seen(contact, told)
     _add_card(contact, told, by=by, at=at)
     _add_words(contact, told, by=by, at=at)
@@ -154,59 +152,6 @@ def _add_words(contact: Contact, told: Told, *, by: Actor, at: datetime) -> None
         )
         for words in said
     )
-
-
-def check_plan(
-    contact: Contact,
-    looked_at: Sequence[Action],
-    ticks: Mapping[int, str],
-    *,
-    by: Actor,
-    at: datetime,
-) -> list[PlanCheck]:
-    """The steps that were looked at in this contact, each with a tick or without."""
-    checks = []
-    for action in looked_at:
-        if action.client_id != contact.client_id:
-            raise Refusal("refuse.not_yours")
-        how = ticks.get(action.id)
-        checks.append(
-            PlanCheck(
-                organisation=contact.organisation,
-                client=contact.client,
-                contact=contact,
-                action=action,
-                tick=plan_rules.tick(action, how, by=by, at=at) if how else None,
-            )
-        )
-    if checks:
-        PlanCheck.objects.bulk_create(checks)
-        note("check_plan", contact, by=by, at=at, client=contact.client)
-    return checks
-
-
-def tick_step(
-    action: Action,
-    how: str,
-    *,
-    by: Actor,
-    at: datetime,
-    contact: Contact | None = None,
-    id: UUID | None = None,
-) -> Tick:
-    """The worker hears how a step went; in a contact of today it counts as looked at together."""
-    if contact is not None and contact.client_id != action.client_id:
-        raise Refusal("refuse.not_yours")
-    tick = plan_rules.tick(action, how, by=by, at=at, id=id)
-    if contact is not None and not PlanCheck.objects.filter(tick=tick).exists():
-        PlanCheck.objects.create(
-            organisation=contact.organisation,
-            client=contact.client,
-            contact=contact,
-            action=action,
-            tick=tick,
-        )
-    return tick
 
 
 def make_appointment(
