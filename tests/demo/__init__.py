@@ -1,0 +1,1 @@
+"""The demo: the story that is told is the story that was meant."""

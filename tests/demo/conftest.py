@@ -1,0 +1,58 @@
+"""The whole story, told once for all tests of this folder, and taken back after them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.demo import story
+from krachtwerk.demo.cast import Cast
+from krachtwerk.kit import clock
+from krachtwerk.models import Words
+from krachtwerk.models.actor import Actor
+from tests import cast as everybody
+
+
+class Told:
+    """The cast with its story, and the moment from which it was told."""
+
+    def __init__(self, cast: Cast, now: datetime) -> None:
+        self.cast, self.now = cast, now
+
+    def viewer(self, key: str) -> Viewer:
+        """Somebody of the cast, who looks now."""
+        by: Actor = self.cast.client(key) if key in self.cast.clients else self.cast.member(key)
+        account = (by.membership or self.cast.clients[key]).account
+        assert account is not None
+        return Viewer(
+            organisation=by.organisation,
+            account_id=account.id,
+            role=by.role,
+            keys=by.keys,
+            membership=by.membership,
+            client=by.client,
+            account=account,
+            at=self.now,
+        )
+
+    def texts(self, key: str) -> list[str]:
+        """Everything that anybody said in the booklet of this client."""
+        client = self.cast.clients[key]
+        keys = self.cast.client(key).keys
+        return [keys.open_words(words) for words in Words.objects.filter(client=client)]
+
+
+@pytest.fixture(scope="package")
+def told(django_db_setup: None, django_db_blocker) -> Iterator[Told]:
+    """Everybody's weeks."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = copy.deepcopy(everybody._cast[0])
+        now = clock.now()
+        story.tell(cast, now)
+        yield Told(cast, now)
+        transaction.set_rollback(True)
