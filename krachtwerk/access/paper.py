@@ -1,0 +1,58 @@
+"""Room paper: what goes on paper beside cards, goals and people; photos as names of sealed files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import may_read
+from krachtwerk.models import Attachment, Client, Priority, Words
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPhoto:
+    """A photo that can be opened without the database: its file and the key to it."""
+
+    file_name: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Topics in their order, reasons by card, photos by the words they belong to."""
+
+    topics: list[str] = field(default_factory=list)
+    reasons: dict[UUID, str] = field(default_factory=dict)
+    photos: dict[UUID, SealedPhoto] = field(default_factory=dict)
+
+
+def list_beside(viewer: Viewer, client: Client) -> Beside:
+    """Open topics, why cards matter, and photos; one query."""
+    viewer.saw(client, "inventory")
+    viewer.saw(client, "contact")
+    photo = Attachment.objects.filter(words=OuterRef("id"), kind="photo").values("file_name")
+    card = Priority.objects.filter(reason=OuterRef("id"), end=None)
+    rows = (
+        Words.objects.filter(may_read(viewer, ""), client=client)
+        .annotate(photo=Subquery(photo[:1]), card=Subquery(card.values("strength__public_id")[:1]))
+        .filter(
+            Q(topic__isnull=False, topic__talked=None)
+            | Q(strength__isnull=False, photo__isnull=False)
+            | Q(card__isnull=False)
+        )
+        .select_related("topic")
+        .order_by("written_at", "id")
+    )
+    found = Beside()
+    for row in rows:
+        if row.card is not None:  # type: ignore[attr-defined]
+            found.reasons[row.card] = viewer.keys.open_words(row)  # type: ignore[attr-defined]
+        elif row.photo is not None:  # type: ignore[attr-defined]
+            sealed = SealedPhoto(row.photo, viewer.keys.file_key(row))  # type: ignore[attr-defined]
+            found.photos[row.public_id] = sealed
+        else:
+            found.topics.append(viewer.keys.open_words(row))
+    return found

@@ -1,0 +1,211 @@
+"""Room paper: the booklet and the fridge sheet as plain data: what this viewer may see, and no more."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Literal, cast
+
+from django.conf import settings
+
+from krachtwerk import paper
+from krachtwerk.access import client as client_access
+from krachtwerk.access import inventory as inventory_access
+from krachtwerk.access import network as network_access
+from krachtwerk.access import paper as access
+from krachtwerk.access import plan as plan_access
+from krachtwerk.access.inventory import Card
+from krachtwerk.access.paper import SealedPhoto
+from krachtwerk.access.plan import Goal, StepView
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import seal
+from krachtwerk.method import dates
+from krachtwerk.method.keys import Doer, Domain
+from krachtwerk.pages.context import door, t
+from krachtwerk.pages.inventory.values import first_name
+
+if TYPE_CHECKING:
+    from krachtwerk.models import Client
+
+SECTIONS = ("contents", "people", "rings", "topics", "help", "goals", "fridge")
+EMERGENCY = "112"
+
+
+def page_codes(client: Client, *more: str) -> dict[str, str]:
+    """An opaque code for every page: the same page of the same booklet always has the same one."""
+    key = seal.derive(settings.MASTER_KEY, "paper")
+
+    def code(name: str) -> str:
+        mark = seal.keyed_hash(f"{client.public_id}.{name}", key)
+        return base64.urlsafe_b64encode(mark).decode().rstrip("=")
+
+    return {name: code(name) for name in (*(d.value for d in Domain), *SECTIONS, *more)}
+
+
+def labels() -> dict[str, object]:
+    """All labels in the reader's language."""
+    return paper.labels_from(t, lambda key: door().lines(key))
+
+
+def blank(client: Client, size: paper.Paper) -> paper.Booklet:
+    """An empty booklet to write in by hand."""
+    return {
+        "paper": size,
+        "language": door().language,
+        "labels": labels(),
+        "name": "",
+        "domains": [_domain(domain.value, []) for domain in Domain],
+        "goals": [],
+        "people": [],
+        "topics": [],
+        "emergency": EMERGENCY,
+        "help": [],
+        "pages": page_codes(client),
+    }
+
+
+def _domain(key: str, cards: list[paper.Card]) -> paper.Domain:
+    return {
+        "key": key,
+        "name": t(f"domain.{key}.name"),
+        "questions": door().lines(f"domain.{key}.open"),
+        "cards": cards,
+    }
+
+
+def booklet(
+    viewer: Viewer, client: Client, size: paper.Paper
+) -> tuple[paper.Booklet, dict[str, SealedPhoto]]:
+    """The whole booklet, and the sealed photos that belong in it by their name on paper."""
+    made = blank(client, size)
+    made["help"] = _numbers(viewer, client)
+    beside = access.list_beside(viewer, client)
+    photos: dict[str, SealedPhoto] = {}
+    behind: dict[str, list[paper.Card]] = {}
+    for card in inventory_access.list_cards(viewer, client):
+        printed = _card(card)
+        if card.said.id in beside.photos:
+            name = f"photo{len(photos)}"
+            photos[name] = beside.photos[card.said.id]
+            printed["photo"] = {"image": name, "alt": t("paper.photo")}
+        behind.setdefault(card.domain, []).append(printed)
+    goals = [goal for goal in plan_access.list_goals(viewer, client) if goal.closed is None]
+    me = client_access.client_name(viewer, client)
+    made["name"] = me
+    made["domains"] = [_domain(domain.value, behind.get(domain.value, [])) for domain in Domain]
+    made["goals"] = [
+        _goal(goal, f"goal{no}", me, beside.reasons) for no, goal in enumerate(goals, start=1)
+    ]
+    made["pages"] = page_codes(client, *(goal["key"] for goal in made["goals"]))
+    made["people"] = _people(viewer, client)
+    made["topics"] = beside.topics
+    return made, photos
+
+
+def _card(card: Card) -> paper.Card:
+    printed: paper.Card = {
+        "words": card.said.text,
+        "language": card.said.language,
+        "time": cast(Literal["present", "future", "past"], card.time),
+        "helps": list(card.helps),
+    }
+    if card.said.voice is not None:
+        printed["note"] = t("paper.spoken")
+    return printed
+
+
+def _goal(goal: Goal, key: str, me: str, reasons: dict[object, str]) -> paper.Goal:
+    thread: paper.Thread = {"kind": "loose"}
+    if goal.thread in {"own", "gone"}:
+        thread = {"kind": "own"}
+    if goal.thread == "card" and goal.card_id is not None:
+        thread = {
+            "kind": "card",
+            "domain": goal.card_domain,
+            "words": goal.card_text or t("paper.photo"),
+            "reason": reasons.get(goal.card_id, ""),
+        }
+    made: paper.Goal = {
+        "key": key,
+        "words": goal.said.text,
+        "language": goal.said.language,
+        "thread": thread,
+        "steps": [step_row(step) for step in goal.steps if step.state in {"open", "done"}],
+        "agreements": [],
+    }
+    if goal.horizon:
+        made["later"] = t(f"horizon.{goal.horizon}")
+    if goal.agreement:
+        made["agreements"] = [{"name": me, "answer": t(f"paper.answers.{goal.agreement}")}]
+    return made
+
+
+def step_row(step: StepView) -> paper.Step:
+    """A step on paper: days are written out, since paper is read on other days too."""
+    row: paper.Step = {"what": step.text, "who": _who(step), "when": _when(step)}
+    row["where"] = step.where
+    if step.how:
+        row["ticked"] = step.how == "done"
+        row["tick"] = t(f"step.{step.how}")
+    return row
+
+
+def _who(step: StepView) -> str:
+    if step.doer == Doer.CLIENT:
+        return t("doer.client")
+    if step.doer == Doer.WORKER:
+        return first_name(step.who) or t("looks.worker")
+    return step.who or t(f"doer.{step.doer}")
+
+
+def _when(step: StepView) -> str:
+    said = []
+    if step.due_on is not None:
+        said.append(dates.day(step.due_on, door().language))
+    if step.due_at is not None:
+        said.append(dates.clock_time(step.due_at, door().language))
+    if step.after:
+        said.append(t("plan.after_what", what=step.after))
+    return ", ".join(said)
+
+
+def _people(viewer: Viewer, client: Client) -> list[paper.Person]:
+    return [
+        {
+            "name": person.name,
+            "gives": person.gives,
+            "near": cast(Literal["close", "middle", "far"], person.nearness),
+            "wish": cast(Literal["keep", "more", "rather_not"], person.wish),
+        }
+        for person in network_access.list_people(viewer, client)
+    ]
+
+
+def _numbers(viewer: Viewer, client: Client) -> list[paper.Number]:
+    """Whom to call: the worker, and the number that is always answered; no name of a house."""
+    numbers: list[paper.Number] = []
+    worker = client_access.steady_worker(viewer, client)
+    if worker is not None and worker.phone:
+        numbers.append({"name": first_name(worker.name), "number": worker.phone})
+    if viewer.profile.crisis_phone:
+        numbers.append({"name": t("paper.always"), "number": viewer.profile.crisis_phone})
+    return numbers
+
+
+def fridge(viewer: Viewer, client: Client, size: paper.Paper) -> paper.Fridge:
+    """The open steps under their goals; no name on it."""
+    goals = [goal for goal in plan_access.list_goals(viewer, client) if goal.closed is None]
+    return {
+        "paper": size,
+        "language": door().language,
+        "labels": labels(),
+        "goals": [
+            {
+                "words": goal.said.text,
+                "language": goal.said.language,
+                "steps": [step_row(step) for step in goal.open_steps],
+            }
+            for goal in goals
+            if goal.open_steps
+        ],
+        "pages": page_codes(client),
+    }
