@@ -69,7 +69,7 @@ def steady_worker(viewer: Viewer, client: Client) -> SteadyWorker | None:
             return None
         seat = found.membership
     return SteadyWorker(
-        name=viewer.keys.open_name(seat, "name"), phone=viewer.keys.open_name(seat, "phone")
+        name=viewer.keys.open_first_name(seat), phone=viewer.keys.open_name(seat, "phone")
     )
 
 

@@ -150,7 +150,7 @@ def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[Con
             kind=row.kind,
             place=row.place,
             happened_at=row.happened_at,
-            worker=viewer.keys.open_name(row.membership, "name"),
+            worker=viewer.keys.open_first_name(row.membership),
             said=tuple(spoken.get(row.id, ())),
             mendable=frozenset(mendable),
         )

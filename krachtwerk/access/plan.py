@@ -180,7 +180,7 @@ def _who(viewer: Viewer, row: Action) -> str:
     if row.person is not None and is_readable(viewer, row.person.name):
         return viewer.keys.open_words(row.person.name)
     if row.member is not None:
-        return viewer.keys.open_name(row.member, "name")
+        return viewer.keys.open_first_name(row.member)
     return ""
 
 

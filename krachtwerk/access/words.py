@@ -79,7 +79,7 @@ def said(
         language=words.language,
         audience=words.audience,
         is_mine=words.by_client,
-        written_by=viewer.keys.open_name(writer, "name") if writer else "",
+        written_by=viewer.keys.open_first_name(writer) if writer else "",
         is_asked=writer is not None and words.by_client and not hasattr(words, "confirmation"),
         photo=photo,
         voice=voice,

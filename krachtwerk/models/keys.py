@@ -117,6 +117,11 @@ class Keyring:
             return ""
         return seal.unseal(bytes(envelope), key, place=self._place(owner, column)).decode()
 
+    def open_first_name(self, member: Membership) -> str:
+        """What a client calls a member of staff: the first part of the name that is no title."""
+        parts = self.open_name(member, "name").split()
+        return next((part for part in parts if not part.endswith(".")), "")
+
     def seal_for_organisation(self, text: str, place: str) -> bytes:
         """Text about no client, sealed with the organisation's key."""
         return seal.seal(text.encode(), self._own, place=place)

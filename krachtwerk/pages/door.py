@@ -158,6 +158,8 @@ def _answer(
         if viewer is None:
             return _to_the_front(request)
         raise NotFound
+    if viewer is not None:
+        _name_people(request, viewer, kind)
     if request.method == "POST":
         answer = _act(request, make, viewer, given, policy.slow)
     else:
@@ -236,16 +238,22 @@ def _draw(
     return HttpResponse(text, status=made.status)
 
 
-def _fill_frame(frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str) -> None:
-    if kind in BOOKLET and viewer.client is not None:
-        worker = client_access.steady_worker(viewer, viewer.client)
-        frame.worker_name = worker.name if worker else None
-        frame.client_name = client_access.client_name(viewer, viewer.client)
-        watched = bool(request.session.get("watched"))
-        frame.quick_exit = kind == "client" and (watched or viewer.profile.always_exit)
-    else:
-        frame.nav_items = nav_of(viewer.role)
+def _name_people(request: HttpRequest, viewer: Viewer, kind: str) -> None:
+    """Whose booklet this is and who walks beside them: pages and templates speak of both."""
+    frame = context.door()
     frame.together, frame.pen = viewer.together, viewer.pen
+    if kind not in BOOKLET or viewer.client is None:
+        return
+    worker = client_access.steady_worker(viewer, viewer.client)
+    frame.worker_name = worker.name if worker else None
+    frame.client_name = client_access.client_name(viewer, viewer.client)
+    watched = bool(request.session.get("watched"))
+    frame.quick_exit = kind == "client" and (watched or viewer.profile.always_exit)
+
+
+def _fill_frame(frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str) -> None:
+    if kind not in BOOKLET:
+        frame.nav_items = nav_of(viewer.role)
     flash = request.session.pop("flash", None)
     if flash is not None:
         frame.saved = frame.t(flash["saved"], **flash.get("values", {}))
