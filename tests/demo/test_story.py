@@ -180,3 +180,13 @@ def test_todays_meeting_is_still_to_come_unless_it_is_evening(
     meeting = Tale(told.cast, "samira", "fatma", now).later_today()
     assert clock.local(meeting, zone).hour == meets_at
     assert clock.local(meeting, zone).date() == clock.local(now, zone).date()
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_nothing_happens_at_a_weekend_and_the_past_stays_past(told: Told, weekday: int) -> None:
+    today = told.now + timedelta(days=weekday - told.now.weekday())
+    tale = Tale(told.cast, "samira", "fatma", today)
+    days = [tale.day(ahead) for ahead in range(-30, 0)]
+    assert days == sorted(days)
+    assert max(days) < tale.today < tale.day(1)
+    assert {day.weekday() for day in [*days, *map(tale.day, range(1, 9))]} <= set(range(5))

@@ -68,7 +68,7 @@ def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
 def _begin(tale: Tale, cards: SimpleNamespace) -> SimpleNamespace:
     """The first weeks: the box with letters, and two goals."""
     tale.contact(
-        68, "office", note="Kennisgemaakt. Hij wil geen papieren lezen, wel praten.",
+        67, "office", note="Kennisgemaakt. Hij wil geen papieren lezen, wel praten.",
         next_at=tale.ago(63),
     )  # fmt: skip
     tale.contact(63, "home", said="Koffie heb ik altijd.", seen=[cards.home], next_at=tale.ago(60))

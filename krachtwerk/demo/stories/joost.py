@@ -57,7 +57,7 @@ def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
 
 def _plan(tale: Tale, cards: SimpleNamespace, people: SimpleNamespace) -> None:
     """The wish of both, in his words and with his steps."""
-    tale.contact(54, "office", note="Kennisgemaakt met hem en zijn vrouw, daarna ieder apart.")
+    tale.contact(53, "office", note="Kennisgemaakt met hem en zijn vrouw, daarna ieder apart.")
     tale.contact(
         47, "elsewhere", hour=14, said="Vraag me alles over motoren.", seen=[cards.lorry],
         note="Gepraat in de schuur, bij de brommer.", next_at=tale.ago(36, 14),

@@ -77,7 +77,7 @@ def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
 
 def _plan(tale: Tale, cards: SimpleNamespace, people: SimpleNamespace) -> None:
     """Two goals; the card behind one of them she keeps to herself."""
-    tale.contact(54, "office", note="Kennisgemaakt met haar en haar man, daarna ieder apart.")
+    tale.contact(53, "office", note="Kennisgemaakt met haar en haar man, daarna ieder apart.")
     tale.contact(
         49, "home", said="Een toonbank is een toneel. Ik mis dat.", seen=[cards.bakery],
         next_at=tale.ago(40),

@@ -26,7 +26,7 @@ def tell(cast: Cast, now: datetime) -> None:
     tale.helps(cards.room, 23, brother)
     tale.choose(17, (cards.walking, "Ik wil niet meer zo zijn."))
     calm = tale.goal(17, "Ik wil op tijd weglopen.", card=cards.walking, answer="yes")
-    tale.contact(30, "office", note="Kennisgemaakt.", next_at=tale.ago(24))
+    tale.contact(29, "office", note="Kennisgemaakt.", next_at=tale.ago(24))
     tale.contact(24, "office", seen=[cards.welding], next_at=tale.ago(17))
     group = tale.step(17, calm, "Naar de groep op dinsdag.", due=-8)
     round_ = tale.step(

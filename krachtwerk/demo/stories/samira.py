@@ -133,7 +133,7 @@ def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
 def _first_weeks(tale: Tale, cards: SimpleNamespace) -> None:
     """Before there is a plan: getting to know each other, and hearing what she can."""
     tale.contact(
-        26, "office",
+        25, "office",
         said="Ik weet niet wat ik moet zeggen.",
         note="Kennisgemaakt. Zij praatte zacht en keek weinig op. Over de kinderen ging het vanzelf. "
         "Boekje gegeven en samen drie plaatjes gekozen.",

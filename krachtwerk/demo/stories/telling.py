@@ -52,16 +52,22 @@ class Tale:
         self.today = clock.local(now, self.zone).date()
 
     def ago(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
-        """A moment so many days ago, by the wall clock of the organisation."""
-        return clock.at_local(self.today - timedelta(days=days), hour, minute, self.zone)
+        """A moment so many days ago, by the wall clock of the organisation; never at a weekend."""
+        return clock.at_local(self.day(-days), hour, minute, self.zone)
 
     def ahead(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
         """A moment that is still to come."""
         return self.ago(-days, hour, minute)
 
     def day(self, ahead: int) -> date:
-        """The day so many days from today; before today when negative."""
-        return self.today + timedelta(days=ahead)
+        """The day so many days from today; before today when negative, and a weekday unless today."""
+        day = self.today + timedelta(days=ahead)
+        past_friday = day.weekday() - 4
+        if ahead == 0 or past_friday <= 0:
+            return day
+        monday = day + timedelta(days=3 - past_friday)
+        stays_past = monday < self.today and past_friday > 1
+        return monday if ahead > 0 or stays_past else day - timedelta(days=past_friday)
 
     def later_today(self) -> datetime:
         """A quarter of an hour on today's clock that is still to come; in the evening one gone by."""

@@ -96,7 +96,7 @@ def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
 def _plan(tale: Tale, cards: SimpleNamespace, people: SimpleNamespace) -> None:
     """From a bench at the station to a room to look at."""
     tale.contact(
-        40, "neighbourhood", hour=16, note="Kennisgemaakt op het plein bij het station. "
+        39, "neighbourhood", hour=16, note="Kennisgemaakt op het plein bij het station. "
         "Hij wil Engels praten.", next_at=tale.ago(36, 17), next_place="out_together",
     )  # fmt: skip
     tale.contact(
