@@ -19,13 +19,12 @@ FIRST = 5
 
 
 def phone_text(number: str) -> str:
-    """A number in pairs that can be read and dialled: 06 12 34 56 78, 030 123 45 67."""
+    """A number in groups that can be read and dialled: 06 1234 5678, 030 123 4567."""
     bare = "".join(number.split())
     if len(bare) != 10 or not bare.isdigit():
         return number
-    if bare.startswith("06"):
-        return " ".join(bare[i : i + 2] for i in range(0, 10, 2))
-    return f"{bare[:3]} {bare[3:6]} {bare[6:8]} {bare[8:]}"
+    first = 2 if bare.startswith("06") else 3
+    return f"{bare[:first]} {bare[first:6]} {bare[6:]}"
 
 
 def _call(number: str) -> dict[str, str] | None:

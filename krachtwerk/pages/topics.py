@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -13,7 +13,6 @@ from krachtwerk.access import contact as access
 from krachtwerk.access import words as words_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
-from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Audience
 from krachtwerk.pages.context import door, t
@@ -23,7 +22,17 @@ from krachtwerk.rules import contact as rules
 from krachtwerk.rules import drafts
 from krachtwerk.rules import words as words_rules
 
+if TYPE_CHECKING:
+    from krachtwerk.models import Client, Topic
+
 SPOT = "topic"
+SHOWN_TO = (Audience.ONLY_ME, Audience.WITH_WORKER)
+
+
+class AudienceForm(Form):
+    """Only me, or me and my worker."""
+
+    audience = key_choice(SHOWN_TO)
 
 
 class TopicForm(Form):
@@ -42,10 +51,12 @@ def topics(request: HttpRequest, viewer: Viewer) -> Answer:
     elif form.is_valid():
         with form.refusals():
             text = form.cleaned_data["text"]
-            rules.add_topic(client, text, by=viewer, at=viewer.at, id=form.row_id)
+            row = rules.add_topic(client, text, by=viewer, at=viewer.at, id=form.row_id)
             drafts.drop(SPOT, client=client, by=viewer)
         if not form.errors:
-            return go(request, "contact_topics", saved="topics.added")
+            if viewer.together:
+                return go(request, "contact_topics", saved="topics.added")
+            return go(request, "contact_topic", row.public_id, saved="topics.added")
     values = {
         "form": form,
         "spot": SPOT,
@@ -53,7 +64,13 @@ def topics(request: HttpRequest, viewer: Viewer) -> Answer:
         "next_time": _next_time(viewer, client),
     }
     status = 422 if form.errors else 200
-    return Page("contact_topics/topics.html", values, back="/b/", nav="booklet", status=status)
+    return Page(
+        "contact_topics/topics.html",
+        values,
+        back=reverse("booklet_home"),
+        nav="booklet",
+        status=status,
+    )
 
 
 def _values(one: access.TopicView) -> dict[str, Any]:
@@ -62,11 +79,10 @@ def _values(one: access.TopicView) -> dict[str, Any]:
         "text": one.said.text,
         "lang": one.said.language,
         "audience": one.said.audience,
-        "is_mine": one.said.is_mine,
     }
 
 
-def _next_time(viewer: Viewer, client: Any) -> str:
+def _next_time(viewer: Viewer, client: Client) -> str:
     """'morgen, 10 uur' with the place; empty when nothing was agreed."""
     found = access.next_appointment(viewer, client)
     if found is None:
@@ -77,37 +93,36 @@ def _next_time(viewer: Viewer, client: Any) -> str:
     return t("topics.when", day=on, time=hour, place=t(f"place.{found.place}.name"))
 
 
-class AudienceForm(Form):
-    """Only me, or me and my worker."""
-
-    audience = key_choice((Audience.ONLY_ME, Audience.WITH_WORKER))
-
-
 @page("client together", room="contact", purpose="own")
-def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
-    """Show a topic to the worker beforehand, or keep it to oneself; one tap, and one back."""
+def topic(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """One topic: who may see it beforehand, changed by one tap and undone by another."""
     client = client_access.booklet_of(viewer, "contact")
-    topic = access.open_topic(viewer, id, client)
-    form = AudienceForm(request.POST if "audience" in request.POST else request.GET)
+    row = access.open_topic(viewer, id, client)
+    before = row.words.audience
+    sent = request.POST if "audience" in request.POST else request.GET
+    form = AudienceForm(sent if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        raise NotFound
-    before = topic.words.audience
-    words_rules.change_audience(
-        topic.words, form.cleaned_data["audience"], by=viewer, at=viewer.at
-    )
-    undo = f"{reverse('contact_topic_audience', args=[id])}?audience={before}"
-    stays = not viewer.together and before in {Audience.ONLY_ME, Audience.WITH_WORKER}
-    return go(request, "contact_topics", saved="common.changed", undo=undo if stays else None)
+        status = 422 if form.errors else 200
+        return _page_of(viewer, row, "topic", form=form, audience=before, status=status)
+    now = form.cleaned_data["audience"]
+    words_rules.change_audience(row.words, now, by=viewer, at=viewer.at)
+    may_undo = not viewer.together and before != now and before in SHOWN_TO
+    undo = f"{reverse('contact_topic', args=[id])}?audience={before}"
+    return go(request, "contact_topics", saved="common.changed", undo=undo if may_undo else None)
+
+
+def _page_of(viewer: Viewer, row: Topic, name: str, *, status: int = 200, **values: Any) -> Page:
+    shown = {"id": row.public_id, "text": viewer.keys.open_words(row.words), **values}
+    back = reverse("contact_topics")
+    return Page(f"contact_topics/{name}.html", shown, back=back, nav="booklet", status=status)
 
 
 @page("client together", room="contact", purpose="own")
 def off(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Take a topic away, after one question: gone is gone."""
     client = client_access.booklet_of(viewer, "contact")
-    topic = access.open_topic(viewer, id, client)
+    row = access.open_topic(viewer, id, client)
     if request.method != "POST":
-        text = viewer.keys.open_words(topic.words)
-        back = reverse("contact_topics")
-        return Page("contact_topics/off.html", {"text": text}, back=back, nav="booklet")
-    words_rules.remove(topic.words, by=viewer, at=viewer.at)
+        return _page_of(viewer, row, "off")
+    words_rules.remove(row.words, by=viewer, at=viewer.at)
     return go(request, "contact_topics", saved="common.removed")

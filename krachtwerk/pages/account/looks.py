@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
@@ -43,7 +44,7 @@ def reading(request: HttpRequest, viewer: Viewer | None) -> Answer:
         stand_at_the_door(request)
     now = look_of(viewer, request.COOKIES.get(LOOK_COOKIE, ""))
     sent = dict(zip(NAMES, now, strict=True)) | {"language": door().language}
-    here = own_path(request.POST.get("here", request.GET.get("from", "")))
+    here = own_path(request.POST.get("here", request.GET.get("from", ""))) or _came_from(request)
     form = ReadingForm(sent)
     if request.method == "POST":
         form = ReadingForm(sent | request.POST.dict())
@@ -53,6 +54,13 @@ def reading(request: HttpRequest, viewer: Viewer | None) -> Answer:
     values = {"form": form, "groups": _groups(sent, is_staff=is_staff), "here": here}
     status = 422 if form.errors else 200
     return Page("account/reading.html", values, back=here or "/", status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours on which the reader tapped to come here; browsers tell it to us alone."""
+    told = urlsplit(request.headers.get("Referer", ""))
+    is_here = told.netloc == request.get_host() and told.path != request.path
+    return own_path(told.path) if is_here and request.method != "POST" else ""
 
 
 def _groups(now: dict[str, str], *, is_staff: bool) -> list[dict[str, Any]]:

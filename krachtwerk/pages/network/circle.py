@@ -44,7 +44,6 @@ def person_values(one: access.OwnPerson) -> dict[str, Any]:
         "nearness_label": near,
         "wish": one.wish,
         "wish_label": wish,
-        "how": f"{near} · {wish}" if wish else near,
         "audience": one.audience,
         "href": reverse("network_person", args=[one.id]),
     }
@@ -55,7 +54,12 @@ def people(request: HttpRequest, viewer: Viewer) -> Answer:
     """Mijn mensen: everybody and everything that is there for me, one under another."""
     client = client_access.booklet_of(viewer, "network")
     found = [person_values(one) for one in access.list_people(viewer, client)]
-    return Page("network/people.html", {"people": found}, back="/b/", nav="booklet")
+    rings = [
+        {"label": t(f"nearness.{key}"), "people": [one for one in found if one["nearness"] == key]}
+        for key in Nearness
+    ]
+    values = {"rings": [ring for ring in rings if ring["people"]]}
+    return Page("network/people.html", values, back=reverse("booklet_home"), nav="booklet")
 
 
 @page("client together", room="network", purpose="own")
@@ -67,7 +71,7 @@ def rings(request: HttpRequest, viewer: Viewer) -> Answer:
     counted = {key: sum(one["nearness"] == key for one in found) for key in near}
     told = ", ".join(f"{near[key]}: {counted[key]}" for key in near)
     values = {"people": found, "near": near, "told": told}
-    return Page("network/rings.html", values, back="/b/", nav="booklet")
+    return Page("network/rings.html", values, back=reverse("booklet_home"), nav="booklet")
 
 
 @page("client together", room="network", purpose="own")
