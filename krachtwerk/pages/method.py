@@ -8,8 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.keys import Role
 from krachtwerk.method.packs import Pack, load_pack
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
@@ -53,7 +55,13 @@ def book(request: HttpRequest, viewer: Viewer) -> Answer:
         "score": f"{pack.numbers['faithful_score']:g}",
         "sources": list(pack.sources.values()),
     }  # fmt: skip
-    return Page("method/book.html", values, nav="method")
+    is_worker = viewer.role == Role.WORKER
+    return Page(
+        "method/book.html",
+        values,
+        back=reverse("team_learning"),
+        nav="learn" if is_worker else "method",
+    )
 
 
 def _place(place: Any) -> dict[str, str]:

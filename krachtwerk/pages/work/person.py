@@ -20,13 +20,15 @@ from krachtwerk.pages.account.tapping import picture_address
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.plan.sentences import by_date
-from krachtwerk.pages.work.said import ago, place, seen_by, when
+from krachtwerk.pages.work.said import ago, place, seen_by, seen_otherwise, when
 from krachtwerk.pages.work.steps import mark_words, step_rows
 from krachtwerk.rules import client as rules
 from krachtwerk.rules import contact as contact_rules
 
 if TYPE_CHECKING:
     from krachtwerk.models import Knock
+
+MOST_SAID = 5
 
 
 @page("worker", room="client")
@@ -35,13 +37,14 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     client, shown = access.open_client(viewer, id)
     name = shown.call_name
     goals = [goal for goal in plan_access.list_goals(viewer, client) if goal.closed is None]
-    lately = contact_access.list_lately(viewer, client)
+    lately = contact_access.list_lately(viewer, client, most=MOST_SAID)
     knock = account_access.open_knock(viewer, client)
     values = {
         "id": client.public_id,
         "name": name,
         "full_name": shown.full_name if shown.full_name != name else "",
         "phone": shown.phone,
+        "seen": seen_by("with_worker", name),
         "next": when(viewer, shown.next_at) if shown.next_at else "",
         "next_place": place(shown.next_place) if shown.next_place else None,
         "knock": _knock(knock) if knock else None,
@@ -73,7 +76,7 @@ def _said(viewer: Viewer, row: Lately, name: str) -> dict[str, Any]:
         "domain": row.domain,
         "asked": row.said.is_asked,
         "channel": row.said.channel,
-        "audience": seen_by(row.said.audience, name),
+        "audience": seen_otherwise(row.said.audience, name),
     }
 
 
@@ -85,7 +88,7 @@ def _goal(goal: Goal, name: str) -> dict[str, Any]:
         "card": goal.card_text,
         "domain": goal.card_domain,
         "asked": goal.said.is_asked,
-        "audience": seen_by(goal.said.audience, name),
+        "audience": seen_otherwise(goal.said.audience, name),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.method import dates
-from krachtwerk.method.keys import ContactKind, Place
+from krachtwerk.method.keys import Audience, ContactKind, Place
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.forms import Form
 
@@ -85,3 +85,8 @@ def kind_tiles(form: Form) -> list[dict[str, Any]]:
 def seen_by(audience: str, name: str) -> tuple[str, str]:
     """(icon, sentence) that says who sees something of this client."""
     return EYE[audience], t(f"work_said.sees_{audience}", name=name)
+
+
+def seen_otherwise(audience: str, name: str) -> tuple[str, str] | None:
+    """The same, for what is shown to others than client and worker; their own goes without saying."""
+    return None if audience == Audience.WITH_WORKER else seen_by(audience, name)

@@ -12,7 +12,7 @@ from krachtwerk.method.keys import How
 from krachtwerk.pages.context import t
 from krachtwerk.pages.forms import Form, key_choice
 from krachtwerk.pages.plan.sentences import when_text, who_text
-from krachtwerk.pages.work.said import seen_by
+from krachtwerk.pages.work.said import seen_otherwise
 
 MARK_ICONS = {
     How.DONE: "check",
@@ -38,7 +38,7 @@ def step_rows(viewer: Viewer, steps: Iterable[StepView], name: str) -> list[dict
             "how": step.how,
             "faded": step.is_faded,
             "asked": step.is_asked,
-            "audience": seen_by(step.audience, name),
+            "audience": seen_otherwise(step.audience, name),
         }
         for step in steps
     ]
