@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,10 +16,10 @@ from krachtwerk.access.plan import Goal
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
-from krachtwerk.pages.context import t
+from krachtwerk.method import dates
+from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.plan.sentences import by_date, step_values, tick_labels
-from krachtwerk.pages.plan.shapes import worker_name
 
 MOST_GOALS = 4
 
@@ -41,11 +42,17 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
         "more_goals": len(goals) > MOST_GOALS,
         "has_card": bool(goals or inventory_access.list_latest(viewer, client, 1)),
         "news": journal_access.has_news(viewer, client),
-        "meeting": clock.local(meeting.starts_at, viewer.zone) if meeting else None,
-        "worker": worker_name(),
+        "meeting": _moment(viewer, meeting.starts_at) if meeting else "",
         "labels": tick_labels(),
     }
     return Page("booklet/home.html", values, nav="booklet")
+
+
+def _moment(viewer: Viewer, at: datetime) -> str:
+    """'morgen, 10 uur'."""
+    local = clock.local(at, viewer.zone)
+    day = dates.relative_day(local.date(), viewer.today, door().language)
+    return t("plan.day_and_time", day=day, time=dates.clock_time(local, door().language))
 
 
 def _goal(goal: Goal) -> dict[str, Any]:

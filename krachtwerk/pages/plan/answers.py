@@ -16,12 +16,12 @@ from krachtwerk.method import dates
 from krachtwerk.method.keys import Wish
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.forms import Form, text_field
-from krachtwerk.pages.plan.shapes import worker_name
+from krachtwerk.pages.plan.shapes import with_worker
 
 PLACES = ("at_home", "nearby", "by_phone", "no_place")
 UNKNOWN = "unknown"
 NEAR_DAYS = 4
-FIRST_PEOPLE = 5
+FIRST_PEOPLE = 3
 
 
 @dataclass(slots=True)
@@ -146,11 +146,15 @@ def who_options(people: list[OwnPerson], chosen: str) -> list[dict[str, Any]]:
     order = {"close": 0, "middle": 1, "far": 2}
     own = sorted(
         (one for one in people if not one.is_professional),
-        key=lambda one: (one.wish == Wish.RATHER_NOT, order[one.nearness]),
+        key=lambda one: (
+            f"p.{one.id}" != chosen,
+            one.wish == Wish.RATHER_NOT,
+            order[one.nearness],
+        ),
     )
     options = [("client", t("doer.client"), "user")]
     options += [(f"p.{one.id}", one.name, "heart") for one in own]
-    options += [("worker", t("plan.with_worker", name=worker_name()), "users")]
+    options += [("worker", with_worker("plan.with_worker"), "users")]
     helpers = [(f"p.{one.id}", one.name, "hand-helping") for one in people if one.is_professional]
     options += [*helpers, ("professional", t("plan.somebody_else"), "hand-helping")]
     return [

@@ -17,7 +17,7 @@ from krachtwerk.method.keys import Audience, GoalEnd
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField, key_choice
 from krachtwerk.pages.plan.goals import GoalForm, card_values, horizon_options
-from krachtwerk.pages.plan.shapes import audience_options, draft, goal_values, spot_of, worker_name
+from krachtwerk.pages.plan.shapes import audience_options, draft, goal_values, spot_of
 from krachtwerk.rules import drafts as draft_rules
 from krachtwerk.rules import plan as rules
 
@@ -106,7 +106,6 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "form": form,
         "goal": goal_values(viewer, found),
         "options": audience_options(form["audience"].value() or found.said.audience),
-        "worker": worker_name(),
     }
     status = 422 if form.is_bound else 200
     back = reverse("plan_goal", args=[id])

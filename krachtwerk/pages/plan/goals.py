@@ -17,7 +17,7 @@ from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.pages.plan.sentences import tick_labels
-from krachtwerk.pages.plan.shapes import card_words, draft, goal_values, spot_of, worker_name
+from krachtwerk.pages.plan.shapes import card_words, draft, goal_values, spot_of
 from krachtwerk.rules import drafts as draft_rules
 from krachtwerk.rules import plan as rules
 
@@ -71,7 +71,6 @@ def goal(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     _, found = access.open_goal(viewer, id, client)
     values = {
         "goal": goal_values(viewer, found),
-        "worker": worker_name(),
         "labels": tick_labels(),
         "fresh_id": new_id(),
     }

@@ -35,6 +35,9 @@ def _person(viewer: Viewer, answers: Answers) -> tuple[NetworkPerson | None, str
 def preview(viewer: Viewer, answers: Answers) -> StepView:
     """The step as it will read."""
     _, name, doer = _person(viewer, answers)
+    if doer == Doer.WORKER:
+        seat = access.worker_beside(viewer, client_access.booklet_of(viewer, "plan"))
+        name = viewer.keys.open_name(seat, "name") if seat else ""
     return StepView(
         id=parse_id(answers.id) or new_id(),
         no=0,

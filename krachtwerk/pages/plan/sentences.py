@@ -11,6 +11,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Doer
 from krachtwerk.pages.context import door, t
+from krachtwerk.pages.inventory.values import first_name
 
 FAR = date(9999, 1, 1)
 
@@ -35,7 +36,8 @@ def when_text(viewer: Viewer, step: StepView) -> str:
             on = t("plan.day_and_time", day=on, time=clock)
         said.append(on)
     if step.after:
-        said.append(t("plan.after_what", what=step.after))
+        in_full = step.after.lower().startswith(t("plan.after_word") + " ")
+        said.append(step.after if in_full else t("plan.after_what", what=step.after))
     return ", ".join(said)
 
 
@@ -46,7 +48,10 @@ def who_text(viewer: Viewer, step: StepView, *, own_name: str | None = None) -> 
     if step.doer == Doer.OWN_PERSON:
         return t("plan.together_with", name=step.who) if step.who else t("doer.own_person")
     if step.doer == Doer.WORKER:
-        return t("plan.together_with", name=step.who or door().worker_name or t("looks.worker"))
+        return t(
+            "plan.together_with",
+            name=first_name(step.who) or door().worker_name or t("looks.worker"),
+        )
     return step.who or t("doer.professional")
 
 
@@ -57,7 +62,7 @@ def step_parts(viewer: Viewer, step: StepView) -> list[tuple[str, str]]:
         parts.append(("clock", when))
     if step.where:
         parts.append(("map-pin", step.where))
-    return parts
+    return [(icon, text[:1].upper() + text[1:]) for icon, text in parts]
 
 
 def step_values(viewer: Viewer, step: StepView) -> dict[str, Any]:

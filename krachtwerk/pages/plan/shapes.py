@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.functional import lazy
+
 from krachtwerk.access import words as words_access
 from krachtwerk.access.plan import Goal, StepView
 from krachtwerk.access.viewer import Viewer
@@ -23,9 +25,12 @@ AUDIENCE_ICONS = {
 }
 
 
-def worker_name() -> str:
-    """The first name of the steady worker, or a word for them."""
-    return door().worker_name or t("looks.worker")
+def _with_worker(key: str) -> str:
+    return t(key, worker=door().worker_name or t("looks.worker"))
+
+
+with_worker = lazy(_with_worker, str)
+"""A text that names the steady worker; said when the page is drawn, when the door knows the name."""
 
 
 def card_words(text: str) -> str:
@@ -51,7 +56,7 @@ def goal_values(viewer: Viewer, goal: Goal) -> dict[str, Any]:
         "agreement": goal.agreement,
         "audience": goal.said.audience,
         "audience_icon": AUDIENCE_ICONS[goal.said.audience],
-        "audience_text": t(f"share.{goal.said.audience}", worker=worker_name()),
+        "audience_text": with_worker(f"share.{goal.said.audience}"),
         "steps": [step_values(viewer, step) for step in by_date(goal.open_steps)],
         "resting": [step_values(viewer, s) for s in goal.steps if s.state == "resting"],
         "done": [step_values(viewer, s) for s in _newest_done(goal.steps)],
@@ -68,7 +73,7 @@ def audience_options(current: str) -> list[dict[str, Any]]:
     return [
         {
             "value": key.value,
-            "label": t(f"share.label.{key.value}", worker=worker_name()),
+            "label": with_worker(f"share.label.{key.value}"),
             "icon": AUDIENCE_ICONS[key.value],
             "checked": key.value == current,
         }

@@ -20,7 +20,7 @@ from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
 from krachtwerk.pages.plan.sentences import step_values, tick_labels
-from krachtwerk.pages.plan.shapes import AUDIENCE_ICONS, worker_name
+from krachtwerk.pages.plan.shapes import AUDIENCE_ICONS, with_worker
 from krachtwerk.rules import plan as rules
 
 
@@ -56,7 +56,7 @@ def step(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "words": row.words.public_id,
         "shown": (
             AUDIENCE_ICONS[found.audience],
-            t(f"share.{found.audience}", worker=worker_name()),
+            with_worker(f"share.{found.audience}"),
         ),
     }
     return Page("plan/step.html", values, reverse("plan_week"), nav="week")
