@@ -196,7 +196,7 @@ def reader_of(viewer: Viewer, words: Words) -> str:
         .order_by("-at")
     )
     seat = Membership.objects.filter(id=Subquery(lines.values("event__seat_no")[:1])).first()
-    return viewer.keys.open_name(seat, "name") if seat is not None else ""
+    return viewer.keys.open_first_name(seat) if seat is not None else ""
 
 
 def _while_shown(words: Words) -> Q:

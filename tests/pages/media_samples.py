@@ -29,6 +29,7 @@ def _element(name: str, content: bytes, *, size: bytes | None = None) -> bytes:
     return bytes.fromhex(name) + length + content
 
 
+HTML_HEAD = b"<!doctype html><script>alert(1)</script>"
 UNKNOWN = b"\x01" + b"\xff" * 7
 
 

@@ -16,7 +16,7 @@ from krachtwerk.method.keys import Channel, Time
 from krachtwerk.pages.context import door
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.inventory.uploads import SayForm, Uploads, prepare
-from krachtwerk.pages.inventory.values import asked_time, domain_of, question_of
+from krachtwerk.pages.inventory.values import asked_time, domain_of, question_of, sent
 from krachtwerk.rules import attachments, drafts
 from krachtwerk.rules import inventory as rules
 
@@ -36,7 +36,7 @@ def add(request: HttpRequest, viewer: Viewer, no: int, way: str) -> Answer:
         raise NotFound
     client = client_access.booklet_of(viewer, "inventory")
     time = asked_time(request.GET.get("w"))
-    form = SayForm(request.POST or None)
+    form = SayForm(sent(request))
     if request.method == "POST":
         card = _keep(request, viewer, form, no, way, time)
         if card is not None:

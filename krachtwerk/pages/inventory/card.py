@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import client as client_access
@@ -20,9 +20,9 @@ from krachtwerk.pages.inventory.uploads import SayForm, Uploads, prepare
 from krachtwerk.pages.inventory.values import (
     DOMAINS,
     card_values,
-    first_name,
     number_of,
     said_day,
+    sent,
 )
 from krachtwerk.rules import attachments, drafts
 from krachtwerk.rules import inventory as rules
@@ -40,7 +40,7 @@ def card(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     values = {
         "card": card_values(viewer, found),
         "earlier": earlier,
-        "reader": first_name(words_access.reader_of(viewer, row.words)),
+        "reader": words_access.reader_of(viewer, row.words),
     }
     back = reverse("inventory_door", args=[number_of(found.domain)])
     return Page("inventory/card.html", values, back=back, nav="tell")
@@ -64,7 +64,7 @@ def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     client = client_access.booklet_of(viewer, "inventory")
     row, found = access.open_card(viewer, id, client)
     spot = f"again:{found.id}"
-    form = SayForm(request.POST or None)
+    form = SayForm(sent(request))
     if request.method != "POST":
         form.initial["text"] = words_access.draft_text(viewer, client, spot) or found.said.text
         return _page_of(viewer, found, "again", form=form, spot=spot)
@@ -88,13 +88,6 @@ def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return _page_of(viewer, found, "again", form=form, spot=spot)
 
 
-def _sent(request: HttpRequest, name: str) -> QueryDict | None:
-    """What was sent with a tap; an undo sends it in its address."""
-    if request.method != "POST":
-        return None
-    return request.POST if name in request.POST else request.GET
-
-
 class AudienceForm(Form):
     """Only me, or me and my worker."""
 
@@ -106,7 +99,7 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who may see the card: changed by one tap; undone by another."""
     client = client_access.booklet_of(viewer, "inventory")
     row, found = access.open_card(viewer, id, client)
-    form = AudienceForm(_sent(request, "audience"))
+    form = AudienceForm(sent(request, "audience"))
     if request.method != "POST" or not form.is_valid():
         return _page_of(viewer, found, "audience", form=form)
     before, now = found.said.audience, form.cleaned_data["audience"]
@@ -141,7 +134,7 @@ def move(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Another door fits better."""
     client = client_access.booklet_of(viewer, "inventory")
     row, found = access.open_card(viewer, id, client)
-    form = MoveForm(_sent(request, "domain"))
+    form = MoveForm(sent(request, "domain"))
     if request.method != "POST" or not form.is_valid():
         others = [d.value for d in DOMAINS if d != found.domain]
         return _page_of(viewer, found, "move", form=form, domains=others)

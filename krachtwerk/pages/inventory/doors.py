@@ -20,7 +20,8 @@ from krachtwerk.pages.inventory.values import (
 
 AT_ONCE = 30
 MOST = 9_999
-QUESTIONS = (None, *Time)
+QUESTIONS: tuple[Time | None, ...] = (None, *Time)
+"""The open question, and those about now, later and before."""
 
 
 @page("client together", room="inventory", purpose="own")
@@ -44,7 +45,7 @@ def door(request: HttpRequest, viewer: Viewer, no: int) -> Answer:
         "domain": domain.value,
         "question": question_of(domain, time),
         "time": time,
-        "other": _next_question(time),
+        "others": [(q or "", question_of(domain, q)) for q in QUESTIONS if q != time],
         "cards": [card_values(viewer, card) for card in cards],
         "more": most + AT_ONCE if has_more else None,
         "first_new": most - AT_ONCE,
@@ -53,10 +54,5 @@ def door(request: HttpRequest, viewer: Viewer, no: int) -> Answer:
 
 
 def _how_many(asked: str) -> int:
-    return min(max(int(asked), AT_ONCE), MOST) if asked.isdecimal() else AT_ONCE
-
-
-def _next_question(time: Time | None) -> str:
-    """After the open question the one about now, then later, then before, and round again."""
-    after = QUESTIONS[(QUESTIONS.index(time) + 1) % len(QUESTIONS)]
-    return after.value if after is not None else ""
+    is_number = asked.isdecimal() and len(asked) <= len(str(MOST))
+    return max(int(asked), AT_ONCE) if is_number else AT_ONCE

@@ -17,9 +17,10 @@ from krachtwerk.access import network as network_access
 from krachtwerk.access import words as words_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Audience, Time
+from krachtwerk.pages.context import door
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField, IdsField, key_choice, text_field
-from krachtwerk.pages.inventory.values import card_values
+from krachtwerk.pages.inventory.values import card_values, sent
 from krachtwerk.rules import drafts
 from krachtwerk.rules import inventory as rules
 
@@ -50,13 +51,15 @@ class Asking:
         step = self.step + 1
         if self.step == RIGHT and self.card.time != Time.PRESENT:
             step = WHO
-        if self.alone or step > SHOW or (step == SHOW and not self._may_be_hidden):
+        if self.alone or step > SHOW or (step == SHOW and not self._has_to_ask):
             return reverse("inventory_card", args=[self.card.id])
         return self.path(step)
 
     @property
-    def _may_be_hidden(self) -> bool:
-        return not self.viewer.together and self.card.said.audience == Audience.ONLY_ME
+    def _has_to_ask(self) -> bool:
+        """Whether somebody could see the card who does not see it yet."""
+        is_hidden = self.card.said.audience == Audience.ONLY_ME
+        return is_hidden and not self.viewer.together and door().worker_name is not None
 
     def lead_on(self, saved: str | None) -> HttpResponseRedirect:
         """Confirm and go on."""
@@ -95,7 +98,7 @@ class WhenForm(Form):
 
 
 def _when(asking: Asking) -> Answer:
-    form = WhenForm(asking.request.POST or None)
+    form = WhenForm(sent(asking.request))
     if asking.request.method == "POST" and form.is_valid():
         rules.move_card(
             asking.row,
@@ -119,7 +122,7 @@ class WhoForm(Form):
 def _who(asking: Asking) -> Answer:
     viewer, row = asking.viewer, asking.row
     spot = f"help:{asking.card.id}"
-    form = WhoForm(asking.request.POST or None)
+    form = WhoForm(sent(asking.request))
     if asking.request.method == "POST" and form.is_valid():
         answer = _keep_helps(asking, form, spot)
         if answer is not None:
@@ -162,13 +165,12 @@ class ShowForm(Form):
 
 
 def _show(asking: Asking) -> Answer:
-    form = ShowForm(asking.request.POST or None)
+    form = ShowForm(sent(asking.request))
     if asking.request.method == "POST" and form.is_valid():
         audience = form.cleaned_data["audience"]
         rules.show_card(asking.row, audience, by=asking.viewer, at=asking.viewer.at)
         return asking.lead_on(f"inventory.now_{audience}")
-    worker = client_access.steady_worker(asking.viewer, asking.row.client)
-    if worker is None or asking.viewer.together:
+    if asking.viewer.together or door().worker_name is None:
         return HttpResponseRedirect(asking.onward)
     return asking.draw("show", form)
 

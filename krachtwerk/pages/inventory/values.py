@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest, QueryDict
+
 from krachtwerk.access.inventory import Card
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
@@ -13,6 +15,13 @@ from krachtwerk.method.keys import Domain, Time
 from krachtwerk.pages.context import door
 
 DOMAINS = list(Domain)
+
+
+def sent(request: HttpRequest, name: str | None = None) -> QueryDict | None:
+    """What was sent; an undo sends the field `name` in its address, by a tap on one button."""
+    if request.method != "POST":
+        return None
+    return request.GET if name is not None and name not in request.POST else request.POST
 
 
 def domain_of(no: int) -> Domain:
@@ -44,11 +53,6 @@ def said_day(viewer: Viewer, moment: datetime) -> str:
     return write(day, door().language)
 
 
-def first_name(name: str) -> str:
-    """What a worker is called in the booklet: 'dr. Lotte Vos' is Lotte."""
-    return next((part for part in name.split() if not part.endswith(".")), name)
-
-
 def card_values(viewer: Viewer, card: Card) -> dict[str, Any]:
     """A card as templates draw it."""
     said = card.said
@@ -62,7 +66,7 @@ def card_values(viewer: Viewer, card: Card) -> dict[str, Any]:
         "day": said_day(viewer, said.said_at),
         "channel": said.channel,
         "audience": said.audience,
-        "written_by": first_name(said.written_by),
+        "written_by": said.written_by,
         "asked": said.is_asked and said.is_mine,
         "photo": said.photo,
         "voice": said.voice,

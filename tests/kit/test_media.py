@@ -1,0 +1,152 @@
+"""Photos are made anew without what the camera wrote; voice holds together and is short enough."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pytest
+from PIL import Image
+
+from krachtwerk.kit import media, recordings
+from tests.pages.media_samples import (
+    UNKNOWN,
+    jpeg_bytes,
+    mp4_bytes,
+    ogg_bytes,
+    wav_bytes,
+    webm_bytes,
+)
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HTML = b"<!doctype html><script>alert(1)</script>"
+RECORDINGS = {
+    "audio/webm": webm_bytes,
+    "audio/ogg": ogg_bytes,
+    "audio/wav": wav_bytes,
+    "audio/mp4": mp4_bytes,
+}
+
+
+def _png_of(width: int, height: int) -> bytes:
+    """A file that says how large it is, and holds next to nothing."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        whole = name + content
+        return struct.pack(">I", len(content)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + chunk(b"IDAT", zlib.compress(b"\0" * 100))
+        + chunk(b"IEND", b"")
+    )
+
+
+def _refused(make, raw: bytes) -> str:
+    with pytest.raises(media.NotMedia) as why:
+        make(raw)
+    return why.value.key
+
+
+def test_a_photo_loses_what_the_camera_wrote():
+    exif = Image.Exif()
+    exif[0x010F] = "Camera van Rob"
+    gps = exif.get_ifd(0x8825)
+    gps[1], gps[2] = "N", (52.0, 5.0, 30.0)
+    raw = jpeg_bytes(exif=exif, comment=b"thuis")
+    assert Image.open(io.BytesIO(raw)).getexif().get_ifd(0x8825)
+    made = media.photo(raw)
+    again = Image.open(io.BytesIO(made.content))
+    assert (made.mime, again.format, dict(again.getexif())) == ("image/jpeg", "JPEG", {})
+    assert b"Rob" not in made.content
+    assert b"thuis" not in made.content
+    assert "comment" not in again.info
+
+
+def test_a_photo_stands_upright_and_is_made_smaller():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    made = media.photo(jpeg_bytes((3200, 1600), exif=exif))
+    assert (made.width, made.height) == (800, 1600)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
+def test_other_pictures_become_photos(kind):
+    out = io.BytesIO()
+    Image.new("RGBA", (20, 10), (255, 0, 0, 0)).save(out, kind)
+    made = media.photo(out.getvalue())
+    assert (made.mime, made.width, made.height) == ("image/jpeg", 20, 10)
+
+
+def test_what_hides_behind_a_photo_is_gone():
+    made = media.photo(jpeg_bytes() + HTML)
+    assert b"<script" not in made.content
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", SVG, HTML, b"GIF89a" + HTML, jpeg_bytes()[:300], webm_bytes(2)]
+)
+def test_what_is_no_photo_is_refused(raw):
+    assert _refused(media.photo, raw) == "error.photo_kind"
+
+
+@pytest.mark.parametrize("raw", [_png_of(65_000, 65_000), _png_of(12_000, 9_000)])
+def test_a_photo_too_large_to_open_is_refused_unopened(raw):
+    assert _refused(media.photo, raw) == "error.photo_big"
+
+
+def test_a_heavy_photo_is_refused():
+    assert _refused(media.photo, b"\xff\xd8" + b"0" * media.PHOTO_BYTES) == "error.photo_big"
+
+
+@pytest.mark.parametrize("mime", RECORDINGS)
+@pytest.mark.parametrize("seconds", [1, 59.5, 119])
+def test_a_recording_says_how_long_it_is(mime, seconds):
+    raw = RECORDINGS[mime](seconds)
+    assert recordings.seconds(raw, mime) == pytest.approx(seconds, abs=0.01)
+    assert media.voice(raw) == media.Media("voice", mime, raw)
+
+
+@pytest.mark.parametrize("mime", RECORDINGS)
+def test_more_than_two_minutes_is_refused(mime):
+    with pytest.raises(media.NotMedia) as why:
+        media.voice(RECORDINGS[mime](140))
+    assert (why.value.key, why.value.values) == ("error.voice_long", {"minutes": 2})
+
+
+def test_fragments_are_counted_too():
+    assert recordings.seconds(mp4_bytes(70, fragments=True), "audio/mp4") == pytest.approx(70)
+
+
+@pytest.mark.parametrize("mime", RECORDINGS)
+def test_a_torn_recording_is_refused(mime):
+    raw = RECORDINGS[mime](20)
+    for torn in (raw[:-3], raw[: len(raw) // 2], raw[:40]):
+        assert _refused(media.voice, torn) == "error.voice_kind"
+
+
+@pytest.mark.parametrize("mime", RECORDINGS)
+def test_a_recording_with_a_page_behind_it_is_refused(mime):
+    assert _refused(media.voice, RECORDINGS[mime](20) + HTML) == "error.voice_kind"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", SVG, HTML, jpeg_bytes(), webm_bytes(9, kind=1), mp4_bytes(9, handler=b"vide"),
+     bytes.fromhex("1A45DFA3") + UNKNOWN, b"OggS" + b"\0" * 60, b"RIFF\0\0\0\0WAVE"],
+)  # fmt: skip
+def test_what_is_no_recording_is_refused(raw):
+    assert _refused(media.voice, raw) == "error.voice_kind"
+
+
+def test_boxes_without_end_are_refused():
+    deep = b"".join(struct.pack(">I", 8 * (40 - n)) + b"moov" for n in range(40))
+    head = struct.pack(">I", 20) + b"ftypM4A \0\0\0\0M4A "
+    assert _refused(media.voice, head + deep) == "error.voice_kind"
+
+
+def test_a_heavy_recording_is_refused():
+    assert _refused(media.voice, b"\0" * (media.VOICE_BYTES + 1)) == "error.voice_big"
