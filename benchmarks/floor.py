@@ -28,7 +28,6 @@ from krachtwerk.models import (
     NameBeginning,
     NetworkPerson,
     Strength,
-    TrajectoryPart,
     Words,
 )
 
@@ -83,28 +82,23 @@ def booklet(_: HttpRequest, number: int) -> HttpResponse:
 
 
 def person(_: HttpRequest, number: int) -> HttpResponse:
-    """A client as a worker sees them: plan, last contacts, last words, people, parts."""
+    """A client as a worker sees them: plan, newest cards, people, next and last time."""
     client = Client.objects.get(id=number)
     goals = LongTermGoal.objects.filter(client=client).select_related("words")
     steps = Action.objects.filter(client=client).select_related("words")
     cards = Strength.objects.filter(client=client).select_related("words").order_by("-added_at")
     people = NetworkPerson.objects.filter(client=client).select_related("name")
-    parts = TrajectoryPart.objects.filter(client=client)
-    contacts = list(Contact.objects.filter(client=client).order_by("-happened_at")[:CONTACTS])
-    said = ContactWords.objects.filter(contact__in=contacts).select_related("words")
+    meetings = Appointment.objects.filter(client=client, starts_at__gte=clock.now())
+    contacts = Contact.objects.filter(client=client).order_by("-happened_at")
     return _page(
         str(client.public_id),
         goals=[(g.public_id, _text(g.words), g.added_at) for g in goals],
         steps=[(s.public_id, _text(s.words), s.doer, s.due_on) for s in steps],
         cards=[(c.public_id, c.domain, _text(c.words)) for c in cards[:8]],
         people=[(p.public_id, _text(p.name), p.nearness) for p in people],
-        parts=[(p.part, p.starts_on, p.ends_on) for p in parts],
-        contacts=[(c.public_id, c.kind, c.place, c.happened_at) for c in contacts],
-        said=[(s.contact_id, s.words.body.hex()) for s in said if s.words.body],
+        meetings=[(m.starts_at, m.place) for m in meetings[:1]],
+        contacts=[(c.public_id, c.kind, c.place, c.happened_at) for c in contacts[:1]],
     )
-
-
-CONTACTS = 5
 
 
 def caseload(_: HttpRequest, number: int) -> HttpResponse:

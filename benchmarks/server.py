@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import socket
 import subprocess
@@ -87,9 +88,16 @@ def _cpu_of(pid: int) -> int:
 class Visitor:
     """One connection that stays open, with the cookies of one person."""
 
-    def __init__(self, port: int) -> None:
-        self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    token = ""
+
+    def __init__(self, port: int, connection: HTTPConnection | None = None) -> None:
+        self.port = port
+        self.connection = connection or HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
+
+    def beside(self) -> Visitor:
+        """Somebody else on the same connection."""
+        return Visitor(self.port, self.connection)
 
     def ask(
         self, path: str, form: dict[str, str] | None = None, *, count: bool = False
@@ -107,6 +115,8 @@ class Visitor:
         self.connection.request("GET" if form is None else "POST", path, body, headers)
         answer = self.connection.getresponse()
         text = answer.read()
+        if answer.headers.get("Content-Encoding") == "gzip":
+            text = gzip.decompress(text)
         for line in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
