@@ -30,7 +30,7 @@ def keep(spot: str, text: str, *, client: Client | None, by: Actor, at: datetime
         by.keys.seal_words(found.words, clean)
         found.words.save(update_fields=["body"])
         return found
-    _make_room(client, by=by)
+    _make_room(by.account_id, client, by=by)
     words = words_rules.say(clean, by=by, at=at, client=client, audience="only_me")
     return Draft.objects.create(account_id=by.account_id, client=client, spot=spot, words=words)
 
@@ -47,8 +47,8 @@ def drop(spot: str, *, client: Client | None, by: Actor) -> None:
         words.delete()
 
 
-def _make_room(client: Client | None, *, by: Actor) -> None:
-    oldest_first = Draft.objects.filter(account_id=by.account_id, client=client).order_by("id")
-    spots = list(oldest_first.values_list("spot", flat=True))
+def _make_room(account_id: int, client: Client | None, *, by: Actor) -> None:
+    own = Draft.objects.filter(account_id=account_id, client=client).order_by("id")
+    spots = list(own.values_list("spot", flat=True))
     for spot in spots[: max(len(spots) - MOST + 1, 0)]:
         drop(spot, client=client, by=by)

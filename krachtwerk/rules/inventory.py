@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import (
@@ -137,12 +139,8 @@ def add_resource(
     clean = words_rules.tidy(text)
     if person is None and not clean:
         return None
-    there = (
-        card.resources.filter(public_id=id)
-        if person is None
-        else card.resources.filter(person=person)
-    )
-    if (found := there.first()) is not None:
+    same = Q(person=person) if person is not None else Q(public_id=id)
+    if (found := card.resources.filter(same).first()) is not None:
         return found
     if person is not None and person.client_id != card.client_id:
         raise Refusal("refuse.not_yours")

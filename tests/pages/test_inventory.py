@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -18,10 +19,10 @@ ID = "5f0d2b9e-6a58-4b8e-9f44-1c7be4b3f001"
 def _page(browser, name, *args, query="", status=200) -> str:
     answer = browser.get(reverse(name, args=args) + query)
     assert answer.status_code == status
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
-def _tell(browser, text="Ik woon hier graag.", *, no=1, way="wrote", query="", **more):
+def _tell(browser, text="Ik woon hier graag.", *, no=1, way="wrote", query="", **more) -> Any:
     path = reverse("inventory_add", args=[no, way]) + query
     return browser.post(path, {"text": text} | more)
 

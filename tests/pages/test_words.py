@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -13,7 +15,7 @@ from tests.pages.media_samples import HTML_HEAD, jpeg, sent, webm, webm_bytes
 ID = "5f0d2b9e-6a58-4b8e-9f44-1c7be4b3f001"
 
 
-def _draft(browser, text, *, key="tell:3", **more):
+def _draft(browser, text, *, key="tell:3", **more) -> Any:
     return browser.post(reverse("words_draft"), {"key": key, "text": text} | more)
 
 
