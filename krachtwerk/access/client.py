@@ -54,7 +54,15 @@ def client_name(viewer: Viewer, client: Client) -> str:
 
 
 def steady_worker(viewer: Viewer, client: Client) -> SteadyWorker | None:
-    """Who walks beside this client now."""
+    """Who walks beside this client now; asked once a request."""
+    key = ("steady_worker", client.id)
+    if key not in viewer.known:
+        viewer.known[key] = _steady_worker(viewer, client)
+    found: SteadyWorker | None = viewer.known[key]
+    return found
+
+
+def _steady_worker(viewer: Viewer, client: Client) -> SteadyWorker | None:
     if viewer.together and viewer.membership is not None:
         seat = viewer.membership
     else:

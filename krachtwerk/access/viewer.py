@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from krachtwerk.kit import clock
@@ -13,11 +14,15 @@ from krachtwerk.models.actor import Actor
 
 @dataclass(slots=True)
 class Viewer(Actor):
-    """An actor who looks: every room of a client that access opens is noted in `seen`."""
+    """An actor who looks: every room of a client that access opens is noted in `seen`.
+
+    `known` keeps what one request asks more than once.
+    """
 
     account: Account = None  # type: ignore[assignment]  # always given; after fields with defaults
     at: datetime = None  # type: ignore[assignment]
     seen: set[tuple[UUID, str]] = field(default_factory=set)
+    known: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def saw(self, client: Client, room: str) -> None:
         """Note that this request shows something of `room` of `client`."""
