@@ -21,7 +21,6 @@ from krachtwerk.kit import seal
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Doer, Domain
 from krachtwerk.pages.context import door, t
-from krachtwerk.pages.inventory.values import first_name
 
 if TYPE_CHECKING:
     from krachtwerk.models import Client
@@ -153,7 +152,7 @@ def _who(step: StepView) -> str:
     if step.doer == Doer.CLIENT:
         return t("doer.client")
     if step.doer == Doer.WORKER:
-        return first_name(step.who) or t("looks.worker")
+        return step.who or door().worker_name or t("looks.worker")
     return step.who or t(f"doer.{step.doer}")
 
 
@@ -185,7 +184,7 @@ def _numbers(viewer: Viewer, client: Client) -> list[paper.Number]:
     numbers: list[paper.Number] = []
     worker = client_access.steady_worker(viewer, client)
     if worker is not None and worker.phone:
-        numbers.append({"name": first_name(worker.name), "number": worker.phone})
+        numbers.append({"name": worker.name, "number": worker.phone})
     if viewer.profile.crisis_phone:
         numbers.append({"name": t("paper.always"), "number": viewer.profile.crisis_phone})
     return numbers

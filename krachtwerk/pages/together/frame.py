@@ -7,10 +7,9 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.pages.context import t
+from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.forms import Form, key_choice
-from krachtwerk.pages.inventory.values import first_name
 
 PENS = ("client", "worker", "paper")
 ICONS = {"client": "pencil", "worker": "hand-helping", "paper": "printer"}
@@ -25,14 +24,13 @@ class PenForm(Form):
 @page("together", room="together")
 def pen(request: HttpRequest, viewer: Viewer) -> Answer:
     """Who writes: the client, the worker what the client says, or a hand on paper."""
-    client = client_access.booklet_of(viewer, "client")
+    client_access.booklet_of(viewer, "client")
     form = PenForm(request.POST if request.method == "POST" else None)
     here = _where_from(request)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["pen"]
         request.session["pen"] = chosen
-        worker = client_access.steady_worker(viewer, client)
-        name = first_name(worker.name) if worker else t("looks.worker")
+        name = door().worker_name or t("looks.worker")
         request.session["flash"] = {
             "saved": f"together.pen_is_{chosen}",
             "values": {"worker": name},

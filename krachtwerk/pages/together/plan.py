@@ -22,7 +22,6 @@ from krachtwerk.pages.together.sheet import (
     SheetForm,
     doers_of,
     may_wait,
-    names_of,
     week_of,
     who_options,
 )
@@ -64,15 +63,14 @@ def plan(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         _add(form, viewer, client, id)
         if not form.errors:
             return go(request, "together_plan", id, saved="together.step_added")
-    names = names_of(viewer, client)
     steps = [step for each in every if each.closed is None for step in each.steps]
     values = {
         "form": form,
         "goal": goal_values(viewer, goal),
         "asked": _asked(goal),
-        "who": who_options(names, people, form["who"].value() or ""),
-        "week": week_of(viewer, client, names, steps),
-        "doers": doers_of(names, goal.open_steps) if goal.open_steps else [],
+        "who": who_options(people, form["who"].value() or ""),
+        "week": week_of(viewer, client, steps),
+        "doers": doers_of(goal.open_steps) if goal.open_steps else [],
         "wait": may_wait(goal, steps) if "wait" in form.errors else [],
         "answers": tuple(answer.value for answer in Agreed),
     }

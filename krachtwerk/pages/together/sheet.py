@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from krachtwerk.access import client as client_access
 from krachtwerk.access import contact as contact_access
 from krachtwerk.access import network as network_access
 from krachtwerk.access.network import OwnPerson
@@ -20,7 +19,6 @@ from krachtwerk.method import dates
 from krachtwerk.method.keys import Doer
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.forms import Form, IdField, text_field
-from krachtwerk.pages.inventory.values import first_name
 from krachtwerk.rules import plan as rules
 
 if TYPE_CHECKING:
@@ -80,26 +78,19 @@ class SheetForm(Form):
         )
 
 
-class Names(NamedTuple):
-    """How the two at the table are called."""
-
-    me: str
-    worker: str
-
-
-def names_of(viewer: Viewer, client: Client) -> Names:
-    """The first names of the two at the table."""
-    worker = client_access.steady_worker(viewer, client)
-    me = client_access.client_name(viewer, client)
-    return Names(me, first_name(worker.name) if worker else t("looks.worker"))
+def names() -> tuple[str, str]:
+    """The first names of the two at the table: client and worker."""
+    frame = door()
+    return frame.client_name or t("doer.client"), frame.worker_name or t("looks.worker")
 
 
-def who_options(names: Names, people: list[OwnPerson], chosen: str) -> list[dict[str, Any]]:
+def who_options(people: list[OwnPerson], chosen: str) -> list[dict[str, Any]]:
     """Who can do it, the own circle first: me, my people, the worker, somebody else."""
-    options: list[tuple[str, str, bool]] = [(Doer.CLIENT.value, names.me, True)]
+    me, worker = names()
+    options: list[tuple[str, str, bool]] = [(Doer.CLIENT.value, me, True)]
     options += [(f"{PERSON}{p.id}", p.name, True) for p in people if not p.is_professional]
     options += [
-        (Doer.WORKER.value, names.worker, True),
+        (Doer.WORKER.value, worker, True),
         (Doer.PROFESSIONAL.value, t("together.sheet_other"), False),
     ]
     chosen = chosen or Doer.CLIENT.value
@@ -119,13 +110,14 @@ class Day:
     items: tuple[str, ...]
 
 
-def week_of(viewer: Viewer, client: Client, names: Names, steps: list[StepView]) -> list[Day]:
+def week_of(viewer: Viewer, client: Client, steps: list[StepView]) -> list[Day]:
     """The client's coming seven days: steps with a day, and appointments."""
+    _, worker = names()
     there: dict[date, list[str]] = {}
     for meeting in contact_access.list_week(viewer, client, days=DAYS):
         at = clock.local(meeting.starts_at, viewer.zone)
         hour = dates.clock_time(at, door().language)
-        there.setdefault(at.date(), []).append(f"{names.worker}, {hour}")
+        there.setdefault(at.date(), []).append(f"{worker}, {hour}")
     for step in steps:
         if step.due_on is not None and step.state == "open":
             there.setdefault(step.due_on, []).append(step.text)
@@ -141,13 +133,14 @@ def week_of(viewer: Viewer, client: Client, names: Names, steps: list[StepView])
     ]
 
 
-def doers_of(names: Names, steps: list[StepView]) -> list[tuple[str, list[str]]]:
+def doers_of(steps: list[StepView]) -> list[tuple[str, list[str]]]:
     """Who does what, by name; client and worker always, so that promises weigh the same."""
-    columns: dict[str, list[str]] = {names.me: [], names.worker: []}
+    me, worker = names()
+    columns: dict[str, list[str]] = {me: [], worker: []}
     for step in steps:
         name = {
-            Doer.CLIENT.value: names.me,
-            Doer.WORKER.value: first_name(step.who) or names.worker,
+            Doer.CLIENT.value: me,
+            Doer.WORKER.value: step.who or worker,
             Doer.OWN_PERSON.value: step.who or t("doer.own_person"),
         }.get(step.doer, t("together.sheet_other"))
         columns.setdefault(name, []).append(step.text)
