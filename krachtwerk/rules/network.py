@@ -70,6 +70,7 @@ def change_person(
     gives: str | None,
 ) -> NetworkPerson:
     """The client says it differently: the name, and what they give (None: that stays as it is)."""
+    words_rules.must_be_author(person.name, by)
     if not words_rules.tidy(name):
         raise Refusal("error.required", field="name")
     person.name = _said_anew(person.name, name, by=by, at=at) or person.name

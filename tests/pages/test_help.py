@@ -1,0 +1,117 @@
+"""Hulp: numbers to call, who sees what, who looked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from krachtwerk.access import journal
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.models import Assignment
+from krachtwerk.pages.help import phone_text
+
+
+def looked(cast, seat_key: str, at, *rooms: str, together: bool = False) -> None:
+    """Somebody who works here looked at Samira's rooms."""
+    seat = cast.seats[seat_key]
+    actor = cast.member(seat_key)
+    viewer = Viewer(
+        organisation=actor.organisation,
+        account_id=actor.account_id,
+        role=actor.role,
+        keys=actor.keys,
+        membership=seat,
+        account=seat.account,
+        at=at,
+        together=together,
+    )
+    for room in rooms:
+        viewer.saw(cast.clients["samira"], room)
+    journal.write(viewer, "test", purpose="support")
+
+
+def test_help_names_whom_to_call(cast, sign_in):
+    said = sign_in("samira").get("/b/11/").content.decode()
+    assert 'href="tel:112"' in said
+    assert "Bel Fatma" in said
+    assert 'href="tel:0612345601"' in said
+    assert "06 1234 5601" in said
+    assert 'href="tel:0301234567"' in said
+    assert "030 123 4567" in said
+    assert 'href="/out/"' in said
+
+
+def test_help_works_without_a_worker_and_without_a_number(cast, sign_in):
+    Assignment.objects.filter(client=cast.clients["samira"]).update(
+        ends_at=cast.clients["samira"].created_at
+    )
+    cast.bridge.profile.crisis_phone = ""
+    cast.bridge.profile.save()
+    browser = sign_in("samira")
+    said = browser.get("/b/11/").content.decode()
+    assert 'href="tel:112"' in said
+    assert "None" not in said
+    assert said.count("tel:") == 1
+    sees = browser.get("/b/13/").content.decode()
+    assert "None" not in sees
+    assert "Ik en wie mij helpt" in sees
+
+
+def test_the_worker_s_first_name_is_enough(cast, sign_in):
+    assert "Yıldız" not in sign_in("samira").get("/b/11/").content.decode()
+
+
+def test_who_sees_what_tells_when_a_worker_may_have_to_act(cast, sign_in):
+    said = sign_in("samira").get("/b/13/").content.decode()
+    assert said.count('class="seen"') == 4
+    assert "Ben jij of een ander in gevaar?" in said
+    assert "soms iets doen." in said
+
+
+def test_who_looked_folds_into_a_line_a_person_and_day(cast, sign_in, at):
+    yesterday = at - timedelta(days=1)
+    looked(cast, "fatma", yesterday, "plan")
+    looked(cast, "fatma", yesterday, "client")
+    looked(cast, "els", yesterday, "inventory", "plan")
+    looked(cast, "fatma", yesterday, "network", together=True)
+    looked(cast, "fatma", at - timedelta(days=61), "plan")
+    browser = sign_in("samira")
+    browser.get("/b/")
+    said = browser.get("/b/12/").content.decode()
+    assert said.count("Fatma Yıldız keek in jouw plan.") == 1
+    assert said.count("Els van Dam keek in jouw boekje.") == 1
+    assert said.count("Jij en Fatma Yıldız keken samen in jouw mensen.") == 1
+    assert said.count('<li><span class="line">') == 3
+
+
+def test_nobody_looked_is_told_too(cast, sign_in):
+    assert "Er keek nog niemand." in sign_in("samira").get("/b/12/").content.decode()
+
+
+def test_many_looks_are_folded_away(cast, sign_in, at):
+    for days in range(9):
+        looked(cast, "fatma", at - timedelta(days=days, hours=1), "plan")
+    said = sign_in("samira").get("/b/12/").content.decode()
+    assert said.index("<details") < said.rindex("Fatma Yıldız keek in jouw plan.")
+
+
+def test_another_s_looks_are_not_mine(cast, sign_in, at):
+    looked(cast, "fatma", at, "plan")
+    assert "Er keek nog niemand." in sign_in("yusuf").get("/b/12/").content.decode()
+
+
+def test_at_the_table_nobody_signs_out_or_reads_the_log(cast, sign_in):
+    table = sign_in("fatma", together="samira")
+    said = table.get("/b/11/").content.decode()
+    assert 'href="/out/"' not in said
+    assert 'href="/b/12/"' not in said
+    assert table.get("/b/12/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("0612345678", "06 1234 5678"), ("030 1234567", "030 123 4567"), ("+31 6 1", "+31 6 1")],
+)
+def test_numbers_stand_in_groups(number, shown):
+    assert phone_text(number) == shown
