@@ -6,6 +6,7 @@ import io
 import re
 import tomllib
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,14 @@ ABOUT_ONE_CLIENT = (
     "contact_check",
     "contact_list",
     "client_person",
-    "client_file",
+    "trajectory_file",
     "client_card",
     "client_card_paper",
     "client_let_in",
     "client_renew",
+    "client_names",
+    "contact_appointment",
+    "contact_draft",
 )
 OPENS = {200, 204, 302, 405}
 
@@ -107,6 +111,11 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
     topic = contact.add_topic(samira.client, f"{canary} vraag", **of)
     told = contact.Told(place="home", happened_at=at, own_words=f"{canary} gezegd", note="Notitie")
     logged = contact.log_contact(samira.client, told, by=cast.member("fatma"), at=at)
+    fatma = cast.member("fatma")
+    own_tick = plan.tick(step, "bit", by=fatma, at=at)
+    appointment = contact.make_appointment(
+        samira.client, at + timedelta(days=2), "home", by=fatma, at=at
+    )
     note = Words.objects.get(by_client=False, client=samira.client)
     me, id = (samira.client.public_id,), (card.public_id,)
     assert logged.client_id == samira.client.id
@@ -124,9 +133,23 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "plan_tick_words": (tick.public_id,), "plan_tick_undo": (tick.public_id,),
         "network_person": (person.public_id,), "network_off": (person.public_id,),
         "contact_topic_off": (topic.public_id,),
+        "contact_topic": (topic.public_id,),
+        "network_again": (person.public_id,),
+        "network_audience": (person.public_id,),
+        "together_agree": (goal.public_id,),
+        "together_right": (step.public_id,),
+        "together_tick": (step.public_id,),
+        "together_helped": (tick.public_id,),
+        "together_untick": (tick.public_id,),
+        "contact_talked": (*me, topic.public_id),
+        "plan_tick_at_work": (*me, step.public_id),
+        "plan_undo_at_work": (*me, own_tick.public_id),
+        "contact_off": (*me, appointment.public_id),
+        "trajectory_part": (*me, "focus"),
+        "trajectory_task": (*me, "inventory"),
         "words_confirm": (card.words.public_id,), "words_file": (photo.public_id,),
         "words_correct": (*me, note.public_id),
-        "inventory_door": (4,), "inventory_add": (4, "w"), "paper_print": ("a4",),
+        "inventory_door": (4,), "inventory_add": (4, "wrote"), "paper_print": ("a4",),
         "account_card": ("demo-card-of-samira-please",),
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),
     }  # fmt: skip
@@ -139,7 +162,7 @@ def test_every_route_has_a_row_and_every_row_a_route():
 
 def test_every_route_carries_the_policy_of_its_row():
     for name, pattern in routes().items():
-        words = rows()[name] - {"own"}
+        words = rows()[name] - {"own", "state"}
         policy = set(pattern.callback.policy.audience)
         expected = words if name != "health" else {"anyone"}
         assert policy == expected, name
@@ -177,24 +200,24 @@ def test_the_matrix(world, sign_in, who, method):
         browser.cookies.clear()
         browser.cookies.update(cookies)
         wanted = expected(words, person)
-        seen = _seen(answer, gone, method)
-        if seen != wanted:
+        if not fits(answer, wanted, gone=gone, may_miss=method == "post" or "state" in words):
             faults.append(f"{method} {name} as {who}: {answer.status_code}, expected {wanted}")
         if CANARY in text and wanted != "open":
             faults.append(f"{method} {name} as {who} shows what is not theirs")
         if CANARY in text and not logged:
             faults.append(f"{method} {name} as {who} shows a client's words without a log row")
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def _plain(answer) -> str:
     return re.sub(r'value="[^"]{64}"', "", answer.content.decode("utf-8", "replace"))
 
 
-def _seen(answer, gone: str, method: str) -> str:
-    if answer.status_code == 404 and _plain(answer) == gone:
-        return "gone"
-    if answer.status_code == 302 and answer["Location"] == "/":
-        return "front"
-    may = OPENS | ({422, 404} if method == "post" else set())
-    return "open" if answer.status_code in may else f"{answer.status_code}"
+def fits(answer, wanted: str, *, gone: str, may_miss: bool) -> bool:
+    """Whether the answer is what the table says. `may_miss`: something else than rights is missing."""
+    is_gone = answer.status_code == 404 and _plain(answer) == gone
+    if wanted == "gone":
+        return is_gone
+    if wanted == "front":
+        return answer.status_code == 302 and answer["Location"] == "/"
+    return answer.status_code in OPENS or (may_miss and (is_gone or answer.status_code == 422))

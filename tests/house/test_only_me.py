@@ -32,7 +32,10 @@ def test_the_secret_is_there_for_its_owner(world, sign_in):
     seen = [
         name
         for name in pages({"client"})
-        if SECRET in browser.get(reverse(name, args=world.args.get(name, ()))).content.decode()
+        if SECRET
+        in browser.get(reverse(name, args=world.args.get(name, ()))).content.decode(
+            "utf-8", "replace"
+        )
     ]
     assert {"inventory_card", "plan_goal", "plan_step", "network_person", "contact_topics"} <= set(
         seen

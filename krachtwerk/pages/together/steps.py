@@ -90,8 +90,8 @@ def tick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 def untick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """That was a slip: the answer is taken back."""
     client = client_access.booklet_of(viewer, "plan")
+    row = access.open_tick(viewer, id, client)
     if request.method == "POST":
-        row = access.open_tick(viewer, id, client)
         rules.undo_tick(row, by=viewer, at=viewer.at)
         request.session.pop("just_done", None)
     return go(request, "together_steps")

@@ -104,7 +104,7 @@ def tick(request: HttpRequest, viewer: Viewer, id: UUID, step: UUID) -> Answer:
             contact=access.contact_today(viewer, client),
             id=form.row_id,
         )
-        undo = reverse("contact_tick_undo", args=[id, row.public_id])
+        undo = reverse("plan_undo_at_work", args=[id, row.public_id])
         return go(request, "client_person", id, saved="work_steps.ticked", undo=undo)
     return go(request, "client_person", id)
 

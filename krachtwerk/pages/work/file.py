@@ -98,9 +98,9 @@ def part(request: HttpRequest, viewer: Viewer, id: UUID, key: str) -> Answer:
         days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
         with form.refusals():
             rules.plan_part(row, **days, by=viewer, at=viewer.at)
-            return go(request, "client_file", id, saved="common.saved")
+            return go(request, "trajectory_file", id, saved="common.saved")
     values = {"form": form, "title": t(f"part.{key}.name")}
-    back = reverse("client_file", args=[id])
+    back = reverse("trajectory_file", args=[id])
     return Page(
         "work/part.html", values, back=back, nav="people", status=422 if form.errors else 200
     )
@@ -122,8 +122,8 @@ def task(request: HttpRequest, viewer: Viewer, id: UUID, key: str) -> Answer:
             raise NotFound
         rules.begin_task(stretch, Task(key), on=viewer.today, by=viewer, at=viewer.at)
     else:
-        return go(request, "client_file", id)
-    return go(request, "client_file", id, saved="common.saved")
+        return go(request, "trajectory_file", id)
+    return go(request, "trajectory_file", id, saved="common.saved")
 
 
 @page("worker", room="client")
@@ -142,8 +142,8 @@ def names(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
             by=viewer,
             at=viewer.at,
         )
-        return go(request, "client_file", id, saved="common.saved")
-    back = reverse("client_file", args=[id])
+        return go(request, "trajectory_file", id, saved="common.saved")
+    back = reverse("trajectory_file", args=[id])
     return Page(
         "work/names.html", {"form": form}, back=back, nav="people",
         status=422 if form.errors else 200,

@@ -109,5 +109,5 @@ def renew(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     assignment = access.open_assignment(viewer, id)
     if request.method == "POST":
         rules.renew(assignment, by=viewer, at=viewer.at)
-        return go(request, "client_file", id, saved="common.saved")
-    return go(request, "client_file", id)
+        return go(request, "trajectory_file", id, saved="common.saved")
+    return go(request, "trajectory_file", id)
