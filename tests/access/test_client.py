@@ -1,0 +1,74 @@
+"""Who finds which client: the worker beside them, the lead their names, nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from krachtwerk.access import client as access
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.demo.cast import Cast
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.models import Assignment
+
+
+def looks(cast: Cast, who: str, at) -> Viewer:
+    """Somebody of the cast who looks, as the door would let them."""
+    actor = cast.member(who) if who in cast.seats else cast.client(who)
+    account = cast.seats[who].account if who in cast.seats else cast.clients[who].account
+    assert account is not None
+    return Viewer(
+        organisation=actor.organisation, account_id=actor.account_id, role=actor.role,
+        keys=actor.keys, membership=actor.membership, client=actor.client, account=account, at=at,
+    )  # fmt: skip
+
+
+def test_the_worker_beside_a_client_opens_them_and_it_is_noted(cast, at):
+    viewer = looks(cast, "fatma", at)
+    client, shown = access.open_client(viewer, cast.clients["samira"].public_id)
+    assert (client, shown.full_name) == (cast.clients["samira"], "Samira Aydın")
+    assert viewer.seen == {(client.log_token, "client")}
+
+
+@pytest.mark.parametrize("who", ["els", "bram", "ilse", "noor", "henk", "pim", "samira"])
+def test_for_everybody_else_they_do_not_exist(cast, at, who):
+    with pytest.raises(NotFound):
+        access.open_client(looks(cast, who, at), cast.clients["samira"].public_id)
+
+
+def test_before_and_after_the_assignment_they_do_not_exist(cast, at):
+    row = Assignment.objects.get(client=cast.clients["samira"])
+    for moment in (row.starts_at - timedelta(seconds=1), row.ends_at):
+        with pytest.raises(NotFound):
+            access.open_client(looks(cast, "fatma", moment), cast.clients["samira"].public_id)
+
+
+def test_at_the_table_there_is_no_caseload(cast, at):
+    viewer = looks(cast, "fatma", at)
+    viewer.client, viewer.together = cast.clients["samira"], True
+    with pytest.raises(NotFound):
+        access.list_caseload(viewer)
+    with pytest.raises(NotFound):
+        access.search(viewer, "samira")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("sa", ["Samira"]), ("hof dirk", ["Dirk"]), ("s", []), ("", []), ("joost", []), ("rob", [])],
+)
+def test_search_knows_the_own_people_alone(cast, at, typed, found):
+    viewer = looks(cast, "fatma", at)
+    assert [person.call_name for person in access.search(viewer, typed)] == found
+    assert len(viewer.seen) == len(found)
+
+
+def test_the_lead_sees_the_names_of_the_own_team(cast, at):
+    rows = access.list_team(looks(cast, "noor", at))
+    assert [(row.call_name, row.worker) for row in rows] == [
+        ("Joost", "Els van Dam"), ("Marja", "Els van Dam"),
+        ("Dirk", "Fatma Yıldız"), ("Samira", "Fatma Yıldız"),
+    ]  # fmt: skip
+    for who in ("fatma", "pim", "aisha"):
+        with pytest.raises(NotFound):
+            access.list_team(looks(cast, who, at))
