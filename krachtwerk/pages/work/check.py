@@ -79,8 +79,7 @@ def _kept(form: CheckForm, viewer: Viewer, client: Client, contact: Contact | No
                 ticks=marks,
             )
             rules.log_contact(client, told, by=viewer, at=viewer.at, id=form.row_id)
-        return True
-    return False
+    return not form.errors
 
 
 class TickForm(Form):

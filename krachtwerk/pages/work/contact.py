@@ -116,8 +116,7 @@ def _kept(form: ContactForm, viewer: Viewer, client: Client) -> bool:
         )
         for key in access.DRAFTS:
             drafts_rules.drop(f"contact:{key}", client=client, by=viewer)
-        return True
-    return False
+    return not form.errors
 
 
 def _values(form: ContactForm, viewer: Viewer, client: Client, name: str) -> dict[str, Any]:
