@@ -48,10 +48,10 @@ def list_beside(viewer: Viewer, client: Client) -> Beside:
     )
     found = Beside()
     for row in rows:
-        if row.card is not None:  # type: ignore[attr-defined]
-            found.reasons[row.card] = viewer.keys.open_words(row)  # type: ignore[attr-defined]
-        elif row.photo is not None:  # type: ignore[attr-defined]
-            sealed = SealedPhoto(row.photo, viewer.keys.file_key(row))  # type: ignore[attr-defined]
+        if row.card is not None:
+            found.reasons[row.card] = viewer.keys.open_words(row)
+        elif row.photo is not None:
+            sealed = SealedPhoto(row.photo, viewer.keys.file_key(row))
             found.photos[row.public_id] = sealed
         else:
             found.topics.append(viewer.keys.open_words(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from typing import TYPE_CHECKING, Literal, cast
+from uuid import UUID
 
 from django.conf import settings
 
@@ -112,7 +113,7 @@ def _card(card: Card) -> paper.Card:
     return printed
 
 
-def _goal(goal: Goal, key: str, me: str, reasons: dict[object, str]) -> paper.Goal:
+def _goal(goal: Goal, key: str, me: str, reasons: dict[UUID, str]) -> paper.Goal:
     thread: paper.Thread = {"kind": "loose"}
     if goal.thread in {"own", "gone"}:
         thread = {"kind": "own"}

@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from krachtwerk.demo.cast import PASSWORD
 from krachtwerk.kit.taps import Counter
-from krachtwerk.models import Action, Agreement, Confirmation, Tick, Words
+from krachtwerk.models import Action, Agreement, Confirmation, Draft, Tick, Words
 from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import inventory as inventory_rules
 from krachtwerk.rules import network as network_rules
@@ -39,9 +39,11 @@ def _post(browser, name, *args, status=302, **sent):
 
 
 @pytest.fixture
-def table(sign_in):
-    """Fatma's browser with Samira's booklet open, as it is after the tablet was handed over."""
-    return sign_in("fatma", together="samira")
+def table(cast, sign_in):
+    """Fatma's browser with Samira's booklet open, after the tablet was handed over."""
+    browser = sign_in("fatma")
+    _post(browser, "together_start", cast.clients["samira"].public_id)
+    return browser
 
 
 @pytest.fixture
@@ -367,6 +369,16 @@ def test_what_was_agreed_is_answered_once_and_may_change(table, goal, step):
     assert list(answers) == [("yes", True), ("thinking", True)]
     _post(table, "together_agree", goal.public_id, answer="perhaps")
     assert Agreement.objects.count() == 2
+
+
+def test_what_was_being_written_on_the_sheet_waits_there(table, goal):
+    spot = f"sheet:{goal.public_id}"
+    _post(table, "words_draft", key=spot, text="Naar de ma", status=204)
+    assert "Naar de ma" in _read(table, "together_plan", goal.public_id)
+    _post(table, "together_plan", goal.public_id, text="Naar de markt")
+    page = _read(table, "together_plan", goal.public_id)
+    assert "Naar" not in page.split("<textarea", 1)[1].split("</textarea>", 1)[0]
+    assert not Draft.objects.exists()
 
 
 def test_what_is_only_mine_is_not_on_the_table(cast, table, samira, at, goal):

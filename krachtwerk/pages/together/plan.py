@@ -11,13 +11,15 @@ from django.urls import reverse
 from krachtwerk.access import client as client_access
 from krachtwerk.access import network as network_access
 from krachtwerk.access import plan as access
+from krachtwerk.access import together as together_access
 from krachtwerk.access.plan import Goal
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Answer as Agreed
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
-from krachtwerk.pages.plan.shapes import goal_values
+from krachtwerk.pages.plan.shapes import draft, goal_values, spot_of
+from krachtwerk.pages.together import sitting
 from krachtwerk.pages.together.sheet import (
     SheetForm,
     doers_of,
@@ -25,6 +27,7 @@ from krachtwerk.pages.together.sheet import (
     week_of,
     who_options,
 )
+from krachtwerk.rules import drafts as draft_rules
 from krachtwerk.rules import plan as rules
 from krachtwerk.rules import words as words_rules
 
@@ -58,14 +61,19 @@ def plan(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     if goal is None:
         raise NotFound
     people = network_access.list_people(viewer, client)
-    form = SheetForm(people, viewer.today, request.POST if request.method == "POST" else None)
+    spot = spot_of("sheet", id)
+    sent = request.POST if request.method == "POST" else None
+    start = {} if sent else {"text": draft(viewer, client, spot)}
+    form = SheetForm(people, viewer.today, sent, initial=start)
     if request.method == "POST" and form.is_valid():
         _add(form, viewer, client, id)
         if not form.errors:
+            draft_rules.drop(spot, client=client, by=viewer)
             return go(request, "together_plan", id, saved="together.step_added")
     steps = [step for each in every if each.closed is None for step in each.steps]
     values = {
         "form": form,
+        "spot": spot,
         "goal": goal_values(viewer, goal),
         "asked": _asked(goal),
         "who": who_options(people, form["who"].value() or ""),
@@ -96,13 +104,15 @@ def _asked(goal: Goal) -> list[dict[str, object]]:
 
 @page("together", room="together")
 def agree(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
-    """This is what we agreed: yes, no and still thinking are full answers."""
+    """This is what we agreed: yes, no and still thinking are full answers, kept once a sitting."""
     client = client_access.booklet_of(viewer, "plan")
     row, goal = access.open_goal(viewer, id, client)
     form = AnswerForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return go(request, "together_plan", id)
-    if form.cleaned_data["answer"] != goal.agreement:
+    since = sitting.began_at(request, viewer)
+    said = together_access.answers_since(viewer, client, since).get(goal.no)
+    if form.cleaned_data["answer"] != said:
         rules.agree(row, form.cleaned_data["answer"], by=viewer, at=viewer.at)
     return go(request, "together_plan", id, saved="together.answered")
 

@@ -40,8 +40,8 @@ class SheetForm(Form):
     where = text_field(required=False, most=200)
     wait = IdField(required=False)
 
-    def __init__(self, people: list[OwnPerson], today: date, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, people: list[OwnPerson], today: date, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.today = today
         doers = (Doer.CLIENT.value, Doer.WORKER.value, Doer.PROFESSIONAL.value)
         keys = [*doers, *(f"{PERSON}{person.id}" for person in people)]
