@@ -144,6 +144,8 @@ def open_knock_of(viewer: Viewer, id: UUID, client: Client) -> Knock:
 
 def find_knock(id: UUID | None, card: LoginCard, at: datetime) -> Knock | None:
     """The knock that this browser made, while it lasts."""
+    if id is None:
+        return None
     return Knock.objects.filter(
         public_id=id, card=card, used_at=None, at__gt=at - KNOCK_LASTS
     ).first()

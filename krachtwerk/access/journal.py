@@ -92,7 +92,8 @@ def list_looks(viewer: Viewer, client: Client, *, days: int = 60) -> list[Look]:
         look = folded.setdefault((on, account, together), Look(on, role, together, seat))
         look.rooms = tuple(sorted({*look.rooms, room}))
     seats = Membership.objects.filter(
-        organisation=viewer.organisation, id__in={look.seat for look in folded.values()} - {None}
+        organisation=viewer.organisation,
+        id__in=[look.seat for look in folded.values() if look.seat is not None],
     )
     names = {seat.id: viewer.keys.open_name(seat, "name") for seat in seats}
     for look in folded.values():

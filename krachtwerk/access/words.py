@@ -176,7 +176,7 @@ def list_earlier(viewer: Viewer, words: Words) -> list[Earlier]:
             said_at=row.said_at,
             channel=row.channel,
             language=row.language,
-            voice=row.voice,  # type: ignore[attr-defined]
+            voice=row.voice,
         )
         for row in rows.annotate(voice=attachment("voice", "id"))
     ]

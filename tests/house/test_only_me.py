@@ -18,9 +18,8 @@ SECRET = "GEHEIM-0815"
 
 @pytest.fixture
 def world(cast, at):
-    made = rows_of_samira(cast, at, "only_me", SECRET)
     # The words in the contact were said to Fatma: they are not only Samira's. All else is.
-    return made
+    return rows_of_samira(cast, at, "only_me", SECRET)
 
 
 def pages(kinds: set[str]) -> list[str]:
