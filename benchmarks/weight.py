@@ -157,13 +157,15 @@ def weigh_all(browser: Browser, server: servers.Server, who: str) -> list[Weight
 
 def table(weights: list[Weight]) -> Iterator[str]:
     """The weights as a table in Markdown, in kB."""
-    yield "| reader | page | load | total | bar | page itself | css | fonts | scripts | images | other | own files | requests |"
+    parts = "page itself | css | fonts | scripts | images | other"
+    yield f"| reader | page | load | total | bar | {parts} | own files | requests |"
     yield "|---" * 13 + "|"
     for w in weights:
         parts = " | ".join(f"{w.bytes[kind] / 1000:.1f}" for kind in KINDS)
         bar = f"{w.most / 1000:.0f}" if w.most else "–"
         load = "first" if w.is_first else "later"
-        yield f"| {w.who} | {w.name} | {load} | {w.total / 1000:.1f} | {bar} | {parts} | {w.own / 1000:.1f} | {w.requests} |"
+        head = f"| {w.who} | {w.name} | {load} | {w.total / 1000:.1f} | {bar}"
+        yield f"{head} | {parts} | {w.own / 1000:.1f} | {w.requests} |"
 
 
 def main() -> int:
