@@ -133,4 +133,4 @@ def _file(viewer: Viewer, found: StepView) -> bytes:
     made.add("prodid", "-//-//-//NL")
     made.add("version", "2.0")
     made.add_component(event)
-    return made.to_ical()
+    return bytes(made.to_ical())

@@ -65,9 +65,7 @@ def add_step(
         raise Refusal("refuse.not_yours")
     _must_have_room(goal, by)
 
-    def said(text: str) -> Words | None:
-        if not words_rules.tidy(text):
-            return None
+    def said(text: str) -> Words:
         return words_rules.say(
             text, by=by, at=at, client=goal.client, audience=goal.words.audience, quoted=quoted
         )
@@ -83,8 +81,8 @@ def add_step(
         member=step.member,
         due_on=step.due_on,
         due_at=step.due_at,
-        after=said(step.after),
-        where=said(step.where),
+        after=said(step.after) if words_rules.tidy(step.after) else None,
+        where=said(step.where) if words_rules.tidy(step.where) else None,
         added_at=at,
     )
     note("add_step", action, by=by, at=at, client=goal.client)
