@@ -1,0 +1,124 @@
+"""What people do again and again in the journeys, said once: tap, write, look, read."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import Locator, Page, expect
+
+
+def tap(page: Page, name: str, *, within: Locator | None = None) -> None:
+    """Tap the button with this word."""
+    (within or page).get_by_role("button", name=name, exact=True).first.click()
+
+
+def follow(page: Page, name: str, *, within: Locator | None = None) -> None:
+    """Tap the link with this word."""
+    (within or page).get_by_role("link", name=name, exact=True).first.click()
+
+
+def choose(page: Page, name: str, *, within: Locator | None = None) -> None:
+    """Tap a tile; its input lies under its face."""
+    tile = (within or page).locator("label").filter(has=page.get_by_text(name, exact=True)).first
+    tile.click()
+
+
+def write(page: Page, label: str, text: str) -> None:
+    """Write in the field with this label."""
+    page.get_by_label(label).filter(visible=True).first.fill(text)
+
+
+def unfold(page: Page, title: str) -> None:
+    """Open what may stay closed."""
+    fold = page.locator("details").filter(has=page.locator("summary", has_text=title)).first
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+
+
+def bar(page: Page, word: str) -> None:
+    """Tap one of the four words of the bar."""
+    page.locator("nav.bar, nav.rail").get_by_role("link", name=word, exact=True).click()
+
+
+def reads(page: Page, *texts: str) -> None:
+    """All of this stands in the page's middle."""
+    for text in texts:
+        expect(page.locator("main")).to_contain_text(text, use_inner_text=True)
+
+
+def silent(page: Page, *texts: str) -> None:
+    """None of this stands anywhere in what was sent."""
+    html = page.content()
+    assert [text for text in texts if text in html] == []
+
+
+def answered(page: Page, status: int = 200) -> None:
+    """The page loads anew with this status."""
+    answer = page.reload()
+    assert answer is not None
+    assert answer.status == status
+
+
+def come_in(page: Page, address: str, pictures: Sequence[str], *, phone: str) -> None:
+    """Come in with the paper card: language, whose phone, three pictures."""
+    page.goto(address)
+    tap(page, "Nederlands")
+    tap(page, phone)
+    for picture in pictures:
+        tap(page, picture)
+    page.wait_for_url("**/b/")
+
+
+def say(page: Page, door: str, text: str, when: str, *, shared: str | None) -> None:
+    """Behind a door: write something, say when it is, skip who helps, choose who may see it."""
+    bar(page, "Vertel")
+    page.locator("main").get_by_role("link", name=door).first.click()
+    page.locator(".ways").get_by_role("link", name="Schrijf").click()
+    write(page, "Jouw woorden", text)
+    finish_card(page, when, shared=shared)
+
+
+def finish_card(page: Page, when: str, *, shared: str | None) -> None:
+    """The questions after the words: when is this, who helps, who may see it."""
+    tap(page, "Bewaar")
+    tap(page, when)
+    follow(page, "Sla over")
+    tap(page, f"Ik en {shared}" if shared else "Alleen ik")
+    page.wait_for_url(re.compile(r"/b/2/[-0-9a-f]{36}/$"))
+
+
+def drawing() -> bytes:
+    """A small picture, as somebody's phone would send one."""
+    paper = Image.new("RGB", (320, 240), "#f4ecdc")
+    pencil = ImageDraw.Draw(paper)
+    pencil.rectangle((0, 160, 320, 240), fill="#7a5c3a")
+    for x in range(30, 320, 60):
+        pencil.ellipse((x, 120, x + 36, 170), fill="#4f7a3a")
+    out = io.BytesIO()
+    paper.save(out, "JPEG")
+    return out.getvalue()
+
+
+def person_of(page: Page, name: str) -> str:
+    """The worker opens somebody's page; its path."""
+    page.goto("/w/p/")
+    follow(page, name)
+    page.wait_for_url("**/w/p/*-*/")
+    return "/" + page.url.split("/", 3)[3]
+
+
+def no_sideways(page: Page) -> list[str]:
+    """What sticks out at the right, if the page can be pushed sideways."""
+    return page.evaluate(
+        """() => {
+          const wide = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= wide) return [];
+          return [...document.querySelectorAll('body *')]
+            .filter(one => one.getBoundingClientRect().right > wide + 1)
+            .slice(0, 5)
+            .map(one => `${one.tagName.toLowerCase()}.${one.className} ${one.textContent.trim().slice(0, 40)}`);
+        }"""
+    )
