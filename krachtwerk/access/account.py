@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Account, Assignment, Client, Knock, LoginCard, Membership
 from krachtwerk.models.account import KNOCK_LASTS, login_hash, token_hash
@@ -28,13 +29,10 @@ def viewer_of(session: Mapping[str, Any], at: datetime) -> Viewer | None:
 
 
 def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
-    seat = (
-        Membership.objects.filter(_goes_on(at.date()), id=session["seat"])
-        .select_related(*_SEAT)
-        .first()
-    )
-    if seat is None or not _is_theirs(seat.account, session):
+    found = _seat(session["seat"], at.date())
+    if not found or not _is_theirs(found[0].account, session):
         return None
+    seat = found[0]
     viewer = Viewer(
         organisation=seat.organisation,
         account_id=seat.account_id,
@@ -51,6 +49,18 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     return viewer
 
 
+@prepared
+def _seat(number: int, on: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(_goes_on(on), id=number).select_related(*_SEAT)
+
+
+@prepared
+def _owner(number: int) -> QuerySet[Client]:
+    return Client.objects.filter(id=number).select_related(
+        "account__end", "organisation__profile", "organisation__key"
+    )
+
+
 def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client:
     assignment = (
         Assignment.objects.filter(
@@ -65,13 +75,10 @@ def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client:
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
-    client = (
-        Client.objects.filter(id=session["client"])
-        .select_related("account__end", "organisation__profile", "organisation__key")
-        .first()
-    )
-    if client is None or client.account is None or not _is_theirs(client.account, session):
+    found = _owner(session["client"])
+    if not found or found[0].account is None or not _is_theirs(found[0].account, session):
         return None
+    client = found[0]
     return Viewer(
         organisation=client.organisation,
         account_id=client.account_id,

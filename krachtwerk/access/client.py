@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Appointment, Assignment, Client, Contact, NameBeginning
@@ -66,19 +67,19 @@ def _steady_worker(viewer: Viewer, client: Client) -> SteadyWorker | None:
     if viewer.together and viewer.membership is not None:
         seat = viewer.membership
     else:
-        found = (
-            _walking(viewer.at)
-            .filter(client=client)
-            .select_related("membership")
-            .order_by("-is_steady", "-starts_at")
-            .first()
-        )
-        if found is None:
+        found = _beside(client.id, viewer.at)
+        if not found:
             return None
-        seat = found.membership
+        seat = found[0].membership
     return SteadyWorker(
         name=viewer.keys.open_first_name(seat), phone=viewer.keys.open_name(seat, "phone")
     )
+
+
+@prepared
+def _beside(client: int, at: datetime) -> QuerySet[Assignment]:
+    rows = _walking(at).filter(client=client).select_related("membership")
+    return rows.order_by("-is_steady", "-starts_at")[:1]
 
 
 def _walking(at: datetime) -> QuerySet[Assignment]:
@@ -87,14 +88,25 @@ def _walking(at: datetime) -> QuerySet[Assignment]:
 
 def _mine(viewer: Viewer) -> QuerySet[Assignment]:
     """The assignments of this worker that go on now, with what lists show."""
+    _must_be_worker(viewer)
+    return _caseload.build(viewer.seat_no, viewer.organisation.id, viewer.at)
+
+
+def _must_be_worker(viewer: Viewer) -> None:
     if viewer.membership is None or viewer.role != Role.WORKER or viewer.together:
         raise NotFound
-    return _with_dates(
-        _walking(viewer.at)
-        .filter(membership=viewer.membership, client__organisation=viewer.organisation)
-        .select_related("client"),
-        viewer.at,
-    )
+
+
+@prepared
+def _caseload(seat: int, organisation: int, at: datetime) -> QuerySet[Assignment]:
+    rows = _walking(at).filter(membership=seat, client__organisation=organisation)
+    return _with_dates(rows.select_related("client"), at)
+
+
+@prepared
+def _one_of_mine(seat: int, organisation: int, at: datetime, id: UUID) -> QuerySet[Assignment]:
+    rows = _caseload.build(seat, organisation, at).filter(client__public_id=id)
+    return rows.select_related("client__account").order_by("id")[:1]
 
 
 def _with_dates(rows: QuerySet[Assignment], at: datetime) -> QuerySet[Assignment]:
@@ -127,10 +139,11 @@ def _person(viewer: Viewer, row: Assignment, *, worker: str = "") -> Person:
 
 def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
     """A client this worker walks beside now; anybody else does not exist."""
-    row = _mine(viewer).filter(client__public_id=id).select_related("client__account").first()
-    if row is None:
+    _must_be_worker(viewer)
+    found = _one_of_mine(viewer.seat_no, viewer.organisation.id, viewer.at, id)
+    if not found:
         raise NotFound
-    return row.client, _person(viewer, row)
+    return found[0].client, _person(viewer, found[0])
 
 
 def open_assignment(viewer: Viewer, id: UUID) -> Assignment:
@@ -144,7 +157,8 @@ def open_assignment(viewer: Viewer, id: UUID) -> Assignment:
 
 def list_caseload(viewer: Viewer) -> list[Person]:
     """Everybody this worker walks beside, the next appointment first, then by name."""
-    rows = list(_mine(viewer))
+    _must_be_worker(viewer)
+    rows = _caseload(viewer.seat_no, viewer.organisation.id, viewer.at)
     viewer.keys.load(row.client_id for row in rows)
     people = [_person(viewer, row) for row in rows]
     return sorted(people, key=lambda p: (p.next_at is None, p.next_at or viewer.at, p.full_name))

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.access.words import Said, may_read, said
+from krachtwerk.access.words import Said, may_read, readable, said
 from krachtwerk.kit import clock
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import (
     Appointment,
@@ -77,11 +78,13 @@ def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
 def next_appointment(viewer: Viewer, client: Client) -> Appointment | None:
     """The next time client and worker meet."""
     viewer.saw(client, "contact")
-    return (
-        Appointment.objects.filter(client=client, starts_at__gte=viewer.at, off=None)
-        .order_by("starts_at")
-        .first()
-    )
+    return next(iter(_coming(client.id, viewer.at)), None)
+
+
+@prepared
+def _coming(client: int, at: datetime) -> QuerySet[Appointment]:
+    rows = Appointment.objects.filter(client=client, starts_at__gte=at, off=None)
+    return rows.order_by("starts_at")[:1]
 
 
 def list_week(viewer: Viewer, client: Client, *, days: int = 7) -> list[Appointment]:
@@ -266,16 +269,22 @@ class Lately:
     topic_id: UUID | None = None
 
 
+@prepared
+def _lately(client: int, seat: int, *, own: bool, most: int) -> QuerySet[Words]:
+    shown = readable(seat, own=own, prefix="")
+    open_topic = Q(topic__isnull=False, topic__talked=None)
+    return (
+        Words.objects.filter(shown, client=client, by_client=True, draft=None)
+        .filter(open_topic | Q(strength__isnull=False))
+        .select_related("written_by", "confirmation", "strength", "topic")
+        .order_by("-written_at")[:most]
+    )
+
+
 def list_lately(viewer: Viewer, client: Client, *, most: int = 8) -> list[Lately]:
     """The newest own words of the client, and every open topic; one query."""
     viewer.saw(client, "words")
-    open_topic = Q(topic__isnull=False, topic__talked=None)
-    rows = (
-        Words.objects.filter(may_read(viewer, ""), client=client, by_client=True, draft=None)
-        .filter(open_topic | Q(strength__isnull=False))
-        .select_related("written_by", "confirmation", "strength", "topic")
-        .order_by("-written_at")[: most + 12]
-    )
+    rows = _lately(client.id, viewer.seat_no, own=viewer.is_owner, most=most + 12)
     shapes = [
         Lately(
             said=said(viewer, row),

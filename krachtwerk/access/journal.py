@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import Client, JournalEntry, Membership, ReadingEvent, ReadingLine
 
 QUIET = {"start_trajectory", "begin_task", "plan_part", "assign_worker", "take_in_client",
@@ -45,22 +49,22 @@ def write(viewer: Viewer, page: str, *, purpose: str, act: str = "read") -> None
 
 def has_news(viewer: Viewer, client: Client) -> bool:
     """Whether somebody else changed something since this viewer last looked; two queries."""
-    last = (
-        ReadingLine.objects.filter(
-            client_token=client.log_token, account_no=viewer.account.id, at__lt=viewer.at
-        )
-        .order_by("-at")
-        .values_list("at", flat=True)
-        .first()
-    )
-    if last is None:
+    last = _last_look(client.log_token, viewer.account.id, viewer.at)
+    if not last:
         return False
-    return (
-        JournalEntry.objects.filter(client_token=client.log_token, at__gt=last)
-        .exclude(account_no=viewer.account.id)
-        .exclude(act__in=QUIET)
-        .exists()
-    )
+    return bool(_changes(client.log_token, viewer.account.id, last[0].at))
+
+
+@prepared
+def _last_look(token: UUID, account: int, before: datetime) -> QuerySet[ReadingLine]:
+    rows = ReadingLine.objects.filter(client_token=token, account_no=account, at__lt=before)
+    return rows.order_by("-at")[:1]
+
+
+@prepared
+def _changes(token: UUID, account: int, since: datetime) -> QuerySet[JournalEntry]:
+    rows = JournalEntry.objects.filter(client_token=token, at__gt=since)
+    return rows.exclude(account_no=account).exclude(act__in=QUIET)[:1]
 
 
 @dataclass(slots=True)

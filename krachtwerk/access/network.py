@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.access.words import is_readable, may_read
+from krachtwerk.access.words import is_readable, readable
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client, NetworkPerson
 
@@ -26,9 +29,15 @@ class OwnPerson:
     gives_is_hidden: bool = False
 
 
-def _rows(viewer: Viewer, client: Client):  # type: ignore[no-untyped-def]
+def _rows(viewer: Viewer, client: Client) -> QuerySet[NetworkPerson]:
+    return _people.build(client.id, viewer.seat_no, own=viewer.is_owner)
+
+
+@prepared
+def _people(client: int, seat: int, *, own: bool) -> QuerySet[NetworkPerson]:
+    shown = readable(seat, own=own, prefix="name__")
     return (
-        NetworkPerson.objects.filter(may_read(viewer, "name__"), client=client, gone=None)
+        NetworkPerson.objects.filter(shown, client=client, gone=None)
         .select_related("name", "gives")
         .order_by("added_at", "id")
     )
@@ -37,7 +46,8 @@ def _rows(viewer: Viewer, client: Client):  # type: ignore[no-untyped-def]
 def list_people(viewer: Viewer, client: Client) -> list[OwnPerson]:
     """The client's own people, in the order in which they were told."""
     viewer.saw(client, "network")
-    return [_shape(viewer, row) for row in _rows(viewer, client)]
+    rows = _people(client.id, viewer.seat_no, own=viewer.is_owner)
+    return [_shape(viewer, row) for row in rows]
 
 
 def _shape(viewer: Viewer, row: NetworkPerson) -> OwnPerson:

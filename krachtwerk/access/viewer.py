@@ -29,6 +29,16 @@ class Viewer(Actor):
         self.seen.add((client.log_token, room))
 
     @property
+    def is_owner(self) -> bool:
+        """Whether the client reads alone, and so all that is theirs."""
+        return self.role == "client"
+
+    @property
+    def seat_no(self) -> int:
+        """The number of the viewer's place in the organisation; 0 for a client."""
+        return self.membership.id if self.membership is not None else 0
+
+    @property
     def zone(self) -> str:
         """The time zone of the organisation."""
         return self.organisation.zone

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from django.templatetags.static import static
+from django.conf import settings
+from django.templatetags.static import static as _static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -62,10 +64,25 @@ def lines(key: str, **values: object) -> Markup:
 
 def icon(name: str) -> Markup:
     """An icon of the sprite; always beside a word."""
+    if settings.DEBUG:
+        return _icon(name)
+    return _kept_icon(name)
+
+
+def _icon(name: str) -> Markup:
     sheet = static("icons/sprite.svg")
     return Markup(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
     ).format(sheet, name)
+
+
+_kept_icon = cache(_icon)
+_kept_address = cache(_static)
+
+
+def static(path: str) -> str:
+    """The address of a static file, with its hash in its name; asked once a process."""
+    return _static(path) if settings.DEBUG else _kept_address(path)
 
 
 def csrf_field() -> Markup:

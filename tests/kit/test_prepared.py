@@ -1,0 +1,85 @@
+"""Prepared queries: the same rows as the queryset gives, put into SQL once, whatever is asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.test.utils import CaptureQueriesContext
+
+from krachtwerk.kit.prepared import prepared
+from krachtwerk.models import Assignment, Client, Membership, ReadingLine
+
+
+@prepared
+def _walking(seat: int, at: datetime, *, newest_first: bool) -> QuerySet[Assignment]:
+    latest = ReadingLine.objects.filter(client_token=OuterRef("client__log_token")).order_by("-at")
+    return (
+        Assignment.objects.filter(membership=seat, starts_at__lte=at, ends_at__gt=at)
+        .select_related("client__account", "membership")
+        .annotate(looked_at=Subquery(latest.values("at")[:1]))
+        .order_by("-starts_at" if newest_first else "starts_at")
+    )
+
+
+@prepared
+def _with_id(id: UUID) -> QuerySet[Client]:
+    return Client.objects.filter(public_id=id)
+
+
+@prepared
+def _started(on: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(starts_on=on)
+
+
+def test_the_same_rows_for_other_values(cast, at):
+    for key in ("fatma", "els", "bram"):
+        seat = cast.seats[key].id
+        for moment in (at, at - timedelta(days=50)):
+            asked = _walking(seat, moment, newest_first=True)
+            plain = list(_walking.build(seat, moment, newest_first=True))
+            assert [vars(row).keys() for row in asked] == [vars(row).keys() for row in plain]
+            assert [(row.id, row.starts_at) for row in asked] == [
+                (row.id, row.starts_at) for row in plain
+            ]
+
+
+def test_what_is_fetched_along_asks_nothing_more(cast, at):
+    rows = _walking(cast.seats["fatma"].id, at, newest_first=False)
+    with CaptureQueriesContext(connection) as asked:
+        names = {row.client.account.login for row in rows if row.client.account}
+        assert {row.membership_id for row in rows} == {row.membership.id for row in rows}
+    assert (len(names), len(asked)) == (len(rows), 0)
+
+
+def test_each_shape_has_its_own_order(cast, at):
+    seat = cast.seats["fatma"].id
+    up = [row.id for row in _walking(seat, at, newest_first=False)]
+    assert [row.id for row in _walking(seat, at, newest_first=True)] == up[::-1]
+
+
+def test_ids_and_days_find_their_place(cast):
+    samira, seat = cast.clients["samira"], cast.seats["fatma"]
+    assert _with_id(samira.public_id) == [samira]
+    assert _with_id(cast.clients["dirk"].public_id) == [cast.clients["dirk"]]
+    assert seat in _started(seat.starts_on)
+    assert _started(seat.starts_on + timedelta(days=1)) == []
+
+
+def test_none_is_refused(cast):
+    with pytest.raises(AssertionError, match="make it a shape"):
+        _with_id(None)  # type: ignore[arg-type]
+
+
+@prepared
+def _reckons(at: datetime) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(starts_at__lt=at - timedelta(days=3))
+
+
+def test_what_is_reckoned_inside_is_refused(db, at):
+    """A changed value would stay in the SQL as a stand-in and filter by itself."""
+    with pytest.raises(AssertionError, match="was reckoned from a value"):
+        _reckons(at)
