@@ -9,8 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.access.words import Said, is_readable, may_read, readable, said
-from krachtwerk.kit.prepared import prepared
+from krachtwerk.access.words import Said, is_readable, may_read, said
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import (
     Action,
@@ -77,16 +76,11 @@ class Goal:
 
 
 def _goals(viewer: Viewer, client: Client) -> QuerySet[LongTermGoal]:
-    return _all_goals.build(client.id, viewer.seat_no, own=viewer.is_owner)
-
-
-@prepared
-def _all_goals(client: int, seat: int, *, own: bool) -> QuerySet[LongTermGoal]:
     newest = Agreement.objects.filter(
         goal=OuterRef("id"), at__gte=OuterRef("words__written_at")
     ).order_by("-at", "-id")
     return (
-        LongTermGoal.objects.filter(readable(seat, own=own), client=client)
+        LongTermGoal.objects.filter(may_read(viewer), client=client)
         .select_related(
             "words__written_by", "words__confirmation", "strength__words", "closing", "client"
         )
@@ -114,17 +108,12 @@ def _goal(viewer: Viewer, row: LongTermGoal) -> Goal:
 
 
 def _actions(viewer: Viewer, client: Client) -> QuerySet[Action]:
-    return _all_actions.build(client.id, viewer.seat_no, own=viewer.is_owner)
-
-
-@prepared
-def _all_actions(client: int, seat: int, *, own: bool) -> QuerySet[Action]:
     newest = Tick.objects.filter(action=OuterRef("id"), undone=None).order_by("-at", "-id")
     woken = ActionRest.objects.filter(action=OuterRef("id"), woken_at__isnull=False).order_by(
         "-woken_at"
     )
     return (
-        Action.objects.filter(readable(seat, own=own), client=client)
+        Action.objects.filter(may_read(viewer), client=client)
         .select_related(
             "words__confirmation",
             "person__name",
@@ -198,10 +187,9 @@ def _who(viewer: Viewer, row: Action) -> str:
 def list_goals(viewer: Viewer, client: Client) -> list[Goal]:
     """All goals with their steps: two queries, however many there are."""
     viewer.saw(client, "plan")
-    eyes = (client.id, viewer.seat_no)
-    goals = [_goal(viewer, row) for row in _all_goals(*eyes, own=viewer.is_owner)]
+    goals = [_goal(viewer, row) for row in _goals(viewer, client)]
     by_number = {goal.no: goal for goal in goals}
-    for row in _all_actions(*eyes, own=viewer.is_owner):
+    for row in _actions(viewer, client):
         if row.goal_id in by_number:
             by_number[row.goal_id].steps.append(_step(viewer, row))
     return goals
@@ -210,8 +198,7 @@ def list_goals(viewer: Viewer, client: Client) -> list[Goal]:
 def list_steps(viewer: Viewer, client: Client) -> list[StepView]:
     """All steps, in the order in which they were made."""
     viewer.saw(client, "plan")
-    rows = _all_actions(client.id, viewer.seat_no, own=viewer.is_owner)
-    return [_step(viewer, row) for row in rows]
+    return [_step(viewer, row) for row in _actions(viewer, client)]
 
 
 def open_goal(viewer: Viewer, id: UUID, client: Client) -> tuple[LongTermGoal, Goal]:
