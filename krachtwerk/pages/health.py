@@ -1,24 +1,28 @@
-"""Front door: whether the house stands, with the database and its triggers checked."""
+"""Front door: whether the house stands: the database answers and guards its logs."""
 
 from __future__ import annotations
 
-from django.db import connection
+import logging
+
 from django.http import HttpRequest, JsonResponse
 
+from krachtwerk.access import journal as access
 from krachtwerk.pages.door import Policy
 
+log = logging.getLogger("krachtwerk.health")
 _policy = Policy("health", "health", frozenset({"anyone"}), "health")
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, else 503; tells nothing of anybody."""
+    """200 when the database answers and its logs are guarded, else 503; tells nothing of anybody."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            well = cursor.fetchone() == (1,)
+        missing = access.unguarded()
     except Exception:  # whatever is wrong with the database, the answer is the same
-        well = False
-    return JsonResponse({"well": well}, status=200 if well else 503)
+        log.exception("the database does not answer")
+        return JsonResponse({"well": False}, status=503)
+    for name in missing:
+        log.error("the trigger %s is missing; run migrate", name)
+    return JsonResponse({"well": not missing}, status=503 if missing else 200)
 
 
 health.policy = _policy  # type: ignore[attr-defined]
