@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import client as client_access
-from krachtwerk.access import contact as access
 from krachtwerk.access import plan as plan_access
+from krachtwerk.access import recording
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import How, Place
 from krachtwerk.pages.context import t
@@ -39,7 +39,7 @@ def check(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The open steps, one tap each; skipping is free."""
     client, shown = client_access.open_client(viewer, id)
     steps = [s for s in plan_access.list_steps(viewer, client) if s.state == "open"]
-    contact = access.contact_today(viewer, client)
+    contact = recording.contact_today(viewer, client)
     form = CheckForm(steps, request.POST if request.method == "POST" else None,
                      initial={"looked": True})  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -100,7 +100,7 @@ def tick(request: HttpRequest, viewer: Viewer, id: UUID, step: UUID) -> Answer:
             form.cleaned_data["how"],
             by=viewer,
             at=viewer.at,
-            contact=access.contact_today(viewer, client),
+            contact=recording.contact_today(viewer, client),
             id=form.row_id,
         )
         undo = reverse("plan_undo_at_work", args=[id, row.public_id])

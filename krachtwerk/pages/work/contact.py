@@ -14,6 +14,7 @@ from krachtwerk.access import contact as access
 from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import network as network_access
 from krachtwerk.access import plan as plan_access
+from krachtwerk.access import recording
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
@@ -83,7 +84,7 @@ def _start(viewer: Viewer, client: Client) -> dict[str, Any]:
         here = clock.local(begun[-1].starts_at, viewer.zone)
     here -= timedelta(minutes=here.minute % 5)
     start = {"kind": "talk", "day": "today", "happened_at": f"{here:%H:%M}"}
-    return start | access.draft_texts(viewer, client)
+    return start | recording.draft_texts(viewer, client)
 
 
 def _kept(form: ContactForm, viewer: Viewer, client: Client) -> bool:
@@ -114,13 +115,13 @@ def _kept(form: ContactForm, viewer: Viewer, client: Client) -> bool:
             at=viewer.at,
             id=form.row_id,
         )
-        for key in access.DRAFTS:
+        for key in recording.DRAFTS:
             drafts_rules.drop(f"contact:{key}", client=client, by=viewer)
     return not form.errors
 
 
 def _values(form: ContactForm, viewer: Viewer, client: Client, name: str) -> dict[str, Any]:
-    chips = access.list_chips(viewer, client)
+    chips = recording.list_chips(viewer, client)
     people = network_access.list_people(viewer, client)[:MOST_PEOPLE]
     cards = [(str(chip.id), chip.text or t("work_contact.card_without_words"), None)
              for chip in chips]  # fmt: skip
@@ -153,7 +154,7 @@ def draft(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Keep what is being written about a contact; answers with nothing."""
     client, _ = client_access.open_client(viewer, id)
     key = request.POST.get("key", "")
-    if request.method != "POST" or key not in access.DRAFTS:
+    if request.method != "POST" or key not in recording.DRAFTS:
         raise NotFound
     drafts_rules.keep(
         f"contact:{key}", request.POST.get("text", ""), client=client, by=viewer, at=viewer.at
