@@ -43,7 +43,10 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         at=at,
     )
     if "together" in session:
-        viewer.client = _client_at_the_table(seat, session["together"], at)
+        at_the_table = _client_at_the_table(seat, session["together"], at)
+        if at_the_table is None:
+            return None
+        viewer.client = at_the_table
         viewer.together = True
         viewer.pen = session.get("pen", "client")
     return viewer
@@ -61,7 +64,7 @@ def _owner(number: int) -> QuerySet[Client]:
     )
 
 
-def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client:
+def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client | None:
     assignment = (
         Assignment.objects.filter(
             membership=seat, client_id=number, starts_at__lte=at, ends_at__gt=at
@@ -69,9 +72,7 @@ def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client:
         .select_related("client__account")
         .first()
     )
-    if assignment is None:
-        raise NotFound
-    return assignment.client
+    return assignment.client if assignment else None
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:

@@ -63,9 +63,14 @@ def derive(key: bytes, purpose: str) -> bytes:
     return hmac.new(key, purpose.encode(), hashlib.sha256).digest()
 
 
+_PLAIN = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
+
+
 def fold(text: str) -> str:
-    """Text without accents and case, for searching."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Text without accents and case, for searching: Aydın is found by aydin."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return "".join(c for c in decomposed if c.isalnum() or c in " -'")
 
 

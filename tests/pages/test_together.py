@@ -218,3 +218,11 @@ def test_a_topic_that_was_talked_about_leaves_the_table(cast, table, samira, at)
     assert "Daar hebben jullie over gepraat." in page
     for gone in (f"topic-{uuid4()}", "topic-x", "housing"):
         post(table, "together_table", talked=gone, status=404)
+
+
+def test_the_tablet_opens_nothing_when_the_worker_no_longer_walks_along(cast, sign_in, at):
+    browser = sign_in("fatma", together="samira")
+    cast.seats["fatma"].assignments.filter(client=cast.clients["samira"]).update(ends_at=at)
+    answer = browser.get("/b/")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert browser.get("/out/").status_code == 302

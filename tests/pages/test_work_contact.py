@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from krachtwerk.kit import clock
 from krachtwerk.models import (
@@ -24,6 +25,7 @@ from krachtwerk.models import (
 )
 from krachtwerk.models.words import Confirmation
 from krachtwerk.rules import contact as rules
+from krachtwerk.rules import network, plan
 from tests.pages.work_samples import a_card, a_person, a_step, texts
 
 ZONE = "Europe/Amsterdam"
@@ -269,3 +271,29 @@ def test_nobody_mends_what_the_client_wrote(cast, sign_in, at_noon):
     for who in ("fatma", "els", "ilse"):
         assert sign_in(who).get(path).status_code == 404
         assert sign_in(who).post(path, {"text": "Anders"}).status_code == 404
+
+
+def test_what_samen_left_behind_goes_along_and_is_used_once(cast, sign_in, at):
+    samira, fatma = cast.client("samira"), cast.member("fatma")
+    goal = plan.add_goal(samira.client, "Ik wil zingen.", by=samira, at=at, audience="with_worker")
+    step = plan.add_step(goal, plan.Step("Bellen."), by=samira, at=at)
+    sister = network.add_person(samira.client, "Leyla", by=samira, at=at, audience="with_worker")
+    browser = sign_in("fatma")
+    session = browser.session
+    session["sat"] = {
+        "client": str(samira.client.public_id),
+        "began_at": (at - timedelta(minutes=40)).isoformat(),
+        "looked": [str(step.public_id)],
+        "helped": [str(sister.public_id)],
+    }
+    session.save()
+    path = reverse("contact_log", args=[samira.client.public_id])
+    text = browser.get(path).content.decode()
+    assert "Jullie zaten net samen aan tafel." in text
+    assert re.search(rf'value="{sister.public_id}"[^>]*checked', text)
+    sent = {"place": "home", "kind": "talk", "day": "today", "happened_at": "00:00"}
+    assert browser.post(path, sent).status_code == 302
+    contact = Contact.objects.get(membership=fatma.membership, client=samira.client)
+    assert contact.together
+    assert [check.action_id for check in contact.checks.all()] == [step.id]
+    assert "sat" not in browser.session

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from krachtwerk.models import Client
 
 MOST_PEOPLE = 12
+
+
+class Sitting(TypedDict):
+    """What Samen leaves in the worker's session: ids and moments, no words."""
+
+    client: str
+    began_at: str
+    looked: list[str]
+    helped: list[str]
 
 
 @page("worker", room="contact")
@@ -60,38 +69,52 @@ def choose(request: HttpRequest, viewer: Viewer) -> Answer:
 def log(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One page for one contact; a place is enough."""
     client, shown = client_access.open_client(viewer, id)
+    sitting = sitting_with(request, client)
     steps = [s for s in plan_access.list_steps(viewer, client) if s.state == "open"]
     if request.method == "POST":
         form = ContactForm(steps, request.POST)
-        if form.is_valid() and _kept(form, viewer, client):
+        if form.is_valid() and _kept(form, viewer, client, sitting):
+            request.session.pop("sat", None)
             return go(request, "client_person", id, saved="work_contact.saved")
     else:
-        form = ContactForm(steps, initial=_start(viewer, client))
+        form = ContactForm(steps, initial=_start(viewer, client, sitting))
     return Page(
         "work/contact.html",
-        _values(form, viewer, client, shown.call_name),
+        _values(form, viewer, client, shown.call_name) | {"sat": sitting is not None},
         back=reverse("client_person", args=[id]),
         nav="record",
         status=422 if form.errors else 200,
     )
 
 
-def _start(viewer: Viewer, client: Client) -> dict[str, Any]:
-    """Today, at the time of the appointment that has begun, or now; and what was being written."""
-    here = clock.local(viewer.at, viewer.zone)
+def sitting_with(request: HttpRequest, client: Client) -> Sitting | None:
+    """What Samen left behind of the sitting with this client, until it is written down."""
+    found: Sitting | None = request.session.get("sat")
+    return found if found is not None and found["client"] == str(client.public_id) else None
+
+
+def _start(viewer: Viewer, client: Client, sitting: Sitting | None) -> dict[str, Any]:
+    """When and where it was, as far as the calendar or the table knows; and what was being written."""
+    start: dict[str, Any] = {"kind": "talk", "day": "today"}
     begun = [a for a in access.list_week(viewer, client, days=1) if a.starts_at <= viewer.at]
+    here = viewer.at
     if begun:
-        here = clock.local(begun[-1].starts_at, viewer.zone)
-    here -= timedelta(minutes=here.minute % 5)
-    start = {"kind": "talk", "day": "today", "happened_at": f"{here:%H:%M}"}
+        here, start["place"] = begun[-1].starts_at, begun[-1].place
+    if sitting is not None:
+        here, start["people"] = datetime.fromisoformat(sitting["began_at"]), sitting["helped"]
+    local = clock.local(here, viewer.zone)
+    local -= timedelta(minutes=local.minute % 5)
+    start["happened_at"] = f"{local:%H:%M}"
     return start | recording.draft_texts(viewer, client)
 
 
-def _kept(form: ContactForm, viewer: Viewer, client: Client) -> bool:
+def _kept(form: ContactForm, viewer: Viewer, client: Client, sitting: Sitting | None) -> bool:
     """Keep the contact and let the drafts go; False when a rule refused."""
     told = form.cleaned_data
     marks = form.marks
     wanted = {step.id for step in form.steps if step.no in marks}
+    if sitting is not None:
+        wanted |= {UUID(id) for id in sitting["looked"]}
     happened = moment_of(told, viewer)
     new_card = (told["new_domain"], told["new_words"]) if told["new_words"] else None
     with form.refusals():
@@ -101,6 +124,7 @@ def _kept(form: ContactForm, viewer: Viewer, client: Client) -> bool:
                 place=told["place"],
                 kind=told["kind"],
                 happened_at=happened,
+                together=sitting is not None,
                 looked_at=plan_access.some_actions(viewer, wanted, client),
                 ticks=marks,
                 strengths=inventory_access.some_cards(viewer, set(told["strengths"]), client),
