@@ -170,16 +170,23 @@ def search(viewer: Viewer, text: str) -> list[Person]:
     parts = [part[:12] for part in parts if len(part) >= 2]
     if not parts:
         return []
-    rows = _mine(viewer)
-    for part in parts:
-        hits = NameBeginning.objects.filter(
-            organisation_no=viewer.organisation.id,
-            hash=seal.keyed_hash(part, viewer.keys.search_key),
-        )
-        rows = rows.filter(client_id__in=hits.values("client_id"))
-    found = list(rows[:MOST_FOUND])
+    _must_be_worker(viewer)
+    eyes = (viewer.seat_no, viewer.organisation.id, viewer.at)
+    first, *others = [seal.keyed_hash(part, viewer.keys.search_key) for part in parts]
+    found = _begins(*eyes, first)
+    for hashed in others:
+        also = {row.id for row in _begins(*eyes, hashed)}
+        found = [row for row in found if row.id in also]
+    found = found[:MOST_FOUND]
     viewer.keys.load(row.client_id for row in found)
     return sorted((_person(viewer, row) for row in found), key=lambda p: p.full_name)
+
+
+@prepared
+def _begins(seat: int, organisation: int, at: datetime, hashed: bytes) -> QuerySet[Assignment]:
+    hits = NameBeginning.objects.filter(organisation_no=organisation, hash=hashed)
+    rows = _caseload.build(seat, organisation, at)
+    return rows.filter(client_id__in=hits.values("client_id"))
 
 
 def list_team(viewer: Viewer) -> list[Person]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.append import append
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import Client, JournalEntry, Membership, ReadingEvent, ReadingLine, guards
 
@@ -40,15 +41,13 @@ def write(viewer: Viewer, page: str, *, purpose: str, act: str = "read") -> None
         purpose=purpose,
         act=act,
     )
-    ReadingLine.objects.bulk_create(
-        ReadingLine(
-            event=event,
-            client_token=token,
-            room=room,
-            account_no=viewer.account.id,
-            at=viewer.at,
-        )
-        for token, room in sorted(viewer.seen)
+    append(
+        ReadingLine,
+        ("event_id", "client_token", "room", "account_no", "at"),
+        [
+            (event.id, token, room, viewer.account.id, viewer.at)
+            for token, room in sorted(viewer.seen)
+        ],
     )
 
 

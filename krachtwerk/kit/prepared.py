@@ -2,7 +2,7 @@
 
 Putting a query into SQL costs Django more than asking it: of a page's time it was two fifths. A function that
 builds a queryset becomes a prepared one with `@prepared`: its positional parameters are the values that differ
-from call to call (int, datetime, date or UUID, never None), its keyword parameters are its shape.
+from call to call (int, bytes, datetime, date or UUID, never None), its keyword parameters are its shape.
 
     @prepared
     def _people(client: int, *, with_gone: bool) -> QuerySet[NetworkPerson]: ...
@@ -31,6 +31,7 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda no: 7_919_191_919_191 + no,
     datetime: lambda no: datetime(9876, 5, 4, 3, 2, 1, tzinfo=UTC) + timedelta(seconds=no),
     date: lambda no: date(9876, 5, 4) + timedelta(days=no),
+    bytes: lambda no: b"stand-in %d" % no,
     UUID: lambda no: UUID(int=0x7919_1919_1919_4919_9191_9191_9191_0000 + no),
 }
 
@@ -93,7 +94,7 @@ class _Plan:
     def ask(self, values: tuple[Any, ...]) -> list[Any]:
         parameters = list(self.parameters)
         for place, no, kind in self.slots:
-            parameters[place] = kind(_adapted(self.connection, values[no]))
+            parameters[place] = kind(adapted(self.connection, values[no]))
         with self.connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             rows = cursor.fetchall()
@@ -114,10 +115,10 @@ class _Plan:
 def _slots(connection: Any, parameters: Any, stand_ins: list[Any]) -> list[tuple[int, int, Any]]:
     """Where in the parameters which value goes, and what wraps it there."""
     found = []
-    adapted = [_adapted(connection, value) for value in stand_ins]
+    known = [adapted(connection, value) for value in stand_ins]
     for place, parameter in enumerate(parameters):
-        for no, value in enumerate(adapted):
-            if isinstance(parameter, type(value)) and parameter == value:
+        for no, value in enumerate(known):
+            if isinstance(parameter, type(value)) and _bare(parameter) == _bare(value):
                 wrap = type(parameter) if isinstance(parameter, int) else _as_it_is
                 found.append((place, no, wrap))
                 break
@@ -126,17 +127,24 @@ def _slots(connection: Any, parameters: Any, stand_ins: list[Any]) -> list[tuple
     return found
 
 
+def _bare(value: Any) -> Any:
+    """What a driver wrapped, if it did."""
+    return getattr(value, "obj", value)
+
+
 def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _adapted(connection: Any, value: Any) -> Any:
+def adapted(connection: Any, value: Any) -> Any:
     """The value as this database takes it."""
     assert value is not None, "None has another SQL: make it a shape"
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, bytes):
+        return connection.Database.Binary(value)
     if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
         return value.hex
     return value

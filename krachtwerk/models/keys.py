@@ -57,7 +57,8 @@ class Keyring:
     def of_client(self, client_id: int, kind: str) -> bytes | None:
         """One key of a client, or None when it was destroyed."""
         if (client_id, kind) not in self._open:
-            self.load([client_id])
+            if client_id not in self._wrapped:
+                self.load([client_id])
             wrapped = self._wrapped[client_id].get(kind)
             self._open[client_id, kind] = (
                 None
