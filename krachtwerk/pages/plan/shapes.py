@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.functional import lazy
-
 from krachtwerk.access import words as words_access
 from krachtwerk.access.plan import Goal, StepView
 from krachtwerk.access.viewer import Viewer
@@ -25,12 +23,9 @@ AUDIENCE_ICONS = {
 }
 
 
-def _with_worker(key: str) -> str:
+def with_worker(key: str) -> str:
+    """A text that names the steady worker."""
     return t(key, worker=door().worker_name or t("looks.worker"))
-
-
-with_worker = lazy(_with_worker, str)
-"""A text that names the steady worker; said when the page is drawn, when the door knows the name."""
 
 
 def card_words(text: str) -> str:
@@ -56,7 +51,7 @@ def goal_values(viewer: Viewer, goal: Goal) -> dict[str, Any]:
         "agreement": goal.agreement,
         "audience": goal.said.audience,
         "audience_icon": AUDIENCE_ICONS[goal.said.audience],
-        "audience_text": with_worker(f"share.{goal.said.audience}"),
+        "audience_label": with_worker(f"share.label.{goal.said.audience}"),
         "steps": [step_values(viewer, step) for step in by_date(goal.open_steps)],
         "resting": [step_values(viewer, s) for s in goal.steps if s.state == "resting"],
         "done": [step_values(viewer, s) for s in _newest_done(goal.steps)],
