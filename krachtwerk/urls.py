@@ -101,6 +101,7 @@ urlpatterns = [
     path("b/f/<uuid:id>/", words.file, name="words_file"),
     path("b/16/", paper.choose, name="paper_choose"),
     path("b/16/<str:kind>/", paper.print, name="paper_print"),
+    path("b/17/", help.hard_words, name="client_hard_words"),
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),

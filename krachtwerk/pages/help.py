@@ -9,6 +9,8 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
+from krachtwerk.method.rare_words import rare_words
+from krachtwerk.method.texts import HOME_LANGUAGE
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.inventory.values import first_name
@@ -43,6 +45,15 @@ def help(request: HttpRequest, viewer: Viewer) -> Answer:
         "crisis_call": _call(viewer.profile.crisis_phone),
     }
     return Page("client/help.html", values, nav="help")
+
+
+@page("client together", room="client", purpose="own")
+def hard_words(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Moeilijke woorden: the few rarer words of the booklet, each with what it means."""
+    client_access.booklet_of(viewer, "client")
+    rare = {one.word: one.meaning for one in rare_words(HOME_LANGUAGE).values()}
+    values = {"words": sorted(rare.items())}
+    return Page("client/hard_words.html", values, back=reverse("client_help"), nav="help")
 
 
 @page("client together", room="client", purpose="own")

@@ -61,6 +61,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "contact_topic_off": ("samira samen", ("topic",)),
     "client_help": ("samira samen", ()),
     "client_looks": ("samira", ()),
+    "client_hard_words": ("samira samen", ()),
     "client_who_sees": ("samira samen", ()),
     "words_file": ("samira samen fatma", ("photo",)),
     "paper_choose": ("samira samen", ()),
