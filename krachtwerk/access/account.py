@@ -76,10 +76,9 @@ def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client 
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
-    found = _owner(session["client"])
-    if not found or found[0].account is None or not _is_theirs(found[0].account, session):
+    client = next(iter(_owner(session["client"])), None)
+    if client is None or client.account is None or not _is_theirs(client.account, session):
         return None
-    client = found[0]
     return Viewer(
         organisation=client.organisation,
         account_id=client.account_id,

@@ -77,7 +77,7 @@ class Prepared(Generic[P, M]):
 class _Plan:
     """The SQL of one shape on one connection, and how its rows become objects."""
 
-    def __init__(self, connection: Any, rows: QuerySet[Any], stand_ins: list[Any]) -> None:
+    def __init__(self, connection: Any, rows: Any, stand_ins: list[Any]) -> None:
         assert rows._iterable_class is ModelIterable, "a prepared query gives objects"
         assert not rows._prefetch_related_lookups, "a prepared query is one query"
         self.connection, self.model = connection, rows.model
@@ -87,7 +87,8 @@ class _Plan:
         select, info = self.compiler.select, self.compiler.klass_info
         self.begin, self.end = info["select_fields"][0], info["select_fields"][-1] + 1
         self.names = [column[0].target.attname for column in select[self.begin : self.end]]
-        self.populators = get_related_populators(info, select, connection.alias)
+        populators: Any = get_related_populators  # its stubs know another Django
+        self.populators = populators(info, select, connection.alias)
         self.notes = list(self.compiler.annotation_col_map.items())
         self.converters = self.compiler.get_converters([column[0] for column in select])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -17,6 +17,7 @@ from django.http import FileResponse
 from django.urls import get_resolver, reverse
 from PIL import Image
 
+from krachtwerk.demo.cast import Cast
 from krachtwerk.kit import media, taps
 from krachtwerk.rules import attachments, client, contact, drafts, inventory, network, plan
 
@@ -112,8 +113,8 @@ NEEDS_MORE = {"together_goals as samen"}  # with one goal there is nothing to ch
 class World:
     """What is there by now, and one row of each kind to name in an address."""
 
-    cast: object
-    at: object
+    cast: Cast
+    at: datetime
     rows: int = 0
     named: dict[str, object] = field(default_factory=dict)
 
