@@ -122,3 +122,34 @@ def no_sideways(page: Page) -> list[str]:
             .map(one => `${one.tagName.toLowerCase()}.${one.className} ${one.textContent.trim().slice(0, 40)}`);
         }"""
     )
+
+
+def read_like(page: Page, **choices: str) -> None:
+    """Tap on the page about reading: `read_like(page, theme="dark", level="picture")`."""
+    for name, value in choices.items():
+        page.goto("/r/")
+        page.locator(f'button[name="{name}"][value="{value}"]').click()
+        page.wait_for_load_state()
+    html = page.locator("html")
+    for name, value in choices.items():
+        expect(html).to_have_attribute("lang" if name == "language" else f"data-{name}", value)
+
+
+def luminance(page: Page, selector: str, side: str = "background-color") -> float:
+    """How light a colour is, between 0 and 1, as eyes weigh it."""
+    colour = page.locator(selector).first.evaluate(
+        "(one, side) => getComputedStyle(one).getPropertyValue(side)", side
+    )
+    parts = [float(part) / 255 for part in re.findall(r"[\d.]+", colour)[:3]]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def new_client(fatma: Page, name: str) -> str:
+    """Fatma takes somebody in; the path of the new person's page."""
+    fatma.goto("/w/p/new/")
+    write(fatma, "Hoe wil je genoemd worden?", name)
+    tap(fatma, "Zet erbij")
+    return person_of(fatma, name)
