@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Audience
 from krachtwerk.models import (
     Client,
     NetworkPerson,
@@ -176,14 +177,23 @@ def remove_resource(resource: Resource, *, by: Actor, at: datetime) -> None:
     note("remove_resource", resource, by=by, at=at, client=resource.client)
 
 
+def _counts(priority: Priority, by: Actor) -> bool:
+    """At the table what is only the client's own does not count: a refusal would give it away."""
+    return not by.together or priority.strength.words.audience != Audience.ONLY_ME
+
+
 def choose(card: Strength, *, by: Actor, at: datetime, reason: str = "") -> Priority:
     """This card matters most now. A fifth is refused kindly: which one may wait?"""
     words_rules.must_be_author(card.words, by)
-    open_ones = list(Priority.objects.filter(client=card.client, end=None).order_by("position"))
+    open_ones = list(
+        Priority.objects.filter(client=card.client, end=None)
+        .select_related("strength__words")
+        .order_by("position")
+    )
     for priority in open_ones:
         if priority.strength_id == card.id:
             return priority
-    if len(open_ones) >= MOST_PRIORITIES:
+    if sum(1 for priority in open_ones if _counts(priority, by)) >= MOST_PRIORITIES:
         raise Refusal("refuse.four_cards")
     words = None
     if words_rules.tidy(reason):

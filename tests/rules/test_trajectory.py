@@ -1,0 +1,75 @@
+"""Trajectory: three parts follow each other, tasks come and go, a follow-up follows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Part, Task
+from krachtwerk.models import TaskSpell, Trajectory
+from krachtwerk.rules import trajectory as rules
+
+WEEKS = {Part.FOCUS: 6, Part.SUPPORT: 13, Part.EVALUATION: 6}
+
+
+@pytest.fixture
+def fatma(cast):
+    return cast.member("fatma")
+
+
+@pytest.fixture
+def stretch(cast, fatma, at) -> Trajectory:
+    client = cast.clients["samira"]
+    return rules.start(client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=fatma, at=at)
+
+
+def test_three_parts_follow_each_other_by_the_weeks_of_the_organisation(stretch, at):
+    begin = at.date()
+    assert list(stretch.parts.order_by("id").values_list("part", "starts_on", "ends_on")) == [
+        ("focus", begin, begin + timedelta(weeks=6)),
+        ("support", begin + timedelta(weeks=6), begin + timedelta(weeks=19)),
+        ("evaluation", begin + timedelta(weeks=19), begin + timedelta(weeks=25)),
+    ]
+
+
+def test_a_part_is_planned_anew_and_may_overlap(stretch, fatma, at):
+    part = stretch.parts.get(part="support")
+    rules.plan_part(
+        part, starts_on=at.date(), ends_on=at.date() + timedelta(days=9), by=fatma, at=at
+    )
+    part.refresh_from_db()
+    assert part.ends_on == at.date() + timedelta(days=9)
+    with pytest.raises(Refusal) as refused:
+        rules.plan_part(
+            part, starts_on=at.date(), ends_on=at.date() - timedelta(days=1), by=fatma, at=at
+        )
+    assert refused.value.field == "ends_on"
+
+
+def test_tasks_run_beside_each_other_end_and_come_back(stretch, fatma, at):
+    on = at.date()
+    first = rules.begin_task(stretch, Task.EVALUATE, on=on, by=fatma, at=at)
+    assert rules.begin_task(stretch, Task.EVALUATE, on=on, by=fatma, at=at).id == first.id
+    rules.end_task(first, on=on, by=fatma, at=at)
+    again = rules.begin_task(stretch, Task.EVALUATE, on=on + timedelta(days=3), by=fatma, at=at)
+    assert again.id != first.id
+    running = TaskSpell.objects.filter(trajectory=stretch, ended_on=None)
+    assert set(running.values_list("task", flat=True)) == {"connect", "evaluate"}
+
+
+def test_closing_ends_the_tasks_and_a_follow_up_follows(cast, stretch, fatma, at):
+    rules.close(stretch, on=at.date(), by=fatma, at=at, text="Tot ziens.")
+    rules.close(stretch, on=at.date(), by=fatma, at=at)
+    assert not stretch.spells.filter(ended_on=None).exists()
+    following = rules.start(
+        stretch.client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=fatma, at=at,
+        follows=stretch,
+    )  # fmt: skip
+    assert stretch.followed_by.id == following.id
+
+
+def test_a_client_does_not_close_it(cast, stretch, at):
+    with pytest.raises(Refusal, match="refuse.not_yours"):
+        rules.close(stretch, on=at.date(), by=cast.client("samira"), at=at)
