@@ -13,10 +13,12 @@ environment: ## .venv with everything to make and test krachtwerk
 	@$(PYTHON) -m krachtwerk.bootstrap --dev
 
 test: environment ## all tests but the long ones, browser journeys included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 -m "not full and not journey"
+	$(BIN)/python -m pytest -m "not full and journey" tests/journeys
 
 test-full: environment ## all tests, the long ones too
-	$(BIN)/python -m pytest -m ""
+	$(BIN)/python -m pytest -n 2 -m "not journey"
+	$(BIN)/python -m pytest -m "journey" tests/journeys
 
 # The type checker reads the settings; it needs a mode and a place to look at, never your data.
 check: export KRACHTWERK_MODE = test
