@@ -6,7 +6,6 @@ They exist in benchmarks alone; `benchmarks.settings` puts them beside the pages
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -24,6 +23,7 @@ from krachtwerk.models import (
     Client,
     Contact,
     ContactWords,
+    JournalEntry,
     LongTermGoal,
     NameBeginning,
     NetworkPerson,
@@ -147,17 +147,17 @@ def search(request: HttpRequest, number: int) -> HttpResponse:
 
 @csrf_exempt
 def contact(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Keep a contact with its text, and lead on."""
+    """Keep a contact with its text and two lines of what changed, beside the open steps, and lead on."""
     now = clock.now()
     with transaction.atomic():
         beside = Assignment.objects.select_related("client").get(client=number)
+        steps = list(Action.objects.filter(client=number).select_related("words"))
         of = {"organisation_id": beside.organisation_id, "client_id": number}
         row = Contact.objects.create(
             membership_id=beside.membership_id,
             place=request.POST["place"],
             happened_at=now,
             written_at=now,
-            public_id=uuid.uuid4(),
             **of,
         )
         words = Words.objects.create(
@@ -170,4 +170,13 @@ def contact(request: HttpRequest, number: int) -> HttpResponseBase:
             **of,
         )
         ContactWords.objects.create(contact=row, words=words, **of)
-    return HttpResponseRedirect(f"/floor/person/{number}/")
+        for act, changed in (("log_contact", row), ("say_words", words)):
+            JournalEntry.objects.create(
+                organisation_no=beside.organisation_id,
+                at=now,
+                role="worker",
+                act=act,
+                kind="bare",
+                row=changed.public_id,
+            )
+    return HttpResponseRedirect(f"/floor/person/{number}/?{len(steps)}")

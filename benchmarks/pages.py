@@ -209,12 +209,16 @@ def main() -> int:
     parser.add_argument("homes", nargs="+", type=Path, help="loaded homes, the smallest first")
     parser.add_argument("--times", type=int, default=400, help="operations of each kind")
     parser.add_argument("--port", type=int, default=18131)
+    parser.add_argument(
+        "--database", action="append", default=[], help="postgresql:// address, once for each home"
+    )
     parser.add_argument("--only", default="", help="operations whose name holds this")
     given = parser.parse_args()
     houses: list[House] = []
     try:
         for no, home in enumerate(given.homes):
-            houses.append(House(home.resolve(), given.port + no))
+            where = given.database[no] if given.database else ""
+            houses.append(House(home.resolve(), given.port + no, where))
         chosen = [o for o in OPERATIONS if given.only in o.name]
         rows = [(o.name, measure(houses, o, given.times)) for o in chosen]
         names = [home.name.lstrip("n") for home in given.homes]
