@@ -1,0 +1,134 @@
+"""Room plan: the rows of goals and steps that a viewer may read, and how they become shapes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from krachtwerk.access.plan.shapes import Goal, StepView
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import is_readable, readable, said
+from krachtwerk.kit.prepared import prepared
+from krachtwerk.models import Action, ActionRest, Agreement, Client, LongTermGoal, Tick
+
+FADES_AFTER = timedelta(days=21)
+
+
+def goals_of(viewer: Viewer, client: Client) -> QuerySet[LongTermGoal]:
+    return all_goals.build(client.id, viewer.seat_no, own=viewer.is_owner)
+
+
+@prepared
+def all_goals(client: int, seat: int, *, own: bool) -> QuerySet[LongTermGoal]:
+    newest = Agreement.objects.filter(
+        goal=OuterRef("id"), at__gte=OuterRef("words__written_at")
+    ).order_by("-at", "-id")
+    return (
+        LongTermGoal.objects.filter(readable(seat, own=own), client=client)
+        .select_related(
+            "words__written_by", "words__confirmation", "strength__words", "closing", "client"
+        )
+        .annotate(agreed=Subquery(newest.values("answer")[:1]))
+        .order_by("added_at", "id")
+    )
+
+
+def goal_shape(viewer: Viewer, row: LongTermGoal) -> Goal:
+    card = row.strength
+    shown = card is not None and is_readable(viewer, card.words)
+    gone = card is not None and card.words.is_gone
+    return Goal(
+        id=row.public_id,
+        no=row.id,
+        said=said(viewer, row.words),
+        thread="loose" if card is None else "card" if shown else "gone" if gone else "own",
+        card_text=viewer.keys.open_words(card.words) if card and shown else "",
+        card_domain=card.domain if card and shown else None,
+        card_id=card.public_id if card and shown else None,
+        horizon=row.horizon,
+        closed=row.closing.how if hasattr(row, "closing") else None,
+        agreement=row.agreed,  # type: ignore[attr-defined]
+    )
+
+
+def actions_of(viewer: Viewer, client: Client) -> QuerySet[Action]:
+    return all_actions.build(client.id, viewer.seat_no, own=viewer.is_owner)
+
+
+@prepared
+def all_actions(client: int, seat: int, *, own: bool) -> QuerySet[Action]:
+    newest = Tick.objects.filter(action=OuterRef("id"), undone=None).order_by("-at", "-id")
+    woken = ActionRest.objects.filter(action=OuterRef("id"), woken_at__isnull=False).order_by(
+        "-woken_at"
+    )
+    return (
+        Action.objects.filter(readable(seat, own=own), client=client)
+        .select_related(
+            "words__confirmation",
+            "person__name",
+            "after",
+            "where",
+            "member",
+            "closing",
+            "goal__closing",
+        )
+        .annotate(
+            how=Subquery(newest.values("how")[:1]),
+            ticked_at=Subquery(newest.values("at")[:1]),
+            tick_id=Subquery(newest.values("public_id")[:1]),
+            is_resting=Exists(ActionRest.objects.filter(action=OuterRef("id"), woken_at=None)),
+            woken_at=Subquery(woken.values("woken_at")[:1]),
+        )
+        .order_by("added_at", "id")
+    )
+
+
+def step_shape(viewer: Viewer, row: Action) -> StepView:
+    how: str | None = row.how  # type: ignore[attr-defined]
+    ticked_at: datetime | None = row.ticked_at  # type: ignore[attr-defined]
+    woken_at: datetime | None = row.woken_at  # type: ignore[attr-defined]
+    touched_at = max(moment for moment in (row.added_at, ticked_at, woken_at) if moment)
+    if hasattr(row, "closing") or hasattr(row.goal, "closing"):
+        state = "let_go"
+    elif row.is_resting:  # type: ignore[attr-defined]
+        state = "resting"
+    else:
+        state = "open"
+    if how == "done":
+        state = "done"
+    return StepView(
+        id=row.public_id,
+        no=row.id,
+        goal_no=row.goal_id,
+        text=viewer.keys.open_words(row.words),
+        audience=row.words.audience,
+        doer=row.doer,
+        who=_who(viewer, row),
+        due_on=row.due_on,
+        due_at=row.due_at,
+        after=_open(viewer, row, "after"),
+        where=_open(viewer, row, "where"),
+        state=state,
+        how=how,
+        ticked_at=ticked_at,
+        tick_id=row.tick_id,  # type: ignore[attr-defined]
+        is_faded=state == "open" and viewer.at - touched_at > FADES_AFTER,
+        added_at=row.added_at,
+        is_asked=row.words.written_by_id is not None
+        and row.words.by_client
+        and not hasattr(row.words, "confirmation"),
+    )
+
+
+def _open(viewer: Viewer, row: Action, column: str) -> str:
+    words = getattr(row, column)
+    return viewer.keys.open_words(words) if is_readable(viewer, words) else ""
+
+
+def _who(viewer: Viewer, row: Action) -> str:
+    if row.person is not None and is_readable(viewer, row.person.name):
+        return viewer.keys.open_words(row.person.name)
+    if row.member is not None:
+        return viewer.keys.open_first_name(row.member)
+    return ""

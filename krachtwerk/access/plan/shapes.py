@@ -1,0 +1,67 @@
+"""Room plan: goals, steps and ticks as a page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from uuid import UUID
+
+from krachtwerk.access.words import Said
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step as a page shows it. `state` is open, resting, done or let_go."""
+
+    id: UUID
+    no: int
+    goal_no: int
+    text: str
+    audience: str
+    doer: str
+    who: str
+    due_on: date | None
+    due_at: time | None
+    after: str
+    where: str
+    state: str
+    how: str | None
+    ticked_at: datetime | None
+    tick_id: UUID | None
+    is_faded: bool
+    added_at: datetime
+    is_asked: bool
+
+
+@dataclass(slots=True)
+class Goal:
+    """A goal with its thread: `thread` is card, own (a card nobody else sees), gone or loose.
+
+    `agreement` is what was answered to the goal as it is worded now.
+    """
+
+    id: UUID
+    no: int
+    said: Said
+    thread: str
+    card_text: str
+    card_domain: str | None
+    card_id: UUID | None
+    horizon: str | None
+    closed: str | None
+    agreement: str | None
+    steps: list[StepView] = field(default_factory=list)
+
+    @property
+    def open_steps(self) -> list[StepView]:
+        """The steps that wait to be done."""
+        return [step for step in self.steps if step.state == "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class TickView:
+    """How a step went at a moment, with what was said of it."""
+
+    how: str
+    at: datetime
+    text: str
