@@ -4,7 +4,8 @@ Counted is every word that can be seen when a page opens on a phone (360 px), fr
 headings, buttons, labels, hints, and what stands in the header. A word has a letter in it. Not counted are
 
 - what people said: all in an element with `dir="auto"` or in `bdi` (cards, goals, steps, names), unless it
-  is word for word a text of ours, as the labels of tiles are; and what is drawn (SVG);
+  is word for word a text of ours, as the labels of tiles are; what is drawn (SVG) or marked as decoration,
+  as the first letter beside a name is; and days and months, which are facts;
 - the bars: the four words below the page, the strip of Samen, and the worker's rail;
 - what is folded away, hidden from sight, or shows on focus alone;
 - a text that stands on the page already: the four answers under each step are read once.
@@ -26,13 +27,18 @@ from tests.journeys.tour import Stop, sign_in, sit_together, tour
 
 BOOKLET, WORKER = 35, 120
 WORD = re.compile(r"(?=\S*[^\W\d_])[^\W_]+(?:[’'.:-][^\W_]+)*")
+DATES = {
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari",
+    "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december",
+}  # fmt: skip
 SEEN = r"""
 () => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
     const el = node.parentElement, text = node.textContent.trim();
-    if (!text || el.closest('nav.bar, nav.rail, nav.strip, script, style, svg, textarea, .debug')) continue;
+    if (!text || el.closest('nav.bar, nav.rail, nav.strip, script, style, svg, textarea, [aria-hidden=true], .debug')) continue;
     if (!el.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -64,7 +70,8 @@ def ours() -> frozenset[str]:
 def words_of_ours(seen: Iterable[dict[str, object]], texts: frozenset[str]) -> list[str]:
     """The words to count among the pieces of text on a page, in their order."""
     pieces = (str(piece["text"]) for piece in seen if not piece["own"] or piece["text"] in texts)
-    return [word for text in dict.fromkeys(pieces) for word in WORD.findall(text)]
+    words = (word for text in dict.fromkeys(pieces) for word in WORD.findall(text))
+    return [word for word in words if word not in DATES]
 
 
 def breaches(page, stops: list[Stop], most: int) -> list[str]:
@@ -98,7 +105,7 @@ def test_what_is_counted():
         {"text": "Jij en Fatma", "own": False},
         {"text": "Ik teken graag", "own": True},
         {"text": "Wonen", "own": True},
-        {"text": "23 november, 14.30 uur", "own": False},
+        {"text": "maandag 23 november, 14.30 uur", "own": False},
     ]
-    counted = ["Jij", "en", "Fatma", "Wonen", "november", "uur"]
+    counted = ["Jij", "en", "Fatma", "Wonen", "uur"]
     assert words_of_ours(seen, frozenset({"Wonen"})) == counted
