@@ -38,7 +38,8 @@ SEEN = r"""
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
     const el = node.parentElement, text = node.textContent.trim();
-    if (!text || el.closest('nav.bar, nav.rail, nav.strip, script, style, svg, textarea, [aria-hidden=true], .debug')) continue;
+    if (!text || el.closest('nav.bar, nav.rail, nav.strip, .debug')) continue;
+    if (el.closest('script, style, svg, textarea, [aria-hidden=true]')) continue;
     if (!el.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
