@@ -1,0 +1,144 @@
+"""axe finds nothing: WCAG 2.0 to 2.2 at levels A and AA, and best practice, with no exclusions.
+
+Each page once: filled, light, easy. `make test-full` also takes every page empty and with its form sent
+back, in light and dark, in the three ways of reading, at the door, for every role, and in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys.axe import send_empty, violations
+from tests.journeys.steps import new_client, read_like
+from tests.journeys.tour import Stop, sign_in, sit_together, tour
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+TABLET = {"viewport": {"width": 1180, "height": 820}}
+START = {"Samira": "/b/", "Dirk": "/b/", "Yusuf": "/b/", "Fatma": "/w/", "Samen": "/b/20/"}
+AT_THE_DOOR = ("/", "/in/", "/r/", "/x/1/", "/nowhere/")
+STAFF = ("Els", "Noor", "Henk", "Aisha", "Pim", "dr. Lotte")
+
+
+def _come_in(server, new_context, who: str, size: dict[str, dict[str, int]], **wishes: str):
+    context = new_context(**size, **wishes)
+    page = sign_in(context, server.links, "Fatma" if who == "Samen" else who)
+    if who == "Samen":
+        sit_together(page, "Samira")
+    return context, page
+
+
+def _each_route(context, who: str) -> list[Stop]:
+    stops = tour(context, who, START.get(who, "/t/"))
+    assert stops
+    return list({stop.route: stop for stop in reversed(stops)}.values())
+
+
+def _look(page, stops: list[Stop]) -> Iterator[str]:
+    for stop in stops:
+        page.goto(stop.path)
+        for fault in violations(page):
+            yield f"{stop} {stop.path}: {fault}"
+
+
+def _none(found: Iterator[str]) -> None:
+    faults = list(found)
+    assert not faults, "\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("who", ["Samira", "Fatma", "Samen", "Noor"])
+def test_every_page(server, new_context, who):
+    size = PHONE if who == "Samira" else TABLET
+    context, page = _come_in(server, new_context, who, size)
+    stops = _each_route(context, who)
+    if who == "Samen":  # the booklet's own pages are looked at with Samira
+        stops = [stop for stop in stops if stop.route.startswith("together_")]
+    _none(_look(page, stops))
+
+
+def test_axe_is_awake(page):
+    page.set_content("<html><body><img src='x'><button></button></body></html>")
+    found = {fault.partition(":")[0] for fault in violations(page)}
+    assert {"image-alt", "button-name", "html-has-lang", "landmark-one-main"} <= found
+
+
+def test_the_door(server, new_context):
+    page = new_context(**PHONE).new_page()
+    page.goto("/k/demo-card-of-samira-please/")
+    faults = violations(page)
+    while page.url.rstrip("/").rpartition("/")[2] != "k":
+        page.locator("main form button").nth(1).click()
+        page.wait_for_load_state()
+        faults += violations(page)
+    assert faults == []
+    _none(_look(page, [Stop("door", "door", path) for path in AT_THE_DOOR]))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("who", STAFF)
+def test_every_page_of_every_role(server, new_context, who):
+    start = "/w/" if who == "Els" else "/t/"
+    context, page = _come_in(server, new_context, who, TABLET)
+    _none(_look(page, tour(context, who, start)))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("level", ["easy", "plain", "picture"])
+@pytest.mark.parametrize("who", ["Samira", "Yusuf", "Samen"])
+def test_every_booklet_page_in_every_way(server, new_context, who, level, scheme):
+    context, page = _come_in(server, new_context, who, PHONE, color_scheme=scheme)
+    read_like(page, level=level)
+    _none(_look(page, _each_route(context, who)))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_every_page_of_a_worker_in_the_dark(server, new_context, size):
+    context, page = _come_in(server, new_context, "Fatma", size, color_scheme="dark")
+    _none(_look(page, tour(context, "Fatma", "/w/")))
+
+
+def _sent_back(page, stops: list[Stop]) -> Iterator[str]:
+    """The violations of every form that comes back; at least some forms must."""
+    came_back = 0
+    for stop in stops:
+        page.goto(stop.path)
+        if send_empty(page):
+            came_back += 1
+            for fault in violations(page):
+                yield f"{stop} {stop.path}, sent back: {fault}"
+    assert came_back > 2
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("level", ["easy", "plain", "picture"])
+@pytest.mark.parametrize("who", ["Samira", "Fatma", "Samen"])
+def test_every_form_sent_back(server, new_context, who, level, scheme):
+    size = PHONE if who == "Samira" else TABLET
+    context, page = _come_in(server, new_context, who, size, color_scheme=scheme)
+    if who != "Fatma":
+        read_like(page, level=level)
+    elif level != "easy":
+        pytest.skip("who works here reads plain texts alone")
+    _none(_sent_back(page, _each_route(context, who)))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("level", ["easy", "plain", "picture"])
+def test_an_empty_booklet(server, new_context, level, scheme):
+    context = new_context(**TABLET, color_scheme=scheme)
+    page = sign_in(context, server.links, "Fatma")
+    name = f"Nieuw {level} {scheme}"
+    path = new_client(page, name)
+    person = [
+        Stop("Fatma", "empty", found) for found in (path, f"{path}c/", f"{path}k/", f"{path}l/")
+    ]
+    faults = list(_look(page, person))
+    sit_together(page, name)
+    read_like(page, level=level)
+    faults += _look(page, _each_route(context, "Samen"))
+    _none(iter(faults))
