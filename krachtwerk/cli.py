@@ -52,7 +52,10 @@ def _start(mode: str | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "krachtwerk.settings")
     import django  # slow import: only when a command needs the house
 
-    django.setup()
+    try:
+        django.setup()
+    except RuntimeError as fault:  # a setting that does not fit says so in one sentence
+        sys.exit(f"krachtwerk: {fault}")
 
 
 def _demo(given: argparse.Namespace) -> int:

@@ -1,0 +1,80 @@
+"""The command line: refusals in one sentence, links for a demo alone, a clock that only a demo has."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from krachtwerk.kit import seal
+
+
+def run(home: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("KRACHTWERK_")}
+    environment |= {"KRACHTWERK_HOME": str(home), "KRACHTWERK_BOOTSTRAP": "off"} | settings
+    command = [sys.executable, "-m", "krachtwerk.cli", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def keys(tmp_path_factory: pytest.TempPathFactory) -> str:
+    place = tmp_path_factory.mktemp("elsewhere") / "master"
+    place.write_text(seal.write_master(seal.new_key()))
+    return str(place)
+
+
+def test_links_are_refused_outside_demo_mode(tmp_path):
+    done = run(tmp_path, "demo-links", "--json", KRACHTWERK_MODE="production")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "demo-links works in demo mode alone\n"
+
+
+def test_links_need_a_demo_that_was_started(tmp_path):
+    done = run(tmp_path, "demo-links", "--json")
+    assert done.returncode == 1
+    assert done.stderr.startswith("no demo was started here yet")
+
+
+def test_the_clock_does_not_exist_outside_demo_mode(tmp_path):
+    done = run(tmp_path, "demo-clock", "+7d", KRACHTWERK_MODE="production")
+    assert (done.returncode, done.stderr) == (2, "demo-clock works in demo mode alone\n")
+
+
+def test_the_clock_says_how_it_is_set(tmp_path):
+    assert run(tmp_path, "demo-clock", "tomorrow").returncode == 2
+    assert run(tmp_path, "demo-clock", "+7d").stdout == "the clock runs 7 days, 0:00:00 ahead\n"
+    assert run(tmp_path, "demo-clock", "+3h").stdout == "the clock runs 7 days, 3:00:00 ahead\n"
+    assert run(tmp_path, "demo-clock", "0").stdout == "the clock runs 0:00:00 ahead\n"
+
+
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_a_real_start_refuses_a_clock_that_was_set(tmp_path, keys, command):
+    (tmp_path / "demo-clock").write_text("3600")
+    done = run(tmp_path, command, KRACHTWERK_MODE="production", KRACHTWERK_KEYS=keys)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "krachtwerk: a clock that was set ahead exists: remove demo-clock or start the demo\n"
+    )
+
+
+def test_a_real_start_needs_a_master_key_from_elsewhere(tmp_path):
+    done = run(tmp_path, "check", KRACHTWERK_MODE="production")
+    assert done.stderr == "krachtwerk: KRACHTWERK_KEYS names no file with the master key\n"
+    inside = tmp_path / "master"
+    inside.write_text(seal.write_master(seal.new_key()))
+    done = run(tmp_path, "check", KRACHTWERK_MODE="production", KRACHTWERK_KEYS=str(inside))
+    assert done.stderr == "krachtwerk: the master key may not lie below KRACHTWERK_HOME\n"
+
+
+def test_an_empty_installation_is_not_fit_to_serve(tmp_path, keys):
+    done = run(tmp_path, "check", KRACHTWERK_MODE="production", KRACHTWERK_KEYS=keys)
+    assert done.returncode == 1
+    assert "migrations have not been run; run migrate" in done.stderr
+
+
+def test_an_unknown_mode_is_refused(tmp_path):
+    done = run(tmp_path, "check", KRACHTWERK_MODE="holiday")
+    assert done.stderr == "krachtwerk: KRACHTWERK_MODE is demo, test or production, not 'holiday'\n"
