@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
+
+from krachtwerk.kit import taps
 
 
 class KrachtwerkConfig(AppConfig):
@@ -15,7 +18,8 @@ class KrachtwerkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The one signal of the house: append-only tables get their triggers after migrate."""
+        """The one signal of the house, and how strict the taps are: in production they report."""
+        taps.strict = settings.DEBUG or settings.MODE != "production"
         post_migrate.connect(_lay_triggers, sender=self)
 
 

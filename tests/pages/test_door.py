@@ -117,3 +117,12 @@ def test_a_place_that_ended_yesterday_opens_nothing(cast, sign_in, at):
     seat.ends_on = (at - timedelta(days=1)).date()
     seat.save(update_fields=["ends_on"])
     assert browser.get("/w/").status_code == 302
+
+
+def test_in_production_a_breach_is_reported_and_the_page_served(db, monkeypatch, caplog):
+    monkeypatch.setattr(taps, "strict", False)
+    with taps.shut(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    assert [record.message for record in caplog.records] == [
+        "tap breach: query while the tap is shut: SELECT 1"
+    ]
