@@ -99,7 +99,7 @@ class Hands:
             )
         )
 
-    def _look(self):  # type: ignore[no-untyped-def]
+    def _look(self):
         here = self.page.evaluate(WHERE)
         if here is not None:
             said = f"{self.page.url}: {here['kind']} “{here['name'][:40]}”"
