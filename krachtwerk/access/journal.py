@@ -103,7 +103,7 @@ def list_looks(viewer: Viewer, client: Client, *, days: int = 60) -> list[Look]:
         organisation=viewer.organisation,
         id__in=[look.seat for look in folded.values() if look.seat is not None],
     )
-    names = {seat.id: viewer.keys.open_name(seat, "name") for seat in seats}
+    names = {seat.id: viewer.keys.open_first_name(seat) for seat in seats}
     for look in folded.values():
         look.name = names.get(look.seat or 0, "")
     return list(folded.values())

@@ -12,7 +12,7 @@ from django.db import transaction
 from krachtwerk.kit import files
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.keys import Audience, Channel, Ground, KeyKind
+from krachtwerk.method.keys import Audience, Channel, Ground, KeyKind, Language
 from krachtwerk.models import Client, Confirmation, Removal, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules.journal import note
@@ -29,7 +29,7 @@ def say(
     client: Client | None,
     audience: str | None = None,
     channel: str = Channel.WROTE,
-    language: str = "nl",
+    language: str | None = None,
     quoted: bool = False,
     key_kind: str = KeyKind.BOOKLET,
     said_at: datetime | None = None,
@@ -52,7 +52,7 @@ def say(
         by_member=None if by_client else by.membership,
         written_by=by.writer or (by.membership if quoted and not by.speaks_as_client else None),
         channel=channel,
-        language=language,
+        language=language or language_of(by),
         audience=audience or default_audience(by),
         key_kind=key_kind,
         said_at=said_at or at,
@@ -63,6 +63,12 @@ def say(
     words.save(force_insert=True)
     note("say_words", words, by=by, at=at, client=client)
     return words
+
+
+def language_of(by: Actor) -> str:
+    """The language in which the booklet is read, and so most likely written; else Dutch."""
+    account = by.client.account if by.client is not None else None
+    return str(account.language) if account is not None else Language.NL
 
 
 def tidy(text: str) -> str:
@@ -111,7 +117,7 @@ def say_differently(
     *,
     by: Actor,
     at: datetime,
-    language: str = "nl",
+    language: str | None = None,
     channel: str = Channel.WROTE,
     id: UUID | None = None,
 ) -> Words:

@@ -79,9 +79,9 @@ def test_who_looked_folds_into_a_line_a_person_and_day(cast, sign_in, at):
     browser = sign_in("samira")
     browser.get("/b/")
     said = browser.get("/b/12/").content.decode()
-    assert said.count("Fatma Yıldız keek in jouw plan.") == 1
-    assert said.count("Els van Dam keek in jouw boekje.") == 1
-    assert said.count("Jij en Fatma Yıldız keken samen in jouw mensen.") == 1
+    assert said.count("Fatma keek in jouw plan.") == 1
+    assert said.count("Els keek in jouw boekje.") == 1
+    assert said.count("Jij en Fatma keken samen in jouw mensen.") == 1
     assert said.count('<li><span class="line">') == 3
 
 
@@ -93,7 +93,7 @@ def test_many_looks_are_folded_away(cast, sign_in, at):
     for days in range(9):
         looked(cast, "fatma", at - timedelta(days=days, hours=1), "plan")
     said = sign_in("samira").get("/b/12/").content.decode()
-    assert said.index("<details") < said.rindex("Fatma Yıldız keek in jouw plan.")
+    assert said.index("<details") < said.rindex("Fatma keek in jouw plan.")
 
 
 def test_another_s_looks_are_not_mine(cast, sign_in, at):

@@ -210,3 +210,12 @@ def test_every_write_leaves_a_journal_line_without_the_words(cast, said):
     entries = JournalEntry.objects.filter(row=said.public_id).order_by("id")
     assert [entry.act for entry in entries] == ["say_words", "confirm_words"]
     assert {entry.client_token for entry in entries} == {cast.clients["samira"].log_token}
+
+
+def test_words_are_in_the_language_the_booklet_is_read_in(cast, at):
+    yusuf = cast.client("yusuf")
+    words = rules.say("I want to cook.", by=yusuf, at=at, client=yusuf.client)
+    assert (words.language, yusuf.client.account.language) == ("en", "en")
+    fatma = cast.member("fatma")
+    note = rules.say("Belt morgen.", by=fatma, at=at, client=cast.clients["samira"])
+    assert note.language == "nl"
