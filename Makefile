@@ -14,11 +14,11 @@ environment: ## .venv with everything to make and test krachtwerk
 
 test: environment ## all tests but the long ones, browser journeys included
 	$(BIN)/python -m pytest -n 2 -m "not full and not journey"
-	$(BIN)/python -m pytest -m "not full and journey" tests/journeys
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and journey" tests/journeys
 
 test-full: environment ## all tests, the long ones too
 	$(BIN)/python -m pytest -n 2 -m "not journey"
-	$(BIN)/python -m pytest -m "journey" tests/journeys
+	$(BIN)/python -m pytest -n 2 --dist load -m "journey" tests/journeys
 
 # The type checker reads the settings; it needs a mode and a place to look at, never your data.
 check: export KRACHTWERK_MODE = test

@@ -70,6 +70,12 @@ _STAFF = (
     ("pieter", "Pieter Smit", Role.AUDITOR, None, "8", ""),
     ("pim", "Pim Jansen", Role.ADMIN, None, "20", ""),
     ("vos", "dr. Lotte Vos", Role.RESEARCHER, None, "12", ""),
+    ("lena", "Lena Hoek", Role.TRAINER, None, "16", ""),
+    ("joris", "Joris Kok", Role.PROJECT_LEAD, None, "24", ""),
+    ("carla", "Carla Meijer", Role.MANAGER, None, "36", ""),
+    ("tess", "Tess de Boer", Role.TECHNICAL_ADMIN, None, "32", ""),
+    ("nadia", "Nadia Benali", Role.PRIVACY_OFFICER, None, "16", ""),
+    ("wim", "Wim Postma", Role.CUSTODIAN, None, "32", "0612345605"),
 )
 _CLIENTS = (
     ("samira", "Samira", "Samira Aydın", "fatma", 26),

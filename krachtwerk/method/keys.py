@@ -72,6 +72,12 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     RESEARCHER = "researcher"
     ADMIN = "admin"
+    TRAINER = "trainer"
+    PROJECT_LEAD = "project_lead"
+    MANAGER = "manager"
+    TECHNICAL_ADMIN = "technical_admin"
+    PRIVACY_OFFICER = "privacy_officer"
+    CUSTODIAN = "custodian"
 
 
 class Task(StrEnum):

@@ -21,6 +21,7 @@ from krachtwerk.access import journal as journal_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock, taps
 from krachtwerk.kit.refusal import NotFound, Refusal
+from krachtwerk.method.keys import Role
 from krachtwerk.pages import context
 from krachtwerk.pages.errors import not_found
 from krachtwerk.pages.surfaces import nav_of
@@ -35,7 +36,7 @@ WRITABLE_ON_GET = frozenset(
 )
 WATCHED_IDLE = 5 * 60
 """Seconds after which a session on a watched phone ends by itself."""
-STAFF = frozenset({"worker", "team_lead", "coach", "auditor", "researcher", "admin"})
+STAFF = frozenset(Role)
 BOOKLET = frozenset({"client", "together"})
 
 

@@ -22,6 +22,10 @@ _BAR = {
     "auditor": ("learn", "method"),
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),
+    **dict.fromkeys(
+        ("trainer", "project_lead", "manager", "technical_admin", "privacy_officer", "custodian"),
+        ("learn", "method"),
+    ),
 }
 HOME = {
     "client": "booklet_home",

@@ -16,11 +16,12 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from krachtwerk.kit import media
+from krachtwerk.method.keys import Role
 from krachtwerk.models import ReadingLine, Words
 from krachtwerk.rules import attachments, contact, inventory, network, plan
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
-STAFF = {"worker", "team_lead", "coach", "auditor", "researcher", "admin"}
+STAFF = set(Role)
 CANARY = "KANARIE-4711"
 ABOUT_ONE_CLIENT = (
     "together_start",
@@ -79,6 +80,12 @@ PEOPLE = {
     "pieter": Person("auditor", "pieter"),
     "pim": Person("admin", "pim"),
     "vos": Person("researcher", "vos"),
+    "lena": Person("trainer", "lena"),
+    "joris": Person("project_lead", "joris"),
+    "carla": Person("manager", "carla"),
+    "tess": Person("technical_admin", "tess"),
+    "nadia": Person("privacy_officer", "nadia"),
+    "wim": Person("custodian", "wim"),
 }
 
 
