@@ -1,19 +1,17 @@
-"""Room account: who a session belongs to, which card was shown, who knocks."""
+"""Room account: who a session belongs to, and who signs in with a name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.prepared import prepared
-from krachtwerk.kit.refusal import NotFound
-from krachtwerk.models import Account, Assignment, Client, Knock, LoginCard, Membership
-from krachtwerk.models.account import KNOCK_LASTS, login_hash, token_hash
+from krachtwerk.models import Account, Assignment, Client, Membership
+from krachtwerk.models.account import login_hash
 from krachtwerk.models.keys import Keyring
 
 _SEAT = ("account__end", "organisation__profile", "organisation__key", "team")
@@ -95,26 +93,6 @@ def _is_theirs(account: Account, session: Mapping[str, Any]) -> bool:
     return not hasattr(account, "end") and session.get("hash") == account.get_session_auth_hash()
 
 
-def _cards() -> QuerySet[LoginCard]:
-    """Cards that open a booklet: not withdrawn, of a client whose account goes on."""
-    return LoginCard.objects.filter(
-        withdrawn_at=None, account__end=None, account__client__isnull=False
-    ).select_related("account__client")
-
-
-def find_card(token: str) -> LoginCard | None:
-    """The card with this secret."""
-    return _cards().filter(token_hash=token_hash(token)).first()
-
-
-def shown_card(id: UUID | None) -> LoginCard:
-    """The card that was shown in this session; it may have been withdrawn since."""
-    card = _cards().filter(public_id=id).first() if id is not None else None
-    if card is None:
-        raise NotFound
-    return card
-
-
 def find_member(login: str, on: date) -> Membership | None:
     """The place of whoever signs in with this name; the first one that goes on."""
     return (
@@ -127,32 +105,3 @@ def find_member(login: str, on: date) -> Membership | None:
 
 def _goes_on(on: date) -> Q:
     return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
-
-
-def _open_knocks(card: Q, at: datetime) -> QuerySet[Knock]:
-    return Knock.objects.filter(
-        card, card__withdrawn_at=None, used_at=None, let_in_at=None, at__gt=at - KNOCK_LASTS
-    ).order_by("-at")
-
-
-def open_knock(viewer: Viewer, client: Client) -> Knock | None:
-    """Whoever knocked last with this client's card, for their worker."""
-    return _open_knocks(Q(card__account_id=client.account_id), viewer.at).first()
-
-
-def open_knock_of(viewer: Viewer, id: UUID, client: Client) -> Knock:
-    """The very knock that the worker saw: nobody else who knocks meanwhile is let in."""
-    mine = Q(public_id=id, card__account_id=client.account_id)
-    found = _open_knocks(mine, viewer.at).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def find_knock(id: UUID | None, card: LoginCard, at: datetime) -> Knock | None:
-    """The knock that this browser made, while it lasts."""
-    if id is None:
-        return None
-    return Knock.objects.filter(
-        public_id=id, card=card, used_at=None, at__gt=at - KNOCK_LASTS
-    ).first()

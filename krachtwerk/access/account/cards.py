@@ -1,0 +1,62 @@
+"""Room account: which card was shown, and who knocks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.models import Client, Knock, LoginCard
+from krachtwerk.models.account import KNOCK_LASTS, token_hash
+
+
+def _cards() -> QuerySet[LoginCard]:
+    """Cards that open a booklet: not withdrawn, of a client whose account goes on."""
+    return LoginCard.objects.filter(
+        withdrawn_at=None, account__end=None, account__client__isnull=False
+    ).select_related("account__client")
+
+
+def find_card(token: str) -> LoginCard | None:
+    """The card with this secret."""
+    return _cards().filter(token_hash=token_hash(token)).first()
+
+
+def shown_card(id: UUID | None) -> LoginCard:
+    """The card that was shown in this session; it may have been withdrawn since."""
+    card = _cards().filter(public_id=id).first() if id is not None else None
+    if card is None:
+        raise NotFound
+    return card
+
+
+def _open_knocks(card: Q, at: datetime) -> QuerySet[Knock]:
+    return Knock.objects.filter(
+        card, card__withdrawn_at=None, used_at=None, let_in_at=None, at__gt=at - KNOCK_LASTS
+    ).order_by("-at")
+
+
+def open_knock(viewer: Viewer, client: Client) -> Knock | None:
+    """Whoever knocked last with this client's card, for their worker."""
+    return _open_knocks(Q(card__account_id=client.account_id), viewer.at).first()
+
+
+def open_knock_of(viewer: Viewer, id: UUID, client: Client) -> Knock:
+    """The very knock that the worker saw: nobody else who knocks meanwhile is let in."""
+    mine = Q(public_id=id, card__account_id=client.account_id)
+    found = _open_knocks(mine, viewer.at).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_knock(id: UUID | None, card: LoginCard, at: datetime) -> Knock | None:
+    """The knock that this browser made, while it lasts."""
+    if id is None:
+        return None
+    return Knock.objects.filter(
+        public_id=id, card=card, used_at=None, at__gt=at - KNOCK_LASTS
+    ).first()
