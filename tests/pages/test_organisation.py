@@ -14,6 +14,9 @@ def test_the_administrator_sees_profile_and_colleagues(sign_in):
         "Fatma Yıldız": "Begeleider", "Els van Dam": "Begeleider", "Bram Visser": "Begeleider",
         "Noor Bakker": "Teamleider", "Henk de Groot": "Coach", "Aisha El Amrani": "Auditor",
         "Pieter Smit": "Auditor", "Pim Jansen": "Beheerder", "dr. Lotte Vos": "Onderzoeker",
+        "Lena Hoek": "Opleider", "Joris Kok": "Projectleider", "Carla Meijer": "Manager",
+        "Tess de Boer": "Systeembeheerder", "Nadia Benali": "Functionaris privacy",
+        "Wim Postma": "Tweede sleutel",
     }  # fmt: skip
     assert "0301234567" in text
     assert "krachtwerk/v1" in text
