@@ -18,6 +18,7 @@ from django.urls import reverse
 from krachtwerk.access import account as account_access
 from krachtwerk.access import client as client_access
 from krachtwerk.access import journal as journal_access
+from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock, taps
 from krachtwerk.kit.refusal import NotFound, Refusal
@@ -49,6 +50,8 @@ class Policy:
     audience: frozenset[str]
     purpose: str
     slow: bool = False
+    resource: str = "entrance"
+    act: str = "R"
 
 
 @dataclass(slots=True)
@@ -83,12 +86,16 @@ def page(
     audience: str,
     *,
     room: str,
+    resource: str | None = None,
+    act: str = "R",
     purpose: str = "support",
     slow: bool = False,
     prepare: Prepare | None = None,
 ) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponseBase]]:
     """Put a page behind the door. `audience`: words of client, together, anyone, staff or roles.
 
+    `resource` and `act` name the cell of the table in `access/roles.py` that lets them: what the page is
+    about (else what its room is about), and the furthest it goes. A kind that the table denies stops the start.
     `prepare` does slow work on what was sent (pictures) before the transaction opens; its result
     is `request.prepared`. A `slow` page (hashing of secrets) opens its own short transactions.
     """
@@ -97,7 +104,9 @@ def page(
         allowed = (allowed - {"staff"}) | STAFF
 
     def wrap(make: Callable[..., Answer]) -> Callable[..., HttpResponseBase]:
-        policy = Policy(f"{room}.{make.__name__}", room, allowed, purpose, slow)
+        about = resource or roles.OF_ROOM[room]
+        policy = Policy(f"{room}.{make.__name__}", room, allowed, purpose, slow, about, act)
+        _must_fit_the_table(policy)
 
         @functools.wraps(make)
         def view(request: HttpRequest, **given: Any) -> HttpResponseBase:
@@ -109,6 +118,15 @@ def page(
         return view
 
     return wrap
+
+
+def _must_fit_the_table(policy: Policy) -> None:
+    denied = {k for k in policy.audience if not roles.may_knock(k, policy.act, policy.resource)}
+    if denied:
+        raise ValueError(
+            f"{policy.name}: the table of access/roles.py gives {sorted(denied)} no "
+            f"{policy.act} of {policy.resource}"
+        )
 
 
 def _pass(
@@ -160,6 +178,7 @@ def _answer(
             return _to_the_front(request)
         raise NotFound
     if viewer is not None:
+        viewer.act, viewer.resource = policy.act, policy.resource
         _name_people(request, viewer, kind)
     if request.method == "POST":
         answer = _act(request, make, viewer, given, policy.slow)

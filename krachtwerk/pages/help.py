@@ -47,7 +47,7 @@ def help(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("client/help.html", values, nav="help")
 
 
-@page("client together", room="client", purpose="own")
+@page("client together", room="client", resource="method", purpose="own")
 def hard_words(request: HttpRequest, viewer: Viewer) -> Answer:
     """Moeilijke woorden: the few rarer words of the booklet, each with what it means."""
     client_access.booklet_of(viewer, "client")
@@ -56,14 +56,14 @@ def hard_words(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("client/hard_words.html", values, back=reverse("client_help"), nav="help")
 
 
-@page("client together", room="client", purpose="own")
+@page("client together", room="client", resource="consent", purpose="own")
 def who_sees(request: HttpRequest, viewer: Viewer) -> Answer:
     """Wie ziet wat? Four pictures, and when a worker may have to act."""
     client_access.booklet_of(viewer, "client")
     return Page("client/who_sees.html", back=reverse("client_help"), nav="help")
 
 
-@page("client", room="client", purpose="own")
+@page("client", room="client", resource="access_log", purpose="own")
 def looks(request: HttpRequest, viewer: Viewer) -> Answer:
     """Wie keek er? One line for each person and day, the newest first."""
     client = client_access.booklet_of(viewer, "client")

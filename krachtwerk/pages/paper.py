@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 KINDS = {"a4": "book-open", "a5": "book-heart", "steps": "footprints", "blank": "pencil"}
 
 
-@page("client together", room="paper", purpose="own")
+@page("client together", room="paper", act="E", purpose="own")
 def choose(request: HttpRequest, viewer: Viewer) -> Answer:
     """What do you want on paper?"""
     client_access.booklet_of(viewer, "client")
@@ -36,7 +36,7 @@ def choose(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("paper/choose.html", values, back=reverse(back), nav="booklet")
 
 
-@page("client together", room="paper", purpose="paper")
+@page("client together", room="paper", act="E", purpose="paper")
 def print(request: HttpRequest, viewer: Viewer, kind: str) -> Answer:
     """One of the sheets as PDF. Where somebody may look along, a warning comes first."""
     if kind not in KINDS:

@@ -30,7 +30,7 @@ def learning(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("team/learning.html", values, nav="learn")
 
 
-@page("team_lead", room="team")
+@page("team_lead", room="team", resource="person_card")
 def clients(request: HttpRequest, viewer: Viewer) -> Answer:
     """Who walks beside whom in my team: names, nothing else."""
     rows = [(person.full_name, person.worker) for person in client_access.list_team(viewer)]

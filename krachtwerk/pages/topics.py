@@ -41,7 +41,7 @@ class TopicForm(Form):
     text = text_field()
 
 
-@page("client together", room="contact", purpose="own")
+@page("client together", room="contact", resource="topic", act="C", purpose="own")
 def topics(request: HttpRequest, viewer: Viewer) -> Answer:
     """Waar wil je over praten? One question, and below it what stands there already."""
     client = client_access.booklet_of(viewer, "contact")
@@ -93,7 +93,7 @@ def _next_time(viewer: Viewer, client: Client) -> str:
     return t("topics.when", day=on, time=hour, place=t(f"place.{found.place}.name"))
 
 
-@page("client together", room="contact", purpose="own")
+@page("client together", room="contact", resource="topic", act="U", purpose="own")
 def topic(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One topic: who may see it beforehand, changed by one tap and undone by another."""
     client = client_access.booklet_of(viewer, "contact")
@@ -117,7 +117,7 @@ def _page_of(viewer: Viewer, row: Topic, name: str, *, status: int = 200, **valu
     return Page(f"contact_topics/{name}.html", shown, back=back, nav="booklet", status=status)
 
 
-@page("client together", room="contact", purpose="own")
+@page("client together", room="contact", resource="topic", act="D", purpose="own")
 def off(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Take a topic away, after one question: gone is gone."""
     client = client_access.booklet_of(viewer, "contact")

@@ -34,7 +34,7 @@ NAMES = {
 }
 
 
-@page("client together", room="words", purpose="own")
+@page("client together", room="words", act="U", purpose="own")
 def draft(request: HttpRequest, viewer: Viewer) -> Answer:
     """Keep what is being written, for whoever writes it; nothing to see here.
 
@@ -51,7 +51,7 @@ def draft(request: HttpRequest, viewer: Viewer) -> Answer:
     return HttpResponse(status=204)
 
 
-@page("client together", room="words", purpose="own")
+@page("client together", room="words", act="U", purpose="own")
 def confirm(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Yes, this is what I said. Leads on to `next`, a page of the booklet."""
     if request.method != "POST":
@@ -70,7 +70,7 @@ def _to(answer: HttpResponseRedirect, path: str) -> HttpResponseRedirect:
     return answer
 
 
-@page("client together worker", room="words")
+@page("client together worker", room="words", resource="attachment")
 def file(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """A photo or voice recording, for whoever may read the words it belongs to."""
     row, key = access.open_attachment(viewer, id)

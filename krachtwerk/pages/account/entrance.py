@@ -63,7 +63,7 @@ def card(request: HttpRequest, viewer: Viewer | None, token: str) -> Answer:
     return HttpResponseRedirect(reverse("account_language"))
 
 
-@page("anyone client staff", room="account")
+@page("anyone client staff", room="account", act="U")
 def language(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Hallo. Kies je taal."""
     stand_at_the_door(request)
@@ -72,7 +72,7 @@ def language(request: HttpRequest, viewer: Viewer | None) -> Answer:
     return Page("account/language.html", values, back="/")
 
 
-@page("anyone client staff", room="account")
+@page("anyone client staff", room="account", act="U")
 def phone(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Is dit jouw telefoon? Who says no gets Snel weg everywhere and a session that ends soon."""
     stand_at_the_door(request)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from krachtwerk.models import LoginCard
 
 
-@page("anyone client staff", room="account")
+@page("anyone client staff", room="account", act="C")
 def knock(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Weet je het niet meer? Knock, show the picture, wait until the worker has let you in."""
     stand_at_the_door(request)

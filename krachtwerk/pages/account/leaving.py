@@ -12,7 +12,7 @@ from krachtwerk.pages.door import Answer, Page, page
 FORGET = '"cache", "storage"'
 
 
-@page("anyone client staff together", room="account")
+@page("anyone client staff together", room="account", act="D")
 def sign_out(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Leave; a page with a button, never an act on GET."""
     if request.method == "POST":
@@ -22,7 +22,7 @@ def sign_out(request: HttpRequest, viewer: Viewer | None) -> Answer:
     return Page("account/sign_out.html", back="/")
 
 
-@page("anyone client staff together", room="account")
+@page("anyone client staff together", room="account", act="D")
 def exit(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Snel weg. Whoever only comes by this address sees the page that tells nothing."""
     if request.method == "POST":

@@ -37,7 +37,7 @@ class ReadingForm(Form):
     letters = key_choice(Letters)
 
 
-@page("anyone client staff together", room="account")
+@page("anyone client staff together", room="account", act="U")
 def reading(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Zo wil ik lezen: one tap keeps a choice at once and leads back to where one was."""
     if viewer is None:

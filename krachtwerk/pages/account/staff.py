@@ -34,7 +34,7 @@ class SignInForm(Form):
     password = forms.CharField(max_length=256, strip=False)
 
 
-@page("anyone client staff", room="account", slow=True)
+@page("anyone client staff", room="account", act="C", slow=True)
 def sign_in(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """A name and a password; a wrong name and a wrong password get the same answer."""
     stand_at_the_door(request)

@@ -38,7 +38,7 @@ def picture_address(name: str) -> str:
     return static(f"pictograms/picture-{name}.svg")
 
 
-@page("anyone client staff", room="account", slow=True)
+@page("anyone client staff", room="account", act="C", slow=True)
 def pictures(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Tik op jouw drie plaatjes."""
     stand_at_the_door(request)

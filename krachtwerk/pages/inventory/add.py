@@ -28,7 +28,7 @@ WAYS = {
 """For each way the field that is awaited, and what to say when nothing at all came."""
 
 
-@page("client together", room="inventory", purpose="own", prepare=prepare)
+@page("client together", room="inventory", act="C", purpose="own", prepare=prepare)
 def add(request: HttpRequest, viewer: Viewer, no: int, way: str) -> Answer:
     """Say something: the question stays on top, examples of others may be opened."""
     domain = domain_of(no)

@@ -58,7 +58,7 @@ def _page_of(viewer: Viewer, found: access.Card, name: str, **values: Any) -> Pa
     )
 
 
-@page("client together", room="inventory", purpose="own", prepare=prepare)
+@page("client together", room="inventory", act="U", purpose="own", prepare=prepare)
 def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Say the card in another way, by writing or by voice; what was said before stays behind it."""
     client = client_access.booklet_of(viewer, "inventory")
@@ -94,7 +94,7 @@ class AudienceForm(Form):
     audience = key_choice((Audience.ONLY_ME, Audience.WITH_WORKER))
 
 
-@page("client together", room="inventory", purpose="own")
+@page("client together", room="inventory", act="U", purpose="own")
 def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who may see the card: changed by one tap; undone by another."""
     client = client_access.booklet_of(viewer, "inventory")
@@ -112,7 +112,7 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "inventory_card", id, saved=saved, undo=undo if may_undo else None)
 
 
-@page("client together", room="inventory", purpose="own")
+@page("client together", room="inventory", act="D", purpose="own")
 def remove(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Take the card away, after one question: gone is gone."""
     client = client_access.booklet_of(viewer, "inventory")
@@ -129,7 +129,7 @@ class MoveForm(Form):
     domain = key_choice(Domain)
 
 
-@page("client together", room="inventory", purpose="own")
+@page("client together", room="inventory", act="U", purpose="own")
 def move(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Another door fits better."""
     client = client_access.booklet_of(viewer, "inventory")

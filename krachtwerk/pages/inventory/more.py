@@ -75,7 +75,7 @@ class Asking:
         return Page(f"inventory/{template}.html", values, back=back, nav="tell", status=status)
 
 
-@page("client together", room="inventory", purpose="own")
+@page("client together", room="inventory", act="U", purpose="own")
 def more(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The questions after a card; each may be skipped."""
     client = client_access.booklet_of(viewer, "inventory")

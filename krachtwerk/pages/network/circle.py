@@ -74,7 +74,7 @@ def rings(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("network/rings.html", values, back=reverse("booklet_home"), nav="booklet")
 
 
-@page("client together", room="network", purpose="own")
+@page("client together", room="network", act="C", purpose="own")
 def add(request: HttpRequest, viewer: Viewer) -> Answer:
     """Somebody or something new; alone it is for me only, and then I choose who may see it."""
     client = client_access.booklet_of(viewer, "network")

@@ -88,7 +88,7 @@ class SaidForm(Form):
     gives = text_field(required=False)
 
 
-@page("client together", room="network", purpose="own")
+@page("client together", room="network", act="U", purpose="own")
 def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Say name and gift in another way."""
     client = client_access.booklet_of(viewer, "network")
@@ -120,7 +120,7 @@ class AudienceForm(Form):
     audience = key_choice(SHOWN_TO)
 
 
-@page("client together", room="network", purpose="own")
+@page("client together", room="network", act="U", purpose="own")
 def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who may see somebody: changed by one tap, undone by another."""
     client = client_access.booklet_of(viewer, "network")
@@ -139,7 +139,7 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     )
 
 
-@page("client together", room="network", purpose="own")
+@page("client together", room="network", act="D", purpose="own")
 def off(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Take somebody off, after one question: it cannot be undone."""
     client = client_access.booklet_of(viewer, "network")

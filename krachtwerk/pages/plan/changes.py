@@ -48,7 +48,7 @@ class HangForm(Form):
     card = IdField(required=False)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Say the goal in another way; then it is agreed on anew."""
     client = client_access.booklet_of(viewer, "plan")
@@ -74,7 +74,7 @@ def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("plan/goal_again.html", values, reverse("plan_goal", args=[id]), "booklet", status)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def agree(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Did we agree on this? Yes, no and still thinking are full answers; they may change."""
     client = client_access.booklet_of(viewer, "plan")
@@ -90,7 +90,7 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("plan/agree.html", values, reverse("plan_goal", args=[id]), nav="booklet")
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who may see this goal and the steps under it."""
     client = client_access.booklet_of(viewer, "plan")
@@ -112,7 +112,7 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("plan/goal_audience.html", values, back, "booklet", status)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def end(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The goal was reached or is not needed any more; sent without an answer, it goes on after all."""
     client = client_access.booklet_of(viewer, "plan")
@@ -131,7 +131,7 @@ def end(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "plan_wants", saved=f"plan.goal_{how}", undo=back)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def hang(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """On which of my cards does this goal hang? On none is fine too."""
     client = client_access.booklet_of(viewer, "plan")

@@ -71,7 +71,7 @@ def _waiting(one: Card) -> dict[str, Any]:
     }
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def choose(request: HttpRequest, viewer: Viewer) -> Answer:
     """What matters most to me now: chosen cards on top, the others kept below."""
     client = client_access.booklet_of(viewer, "inventory")
@@ -127,7 +127,7 @@ def _which_may_wait(viewer: Viewer, wanted: UUID, refusal: Refusal) -> Page:
     return Page("plan/choose_wait.html", values, reverse("plan_choose"), "booklet", status=422)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def order(request: HttpRequest, viewer: Viewer) -> Answer:
     """A chosen card goes up or down; there is nothing to see here."""
     client = client_access.booklet_of(viewer, "inventory")
@@ -146,7 +146,7 @@ def order(request: HttpRequest, viewer: Viewer) -> Answer:
     return go(request, "plan_choose")
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def reason(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Why does this card matter? In own words, or not at all."""
     client = client_access.booklet_of(viewer, "inventory")

@@ -77,7 +77,7 @@ def goal(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("plan/goal.html", values, reverse("plan_wants"), nav="booklet")
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="C")
 def new(request: HttpRequest, viewer: Viewer, id: UUID | None = None) -> Answer:
     """'Ik wil …', from a card that stands above it, or consciously loose."""
     client = client_access.booklet_of(viewer, "plan")

@@ -64,7 +64,7 @@ class Asking:
         return spot_of("what", self.goal.id)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="C")
 def new(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Een kleine stap: four questions, and what was answered read back."""
     client = client_access.booklet_of(viewer, "plan")

@@ -62,7 +62,7 @@ def step(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("plan/step.html", values, reverse("plan_week"), nav="week")
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def rest(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The step may wait, still fits, or (sent without an answer) is taken up again."""
     client = client_access.booklet_of(viewer, "plan")
@@ -84,7 +84,7 @@ def rest(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "plan_step", id, saved="plan.step_back")
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def let_go(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The step does not fit any more; sent without an answer, it is wanted after all."""
     client = client_access.booklet_of(viewer, "plan")
@@ -102,7 +102,7 @@ def let_go(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "plan_step", id, saved="plan.step_back")
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", resource="export", act="E")
 def calendar(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The step for the calendar of a phone: a day, a time and a neutral word, nothing else."""
     client = client_access.booklet_of(viewer, "plan")

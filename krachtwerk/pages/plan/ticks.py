@@ -32,7 +32,7 @@ class TickWordsForm(Form):
     text = text_field(required=False)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def tick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The answer to a step; there is nothing to see here."""
     client = client_access.booklet_of(viewer, "plan")
@@ -46,7 +46,7 @@ def tick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "plan_tick_words", made.public_id, saved="common.saved")
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def words(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What we say back, and room for words; the tick can be taken back."""
     client = client_access.booklet_of(viewer, "plan")
@@ -75,7 +75,7 @@ def words(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("plan/tick.html", values, reverse("plan_week"), "week", status=status)
 
 
-@page("client together", room="plan")
+@page("client together", room="plan", act="U")
 def undo(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The tick was a slip; there is nothing to see here."""
     client = client_access.booklet_of(viewer, "plan")

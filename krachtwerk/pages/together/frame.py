@@ -21,7 +21,7 @@ class PenForm(Form):
     pen = key_choice(PENS)
 
 
-@page("together", room="together")
+@page("together", room="together", resource="entrance", act="U")
 def pen(request: HttpRequest, viewer: Viewer) -> Answer:
     """Who writes: the client, the worker what the client says, or a hand on paper."""
     client_access.booklet_of(viewer, "client")
@@ -40,7 +40,7 @@ def pen(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("together/pen.html", values, back=here, status=422 if form.errors else 200)
 
 
-@page("together", room="together")
+@page("together", room="together", resource="entrance")
 def pause(request: HttpRequest, viewer: Viewer) -> Answer:
     """A moment without a screen that asks for anything."""
     client_access.booklet_of(viewer, "client")

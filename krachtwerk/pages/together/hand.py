@@ -22,7 +22,7 @@ from krachtwerk.pages.together import sitting
 from krachtwerk.rules import account as rules
 
 
-@page("worker", room="together")
+@page("worker", room="together", resource="contact", act="C")
 def start(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Before the tablet changes hands: what the client will and will not see."""
     client, person = client_access.open_client(viewer, id)
@@ -39,7 +39,7 @@ class LeaveForm(Form):
     password = forms.CharField(max_length=256, strip=False)
 
 
-@page("together", room="together", slow=True)
+@page("together", room="together", resource="entrance", act="U", slow=True)
 def leave(request: HttpRequest, viewer: Viewer) -> Answer:
     """The tablet is back with the worker, who says so with their own password."""
     form = LeaveForm(request.POST if request.method == "POST" else None)

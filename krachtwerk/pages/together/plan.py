@@ -102,7 +102,7 @@ def _asked(goal: Goal) -> list[dict[str, object]]:
     return [{"id": step.id, "text": step.text} for step in goal.open_steps if step.is_asked]
 
 
-@page("together", room="together")
+@page("together", room="together", act="U")
 def agree(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """This is what we agreed: yes, no and still thinking are full answers, kept once a sitting."""
     client = client_access.booklet_of(viewer, "plan")
@@ -117,7 +117,7 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "together_plan", id, saved="together.answered")
 
 
-@page("together", room="together")
+@page("together", room="together", resource="words", act="U")
 def right(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The client heard the step read back and says: yes, this is right."""
     client = client_access.booklet_of(viewer, "plan")

@@ -68,7 +68,7 @@ def _short_labels() -> dict[str, str]:
     }
 
 
-@page("together", room="together")
+@page("together", room="together", act="U")
 def tick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One answer to one step. After 'done' the page asks what helped; it may be skipped."""
     client = client_access.booklet_of(viewer, "plan")
@@ -86,7 +86,7 @@ def tick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "together_steps", saved=saved, undo=undo)
 
 
-@page("together", room="together")
+@page("together", room="together", act="U")
 def untick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """That was a slip: the answer is taken back."""
     client = client_access.booklet_of(viewer, "plan")
@@ -97,7 +97,7 @@ def untick(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "together_steps")
 
 
-@page("together", room="together")
+@page("together", room="together", resource="inventory", act="U")
 def helped(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What helped, who helped? Somebody who helped is kept with the card the goal grew from."""
     client = client_access.booklet_of(viewer, "plan")

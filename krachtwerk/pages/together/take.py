@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST = 12
 
 
-@page("together", room="together")
+@page("together", room="together", resource="contact", act="C")
 def finish(request: HttpRequest, viewer: Viewer) -> Answer:
     """The sitting read back: cards, goals, steps and answers since it began, and the next time."""
     client = client_access.booklet_of(viewer, "plan")

@@ -30,7 +30,7 @@ class AppointmentForm(Form):
     place = key_choice(Place)
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", act="C")
 def appointment(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Agree on a next time; what is agreed already stands below it."""
     client, shown = client_access.open_client(viewer, id)
@@ -65,7 +65,7 @@ def appointment(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     )
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", act="D")
 def off(request: HttpRequest, viewer: Viewer, id: UUID, appointment: UUID) -> Answer:
     """It does not take place."""
     client, _ = client_access.open_client(viewer, id)

@@ -29,7 +29,7 @@ def _tapped(request: HttpRequest) -> list[str]:
     return [name for name in dict.fromkeys(sent) if name in rules.PICTURES][:HOW_MANY]
 
 
-@page("worker", room="client")
+@page("worker", room="client", act="U")
 def card(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The client taps three pictures while the worker looks away; every tap is a page of its own."""
     _, shown = access.open_client(viewer, id)
@@ -45,7 +45,7 @@ def card(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("work/card.html", values, back=reverse("client_person", args=[id]), nav="people")
 
 
-@page("worker", room="client")
+@page("worker", room="client", act="U")
 def paper(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The card itself, in this answer alone; an earlier card stops working."""
     client, shown = access.open_client(viewer, id)
@@ -64,7 +64,7 @@ def _qr(address: str) -> Markup:
     return Markup(_SIZE.sub(r'viewBox="0 0 \1 \2"', qr_svg(address), count=1))  # noqa: S704  # drawn by us
 
 
-@page("worker", room="client")
+@page("worker", room="client", act="U")
 def let_in(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Let in whoever shows the picture that both screens show."""
     client, _ = access.open_client(viewer, id)

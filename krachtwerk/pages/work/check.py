@@ -34,7 +34,7 @@ class CheckForm(MarksForm):
     looked = forms.BooleanField(required=False)
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", act="C")
 def check(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The open steps, one tap each; skipping is free."""
     client, shown = client_access.open_client(viewer, id)
@@ -88,7 +88,7 @@ class TickForm(Form):
     how = key_choice(How)
 
 
-@page("worker", room="plan")
+@page("worker", room="plan", act="U")
 def tick(request: HttpRequest, viewer: Viewer, id: UUID, step: UUID) -> Answer:
     """One tap on a person's page; it can be taken back."""
     client, _ = client_access.open_client(viewer, id)
@@ -108,7 +108,7 @@ def tick(request: HttpRequest, viewer: Viewer, id: UUID, step: UUID) -> Answer:
     return go(request, "client_person", id)
 
 
-@page("worker", room="plan")
+@page("worker", room="plan", act="U")
 def undo(request: HttpRequest, viewer: Viewer, id: UUID, tick: UUID) -> Answer:
     """Take the tick back that this worker just gave."""
     client, _ = client_access.open_client(viewer, id)

@@ -41,7 +41,7 @@ class Sitting(TypedDict):
     helped: list[str]
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", act="C")
 def choose(request: HttpRequest, viewer: Viewer) -> Answer:
     """Vastleggen: with whom was it? Whoever I meet today comes first."""
     meetings = access.list_day(viewer)
@@ -65,7 +65,7 @@ def choose(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("work/choose.html", values, nav="record")
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", act="C")
 def log(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One page for one contact; a place is enough."""
     client, shown = client_access.open_client(viewer, id)
@@ -173,7 +173,7 @@ def _values(form: ContactForm, viewer: Viewer, client: Client, name: str) -> dic
     }  # fmt: skip
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", act="C")
 def draft(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Keep what is being written about a contact; answers with nothing."""
     client, _ = client_access.open_client(viewer, id)

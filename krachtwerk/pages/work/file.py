@@ -86,7 +86,7 @@ def _task(viewer: Viewer, task: TaskView) -> dict[str, Any]:
     }
 
 
-@page("worker", room="trajectory")
+@page("worker", room="trajectory", act="U")
 def part(request: HttpRequest, viewer: Viewer, id: UUID, key: str) -> Answer:
     """Plan one part anew; parts may overlap."""
     client, _ = client_access.open_client(viewer, id)
@@ -106,7 +106,7 @@ def part(request: HttpRequest, viewer: Viewer, id: UUID, key: str) -> Answer:
     )
 
 
-@page("worker", room="trajectory")
+@page("worker", room="trajectory", act="U")
 def task(request: HttpRequest, viewer: Viewer, id: UUID, key: str) -> Answer:
     """A task begins or rests, in any order, as often as it comes back."""
     client, _ = client_access.open_client(viewer, id)
@@ -126,7 +126,7 @@ def task(request: HttpRequest, viewer: Viewer, id: UUID, key: str) -> Answer:
     return go(request, "trajectory_file", id, saved="common.saved")
 
 
-@page("worker", room="client")
+@page("worker", room="client", act="U")
 def names(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Change how somebody is called, or where they can be reached safely."""
     client, shown = client_access.open_client(viewer, id)

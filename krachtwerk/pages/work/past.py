@@ -63,7 +63,7 @@ class MendForm(Form):
     text = text_field()
 
 
-@page("worker", room="words")
+@page("worker", room="words", resource="contact", act="U")
 def correct(request: HttpRequest, viewer: Viewer, id: UUID, words: UUID) -> Answer:
     """Mend a slip within a day, until the client has said that it is right."""
     client, shown = client_access.open_client(viewer, id)

@@ -101,7 +101,7 @@ class NewForm(Form):
         return day
 
 
-@page("worker", room="client")
+@page("worker", room="client", act="C")
 def new(request: HttpRequest, viewer: Viewer) -> Answer:
     """Somebody new, in one screen; then their paper card."""
     start = {"language": "nl", "starts_on": viewer.today.isoformat()}

@@ -92,7 +92,7 @@ def _goal(goal: Goal, name: str) -> dict[str, Any]:
     }
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", resource="topic", act="U")
 def talked(request: HttpRequest, viewer: Viewer, id: UUID, topic: UUID) -> Answer:
     """This topic was talked about; it leaves the list."""
     client, _ = access.open_client(viewer, id)
@@ -103,7 +103,7 @@ def talked(request: HttpRequest, viewer: Viewer, id: UUID, topic: UUID) -> Answe
     return go(request, "client_person", id)
 
 
-@page("worker", room="client")
+@page("worker", room="client", act="U")
 def renew(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Go on beside this client for another half year."""
     assignment = access.open_assignment(viewer, id)

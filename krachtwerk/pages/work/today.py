@@ -75,7 +75,7 @@ class AnswerForm(Form):
     answer = key_choice(PromptReply)
 
 
-@page("worker", room="contact")
+@page("worker", room="contact", act="U")
 def answer(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Keep the answer; the question rests for a while."""
     client, _ = client_access.open_client(viewer, id)
