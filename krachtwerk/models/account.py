@@ -11,7 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from krachtwerk.kit import seal
-from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.ids import fold_code, new_id
 from krachtwerk.method.keys import Language, Letters, Level, Theme
 from krachtwerk.models.base import Row, key_field
 
@@ -25,8 +25,13 @@ def login_hash(name: str) -> str:
 
 
 def token_hash(token: str) -> bytes:
-    """What is kept of a card's secret."""
+    """What is kept of a secret that comes in an address."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def code_hash(code: str) -> bytes:
+    """What is kept of a card's secret, however it was typed."""
+    return token_hash(fold_code(code))
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client as Browser
 
 from krachtwerk.models import Knock, LoginCard
-from krachtwerk.models.account import token_hash
+from krachtwerk.models.account import code_hash
 from krachtwerk.pages.work import card as page
 from krachtwerk.rules import account as rules
 
@@ -39,9 +40,29 @@ def test_three_taps_make_a_card(cast, sign_in, here, monkeypatch):
     start = settings.PUBLIC_URL + "/k/"
     assert drawn[0].startswith(start)
     token = drawn[0].removeprefix(start).rstrip("/")
-    assert bytes(card.token_hash) == token_hash(token)
+    assert bytes(card.token_hash) == code_hash(token)
     assert rules.pictures_fit(card, tapped)
     assert token not in str(dict(browser.session))
+    assert _printed_code(answer) == " ".join(re.findall("....", token.upper()))
+
+
+def _printed_code(answer) -> str:
+    found = re.search(r'class="paper-card__code"[^>]*>([^<]*)<', answer.content.decode())
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("hand", [str, str.lower, lambda c: c.replace(" ", "-"),
+                                  lambda c: f" {c.replace(' ', '')} ",
+                                  lambda c: c.replace("0", "O").replace("1", "l").replace(" ", "\u2013")])  # fmt: skip
+def test_the_printed_code_opens_the_door_however_it_is_typed(cast, sign_in, here, hand):
+    answer = sign_in("fatma").post(f"{here}card/paper/", {"tapped": ["fish", "sun", "boat"]})
+    door = Browser()
+    assert door.post("/", {"code": hand(_printed_code(answer))})["Location"] == "/k1/"
+    for name in ("fish", "sun", "boat"):
+        last = door.post("/k/", {"picture": name})
+    assert last["Location"] == "/b/"
+    assert door.session["client"] == cast.clients["samira"].id
 
 
 def test_an_earlier_card_stops_working(cast, sign_in, here):

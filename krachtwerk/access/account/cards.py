@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client, Knock, LoginCard
-from krachtwerk.models.account import KNOCK_LASTS, token_hash
+from krachtwerk.models.account import KNOCK_LASTS, code_hash
 
 
 def _cards() -> QuerySet[LoginCard]:
@@ -22,7 +22,7 @@ def _cards() -> QuerySet[LoginCard]:
 
 def find_card(token: str) -> LoginCard | None:
     """The card with this secret."""
-    return _cards().filter(token_hash=token_hash(token)).first()
+    return _cards().filter(token_hash=code_hash(token)).first()
 
 
 def shown_card(id: UUID | None) -> LoginCard:

@@ -23,9 +23,8 @@ class CodeForm(Form):
     code = forms.CharField(max_length=200)
 
     def clean_code(self) -> str:
-        """The code alone, without blanks."""
-        code = "".join(str(self.cleaned_data["code"]).split())
-        return code.strip("/").rpartition("/")[2]
+        """The code alone; blanks, dashes and capitals do not matter."""
+        return str(self.cleaned_data["code"]).strip().strip("/").rpartition("/")[2]
 
 
 @page("anyone client staff together", room="account")

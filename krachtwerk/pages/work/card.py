@@ -13,7 +13,7 @@ from markupsafe import Markup
 from krachtwerk.access import account as account_access
 from krachtwerk.access import client as access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit.ids import parse_id
+from krachtwerk.kit.ids import grouped_code, parse_id
 from krachtwerk.kit.pdf import qr_svg
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.pages.account.tapping import HOW_MANY, picture_options
@@ -55,7 +55,13 @@ def paper(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     account = rules.give_booklet(client, by=viewer, at=viewer.at)
     _, token = rules.make_card(account, tapped, by=viewer, at=viewer.at)
     address = settings.PUBLIC_URL.rstrip("/") + reverse("account_card", args=[token])
-    values = {"id": id, "name": shown.call_name, "qr": _qr(address)}
+    values = {
+        "id": id,
+        "name": shown.call_name,
+        "qr": _qr(address),
+        "code": grouped_code(token),
+        "front": settings.PUBLIC_URL.partition("://")[2].rstrip("/"),
+    }
     return Page("work/card_paper.html", values, nav="people")
 
 

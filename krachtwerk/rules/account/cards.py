@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 
-from krachtwerk.kit.ids import new_token
+from krachtwerk.kit.ids import new_code
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Account, Knock, LoginCard
-from krachtwerk.models.account import KNOCK_LASTS, token_hash
+from krachtwerk.models.account import KNOCK_LASTS, code_hash
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules.journal import note
 
@@ -27,10 +27,10 @@ def make_card(
     if len(pictures) != 3 or len(set(pictures)) != 3 or not set(pictures) <= set(PICTURES):
         raise Refusal("refuse.three_pictures", field="pictures")
     LoginCard.objects.filter(account=account, withdrawn_at=None).update(withdrawn_at=at)
-    token = token or new_token()
+    token = token or new_code()
     card = LoginCard.objects.create(
         account=account,
-        token_hash=token_hash(token),
+        token_hash=code_hash(token),
         pictures=make_password("-".join(pictures)),
         made_at=at,
     )
