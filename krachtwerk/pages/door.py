@@ -171,8 +171,6 @@ def _answer(
     viewer = account_access.viewer_of(request.session, at)
     kind = "anyone" if viewer is None else "together" if viewer.together else viewer.role
     _open_frame(request, viewer, kind)
-    if viewer is not None and request.session.get("watched"):
-        request.session.set_expiry(WATCHED_IDLE)
     if "anyone" not in policy.audience and kind not in policy.audience:
         if viewer is None:
             return _to_the_front(request)
@@ -185,12 +183,20 @@ def _answer(
     else:
         with taps.reading(writable=WRITABLE_ON_GET):
             answer = make(request, viewer, **given)
+    _end_when_idle(request, viewer)
     if isinstance(answer, Page):
         answer = _draw(request, viewer, kind, answer, policy, make, counter)
     if viewer is not None and not isinstance(answer, HttpResponseRedirect):
         act = "read" if request.method != "POST" else "write"
         journal_access.write(viewer, policy.name, purpose=policy.purpose, act=act)
     return answer
+
+
+def _end_when_idle(request: HttpRequest, viewer: Viewer | None) -> None:
+    """Five minutes where somebody looks along; at the door too, until it is said whose phone it is."""
+    session = request.session
+    if session.get("watched", viewer is None and "card" in session):
+        session.set_expiry(WATCHED_IDLE)
 
 
 def _act(

@@ -188,6 +188,28 @@ def test_who_says_that_somebody_looks_along_can_leave_fast_everywhere(cast):
     assert "Snel weg" not in text_of(scan().get("/k/"))
 
 
+def test_the_five_idle_minutes_hold_at_the_door_too(cast):
+    usual = Browser().session.get_expiry_age()
+    browser = Browser()
+    browser.get(f"/k/{CODE}/")
+    assert browser.session.get_expiry_age() == 300
+    browser.post("/r/", {"language": "nl", "here": "/k3/"})
+    for path in ("/k1/", "/k3/", "/"):
+        browser.get(path)
+        assert browser.session.get_expiry_age() == 300, path
+    browser.post("/k3/", {"phone": "watched"})
+    for act in (lambda: browser.get("/k/"), lambda: tap(browser, SAMIRA[:1]),
+                lambda: browser.post("/k2/"), lambda: browser.get("/k2/")):  # fmt: skip
+        act()
+        assert browser.session.get_expiry_age() == 300
+    browser.post("/k3/", {"phone": "mine"})
+    browser.get("/k/")
+    assert browser.session.get_expiry_age() == usual
+    typed = Browser()
+    typed.post("/", {"code": CODE})
+    assert typed.session.get_expiry_age() == 300
+
+
 def test_knocking_lets_in_once_the_worker_opened(cast, at):
     browser = scan()
     assert browser.post("/k2/")["Location"] == "/k2/"
@@ -223,7 +245,8 @@ def test_a_copy_of_the_card_does_not_come_in_behind_another(cast, at):
 def test_without_a_card_there_is_nothing_to_tap_or_knock_at(cast):
     assert Browser().get("/k/")["Location"] == "/"
     assert Browser().get("/k2/")["Location"] == "/"
-    assert Browser().get("/k1/").status_code == 404
+    assert Browser().get("/k1/")["Location"] == "/"
+    assert Browser().post("/k3/", {"phone": "mine"})["Location"] == "/"
     assert scan().get("/k2/")["Location"] == "/k/"
 
 

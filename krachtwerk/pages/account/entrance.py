@@ -62,11 +62,20 @@ def card(request: HttpRequest, viewer: Viewer | None, token: str) -> Answer:
     return HttpResponseRedirect(reverse("account_language"))
 
 
+def _nothing_shown(request: HttpRequest) -> bool:
+    """Whether no card lies here any more: the way in begins anew, as on the page of the pictures."""
+    shown = parse_id(request.session.get("card", ""))
+    if shown is not None:
+        access.shown_card(shown)
+    return shown is None
+
+
 @page("anyone client staff", room="account", act="U")
 def language(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Hallo. Kies je taal."""
     stand_at_the_door(request)
-    access.shown_card(parse_id(request.session.get("card", "")))
+    if _nothing_shown(request):
+        return HttpResponseRedirect("/")
     values = {"languages": languages(), "here": reverse("account_phone")}
     return Page("account/language.html", values, back="/")
 
@@ -75,8 +84,10 @@ def language(request: HttpRequest, viewer: Viewer | None) -> Answer:
 def phone(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Is dit jouw telefoon? Who says no gets Snel weg everywhere and a session that ends soon."""
     stand_at_the_door(request)
-    access.shown_card(parse_id(request.session.get("card", "")))
+    if _nothing_shown(request):
+        return HttpResponseRedirect("/")
     if request.method == "POST":
         request.session["watched"] = request.POST.get("phone") != "mine"
+        request.session.set_expiry(None)
         return HttpResponseRedirect(reverse("account_pictures"))
     return Page("account/phone.html", back=reverse("account_language"))

@@ -16,8 +16,6 @@ from krachtwerk.rules import account as rules
 if TYPE_CHECKING:
     from krachtwerk.models import Account, LoginCard
 
-IDLE_SECONDS = 300
-
 
 def begin(request: HttpRequest, account: Account, **whose: int) -> None:
     """A fresh session with a key of its own; of the one before only stays who looks along."""
@@ -28,7 +26,6 @@ def begin(request: HttpRequest, account: Account, **whose: int) -> None:
     request.session["look"] = look_text(account)
     if watched:
         request.session["watched"] = True
-        request.session.set_expiry(IDLE_SECONDS)
 
 
 def begin_with_card(request: HttpRequest, card: LoginCard) -> None:
