@@ -119,9 +119,9 @@ class Keyring:
         return seal.unseal(bytes(envelope), key, place=self._place(owner, column)).decode()
 
     def open_first_name(self, member: Membership) -> str:
-        """What a client calls a member of staff: the first part of the name that is no title."""
-        parts = self.open_name(member, "name").split()
-        return next((part for part in parts if not part.endswith(".")), "")
+        """What a client calls a member of staff: 'dr. Lotte Vos' is Lotte."""
+        name = self.open_name(member, "name")
+        return next((part for part in name.split() if not part.endswith(".")), name)
 
     def seal_for_organisation(self, text: str, place: str) -> bytes:
         """Text about no client, sealed with the organisation's key."""

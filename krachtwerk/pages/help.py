@@ -13,7 +13,6 @@ from krachtwerk.method.rare_words import rare_words
 from krachtwerk.method.texts import HOME_LANGUAGE
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
-from krachtwerk.pages.inventory.values import first_name
 
 ROOMS = ("plan", "inventory", "network", "contact")
 """Rooms with a name for clients; whatever else was seen is the booklet."""
@@ -40,7 +39,7 @@ def help(request: HttpRequest, viewer: Viewer) -> Answer:
     client = client_access.booklet_of(viewer, "client")
     worker = client_access.steady_worker(viewer, client)
     values = {
-        "worker": first_name(worker.name) if worker else "",
+        "worker": worker.name if worker else "",
         "worker_call": _call(worker.phone) if worker else None,
         "crisis_call": _call(viewer.profile.crisis_phone),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.models import Client, Draft
+from krachtwerk.models import Client, Draft, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import words as words_rules
 
@@ -35,20 +35,15 @@ def keep(spot: str, text: str, *, client: Client | None, by: Actor, at: datetime
     return Draft.objects.create(account_id=by.account_id, client=client, spot=spot, words=words)
 
 
-def drop(spot: str, *, client: Client | None, by: Actor) -> None:
-    """The words were said, or are not wanted: the draft goes for good."""
+def drop(*spots: str, client: Client | None, by: Actor) -> None:
+    """The words were said, or are not wanted: the drafts at these spots go for good, in one act."""
     if by.account_id is None:
         raise NotFound
-    for draft in Draft.objects.filter(
-        account_id=by.account_id, client=client, spot=spot
-    ).select_related("words"):
-        words = draft.words
-        draft.delete()
-        words.delete()
+    gone = Draft.objects.filter(account_id=by.account_id, client=client, spot__in=spots)
+    Words.objects.filter(draft__in=gone).delete()
 
 
 def _make_room(account_id: int, client: Client | None, *, by: Actor) -> None:
     own = Draft.objects.filter(account_id=account_id, client=client).order_by("id")
     spots = list(own.values_list("spot", flat=True))
-    for spot in spots[: max(len(spots) - MOST + 1, 0)]:
-        drop(spot, client=client, by=by)
+    drop(*spots[: max(len(spots) - MOST + 1, 0)], client=client, by=by)

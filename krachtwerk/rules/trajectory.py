@@ -96,26 +96,26 @@ def end_task(spell: TaskSpell, *, on: date, by: Actor, at: datetime) -> TaskSpel
 def close(
     trajectory: Trajectory, *, on: date, by: Actor, at: datetime, text: str = ""
 ) -> TrajectoryClosing:
-    """The stretch of support ends; a follow-up may come after it."""
+    """The stretch of support ends; a follow-up may come after it. What is closed stays as it is."""
     if by.membership is None:
         raise Refusal("refuse.not_yours")
+    found = TrajectoryClosing.objects.filter(trajectory=trajectory).first()
+    if found is not None:
+        return found
     words = None
     if words_rules.tidy(text):
         words = words_rules.say(
             text, by=by, at=at, client=trajectory.client, audience="with_team", key_kind="file"
         )
-    closing, made = TrajectoryClosing.objects.get_or_create(
+    closing = TrajectoryClosing.objects.create(
         trajectory=trajectory,
-        defaults={
-            "organisation": trajectory.organisation,
-            "client": trajectory.client,
-            "on": on,
-            "by": by.membership,
-            "words": words,
-        },
+        organisation=trajectory.organisation,
+        client=trajectory.client,
+        on=on,
+        by=by.membership,
+        words=words,
     )
-    if made:
-        for spell in trajectory.spells.filter(ended_on=None):
-            end_task(spell, on=on, by=by, at=at)
-        note("close_trajectory", trajectory, by=by, at=at, client=trajectory.client)
+    for spell in trajectory.spells.filter(ended_on=None):
+        end_task(spell, on=on, by=by, at=at)
+    note("close_trajectory", trajectory, by=by, at=at, client=trajectory.client)
     return closing

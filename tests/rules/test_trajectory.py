@@ -8,7 +8,7 @@ import pytest
 
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Part, Task
-from krachtwerk.models import TaskSpell, Trajectory
+from krachtwerk.models import TaskSpell, Trajectory, Words
 from krachtwerk.rules import trajectory as rules
 
 WEEKS = {Part.FOCUS: 6, Part.SUPPORT: 13, Part.EVALUATION: 6}
@@ -68,6 +68,15 @@ def test_closing_ends_the_tasks_and_a_follow_up_follows(cast, stretch, fatma, at
         follows=stretch,
     )  # fmt: skip
     assert stretch.followed_by.id == following.id
+
+
+def test_closing_twice_keeps_the_first_words_alone(stretch, fatma, at):
+    first = rules.close(stretch, on=at.date(), by=fatma, at=at, text="Tot ziens.")
+    before = Words.objects.count()
+    again = rules.close(stretch, on=at.date(), by=fatma, at=at, text="Nog eens.")
+    assert again == first
+    assert fatma.keys.open_words(again.words) == "Tot ziens."
+    assert Words.objects.count() == before
 
 
 def test_a_client_does_not_close_it(cast, stretch, at):

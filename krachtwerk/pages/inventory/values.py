@@ -53,11 +53,6 @@ def said_day(viewer: Viewer, moment: datetime) -> str:
     return write(day, door().language)
 
 
-def first_name(name: str) -> str:
-    """What a worker is called in the booklet: 'dr. Lotte Vos' is Lotte."""
-    return next((part for part in name.split() if not part.endswith(".")), name)
-
-
 def card_values(viewer: Viewer, card: Card) -> dict[str, Any]:
     """A card as templates draw it."""
     said = card.said

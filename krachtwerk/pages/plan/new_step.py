@@ -86,8 +86,7 @@ def new(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         made = make(viewer, row, answers)
     except Refusal as refusal:
         return _which_may_wait(asking, refusal)
-    draft_rules.drop(asking.spot, client=client, by=viewer)
-    draft_rules.drop(asking.spot_what, client=client, by=viewer)
+    draft_rules.drop(asking.spot, asking.spot_what, client=client, by=viewer)
     return go(request, "plan_step", made.public_id, saved="plan.step_saved")
 
 

@@ -11,7 +11,6 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Doer
 from krachtwerk.pages.context import door, t
-from krachtwerk.pages.inventory.values import first_name
 
 FAR = date(9999, 1, 1)
 
@@ -50,7 +49,7 @@ def who_text(viewer: Viewer, step: StepView, *, own_name: str | None = None) -> 
     if step.doer == Doer.WORKER:
         return t(
             "plan.together_with",
-            name=first_name(step.who) or door().worker_name or t("looks.worker"),
+            name=step.who or door().worker_name or t("looks.worker"),
         )
     return step.who or t("doer.professional")
 

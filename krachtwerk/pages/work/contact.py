@@ -139,8 +139,8 @@ def _kept(form: ContactForm, viewer: Viewer, client: Client, sitting: Sitting | 
             at=viewer.at,
             id=form.row_id,
         )
-        for key in recording.DRAFTS:
-            drafts_rules.drop(f"contact:{key}", client=client, by=viewer)
+        spots = [f"contact:{key}" for key in recording.DRAFTS]
+        drafts_rules.drop(*spots, client=client, by=viewer)
     return not form.errors
 
 
