@@ -29,6 +29,7 @@ from krachtwerk.pages.plan import new_step as plan_new_step
 from krachtwerk.pages.plan import steps as plan_steps
 from krachtwerk.pages.plan import ticks as plan_ticks
 from krachtwerk.pages.plan import week as plan_week
+from krachtwerk.pages.rights import copies as rights_copies
 from krachtwerk.pages.together import frame as together_frame
 from krachtwerk.pages.together import hand as together_hand
 from krachtwerk.pages.together import plan as together_plan
@@ -102,6 +103,8 @@ urlpatterns = [
     path("b/16/", paper.choose, name="paper_choose"),
     path("b/16/<str:kind>/", paper.print, name="paper_print"),
     path("b/17/", help.hard_words, name="client_hard_words"),
+    path("b/18/", rights_copies.copy, name="rights_copy"),
+    path("b/18/<uuid:id>/", rights_copies.take, name="rights_take"),
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),

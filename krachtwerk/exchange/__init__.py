@@ -1,1 +1,1 @@
-"""Floor 3: the same house through other doors."""
+"""Between pages and rules: the same house through other doors; booklets leave and come in as files."""

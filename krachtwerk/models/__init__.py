@@ -39,6 +39,7 @@ from krachtwerk.models.plan import (
     Tick,
     TickUndone,
 )
+from krachtwerk.models.rights import Copy, CopyFile, CopyTaken
 from krachtwerk.models.trajectory import TaskSpell, Trajectory, TrajectoryClosing, TrajectoryPart
 from krachtwerk.models.words import Attachment, Confirmation, Draft, Removal, Words
 
@@ -61,6 +62,9 @@ __all__ = [
     "Contact",
     "ContactPerson",
     "ContactWords",
+    "Copy",
+    "CopyFile",
+    "CopyTaken",
     "Draft",
     "GoalClosing",
     "Household",

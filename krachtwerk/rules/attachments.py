@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.conf import settings
 
 from krachtwerk.kit import files
 from krachtwerk.kit.media import Media
-from krachtwerk.models import Attachment, Words
+from krachtwerk.models import Attachment, CopyFile, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.words import must_be_author
@@ -52,4 +53,6 @@ def sweep(*, at: datetime, ahead: timedelta) -> int:
     `ahead` is how far the clock was set ahead: files keep the time of the machine.
     """
     wanted = Attachment.objects.values_list("file_name", flat=True)
-    return files.sweep(settings.FILES, wanted.iterator(), now=(at - ahead).timestamp())
+    waiting = CopyFile.objects.values_list("file_name", flat=True)
+    named = chain(wanted.iterator(), waiting.iterator())
+    return files.sweep(settings.FILES, named, now=(at - ahead).timestamp())

@@ -18,7 +18,7 @@ from PIL import Image
 from krachtwerk.kit import media
 from krachtwerk.method.keys import Role
 from krachtwerk.models import ReadingLine, Words
-from krachtwerk.rules import attachments, contact, inventory, network, plan
+from krachtwerk.rules import attachments, contact, inventory, network, plan, rights
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
@@ -124,6 +124,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         samira.client, at + timedelta(days=2), "home", by=fatma, at=at
     )
     note = Words.objects.get(by_client=False, client=samira.client)
+    copy = rights.ask_copy(samira.client, language="nl", level="easy", by=samira, at=at)
     me, id = (samira.client.public_id,), (card.public_id,)
     assert logged.client_id == samira.client.id
     by_prefix = {
@@ -156,6 +157,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "trajectory_task": (*me, "inventory"),
         "words_confirm": (card.words.public_id,), "words_file": (photo.public_id,),
         "words_correct": (*me, note.public_id),
+        "rights_take": (copy.public_id,),
         "inventory_door": (4,), "inventory_add": (4, "wrote"), "paper_print": ("a4",),
         "account_card": ("demo-card-of-samira-please",),
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),

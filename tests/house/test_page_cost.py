@@ -67,6 +67,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "words_file": ("samira samen fatma", ("photo",)),
     "paper_choose": ("samira samen", ()),
     "paper_print": ("samira samen", ("kind",)),
+    "rights_copy": ("samira samen", ()),
     "together_start": ("fatma", ("client",)),
     "together_table": ("samen", ()),
     "together_pen": ("samen", ()),
@@ -98,7 +99,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 # Routes below /b/ and /w/ that only act; asked with GET they show nothing.
 ACTS = {
     "plan_order", "plan_goal_end", "plan_tick", "plan_rest", "plan_let_go", "plan_tick_undo",
-    "words_draft", "words_confirm", "together_agree", "together_tick",
+    "rights_take", "words_draft", "words_confirm", "together_agree", "together_tick",
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",
     "plan_undo_at_work", "contact_off", "trajectory_task", "client_card_paper",
     "client_let_in", "client_renew", "contact_draft",

@@ -31,6 +31,7 @@ ORDER = [
     "contact",
     "safety",
     "meeting",
+    "rights",
 ]
 WITHOUT_ORGANISATION = {
     # accounts stand outside the organisations: one person may work in two

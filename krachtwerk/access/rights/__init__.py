@@ -1,0 +1,25 @@
+"""Room rights: copies a client asked for, and what goes into them."""
+
+from __future__ import annotations
+
+from krachtwerk.access.rights.asked import (
+    copy_key,
+    copy_viewer,
+    list_copies,
+    list_unmade,
+    open_copy,
+)
+from krachtwerk.access.rights.gather import Bundle, SealedFile, gather
+from krachtwerk.access.rights.shape import schema
+
+__all__ = [
+    "Bundle",
+    "SealedFile",
+    "copy_key",
+    "copy_viewer",
+    "gather",
+    "list_copies",
+    "list_unmade",
+    "open_copy",
+    "schema",
+]

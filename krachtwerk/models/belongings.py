@@ -1,0 +1,88 @@
+"""Room rights: what belongs to a client, table by table, in the order in which rows can be made again.
+
+The copy of everything, bringing a booklet in and erasing all walk through this list, so that a table that
+is forgotten here is found by a test and not by a client.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Field, Model
+
+from krachtwerk.models.client import Assignment, ClientClosing
+from krachtwerk.models.contact import (
+    Appointment,
+    AppointmentOff,
+    Contact,
+    ContactPerson,
+    ContactWords,
+    PlanCheck,
+    StrengthSeen,
+    Topic,
+    TopicTalked,
+)
+from krachtwerk.models.inventory import Priority, PriorityEnd, Resource, Strength
+from krachtwerk.models.network import NetworkPerson, PersonGone
+from krachtwerk.models.plan import (
+    Action,
+    ActionClosing,
+    ActionPlan,
+    ActionRest,
+    Agreement,
+    GoalClosing,
+    LongTermGoal,
+    Tick,
+    TickUndone,
+)
+from krachtwerk.models.trajectory import TaskSpell, Trajectory, TrajectoryClosing, TrajectoryPart
+
+PARTS: dict[str, type[Model]] = {
+    "assignments": Assignment,
+    "closings": ClientClosing,
+    "trajectories": Trajectory,
+    "trajectory_parts": TrajectoryPart,
+    "task_spells": TaskSpell,
+    "trajectory_closings": TrajectoryClosing,
+    "people": NetworkPerson,
+    "people_gone": PersonGone,
+    "strengths": Strength,
+    "resources": Resource,
+    "priorities": Priority,
+    "priority_ends": PriorityEnd,
+    "plans": ActionPlan,
+    "goals": LongTermGoal,
+    "goal_closings": GoalClosing,
+    "agreements": Agreement,
+    "actions": Action,
+    "action_rests": ActionRest,
+    "action_closings": ActionClosing,
+    "ticks": Tick,
+    "ticks_undone": TickUndone,
+    "contacts": Contact,
+    "contact_people": ContactPerson,
+    "plan_checks": PlanCheck,
+    "strengths_seen": StrengthSeen,
+    "contact_words": ContactWords,
+    "appointments": Appointment,
+    "appointments_off": AppointmentOff,
+    "topics": Topic,
+    "topics_talked": TopicTalked,
+}
+"""Name in the copy → table. A row may point at rows of the same table or of tables before it."""
+
+LEFT_OUT: dict[str, str] = {
+    "HouseholdMember": "says something of the others who belong to the household too",
+    "PromptAnswer": "is a worker's answer about their own work",
+    "Copy": "is a copy itself",
+    "CopyFile": "is a copy itself",
+    "CopyTaken": "is a copy itself",
+}
+"""Table about a client → why it is not in the copy. Words, attachments and drafts have their own place in it."""
+
+_FRAME = frozenset({"id", "public_id", "organisation", "client"})
+
+
+def columns(table: type[Model]) -> list[Field[Any, Any]]:
+    """What a row says besides whose it is."""
+    return [field for field in table._meta.concrete_fields if field.name not in _FRAME]

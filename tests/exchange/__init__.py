@@ -1,0 +1,1 @@
+"""Tests of what leaves the house as a file, and comes in."""

@@ -1,0 +1,141 @@
+"""The copy of everything: all that is the client's, nothing of anybody else, one ZIP that stands by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+import pytest
+
+from krachtwerk.access.rights import schema
+from krachtwerk.exchange.copy.pack import SCHEMA
+from krachtwerk.models import Client
+from krachtwerk.models.belongings import LEFT_OUT, PARTS
+from krachtwerk.models.client import OfClient
+from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import drafts, words
+from tests.exchange.copies import data_of, eyes, fill, opened, prepared
+from tests.house.test_tables import our_tables
+
+
+@pytest.fixture
+def full(cast, at):
+    """Samira, Rob and Dirk, each with a full booklet and marks of their own."""
+    return {
+        key: fill(cast, key, worker, at, f"KANARIE-{key}")
+        for key, worker in (("samira", "fatma"), ("rob", "ilse"), ("dirk", "fatma"))
+    }
+
+
+def test_the_copy_holds_all_that_is_mine_and_nothing_of_others(cast, full, sign_in, at):
+    client_rules.name_client(
+        cast.clients["rob"], "Rob", "Rob Kaya", by=cast.member("ilse"), at=at, phone="0699999999"
+    )
+    content = prepared(eyes(sign_in, "samira", at), cast.clients["samira"]).zipped()
+    inside = opened(content)
+    for name in ("booklet.json", "boekje.html"):
+        text = inside[name].decode()
+        missing = [mark for mark in full["samira"] if mark not in text]
+        foreign = [mark for key in ("rob", "dirk") for mark in full[key] if mark in text]
+        assert (missing, foreign) == ([], []), name
+        assert "0699999999" not in text
+        assert "Kaya" not in text
+
+
+def test_the_zip_holds_a_page_data_their_shape_and_files(cast, full, sign_in, at):
+    inside = opened(prepared(eyes(sign_in, "samira", at), cast.clients["samira"]).zipped())
+    assert sorted(inside) == [
+        "bestanden/1.jpg",
+        "boekje.html",
+        "booklet-1.schema.json",
+        "booklet.json",
+    ]
+    assert inside["booklet-1.schema.json"] == SCHEMA.read_bytes()
+    entry = next(a for w in json.loads(inside["booklet.json"])["words"] for a in w["attachments"])
+    assert entry["sha256"] == hashlib.sha256(inside["bestanden/1.jpg"]).hexdigest()
+    assert entry["size"] == len(inside["bestanden/1.jpg"])
+
+
+def test_at_the_table_what_is_only_mine_is_not_in_it(cast, full, sign_in, at):
+    viewer = eyes(sign_in, "fatma", at, together="samira")
+    inside = opened(prepared(viewer, cast.clients["samira"]).zipped())
+    secret = [mark for mark in full["samira"] if "-alleen-ik-" in mark or "-half-" in mark]
+    assert len(secret) == 2
+    for mark in secret:
+        assert mark not in inside["booklet.json"].decode()
+        assert mark not in inside["boekje.html"].decode()
+    assert json.loads(inside["booklet.json"])["whole"] is False
+
+
+def test_a_workers_own_unfinished_words_are_not_in_it(cast, full, sign_in, at):
+    fatma = cast.member("fatma")
+    drafts.keep("contact:note", "ONAF-4711", client=cast.clients["samira"], by=fatma, at=at)
+    content = prepared(eyes(sign_in, "samira", at), cast.clients["samira"]).zipped()
+    assert all(b"ONAF-4711" not in part for part in opened(content).values())
+
+
+def test_removed_words_leave_their_place_and_nothing_else(cast, full, sign_in, at):
+    from krachtwerk.models import Strength
+
+    samira = cast.client("samira")
+    card = Strength.objects.filter(client=samira.client, domain="partner").get()
+    words.remove(card.words, by=samira, at=at)
+    found = data_of(prepared(eyes(sign_in, "samira", at), samira.client).zipped())
+    gone = [row for row in found["words"] if row["text"] is None]
+    assert [row["removed"] for row in gone] == [{"at": at.isoformat(), "ground": "author"}]
+    assert len(found["strengths"]) == 2
+
+
+def test_no_id_of_the_house_leaves_it(cast, full, sign_in, at):
+    content = prepared(eyes(sign_in, "samira", at), cast.clients["samira"]).zipped()
+    uuid = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+    found = opened(content)
+    assert {n: uuid.findall(c) for n, c in found.items() if n.endswith((".json", ".html"))} == {
+        "boekje.html": [], "booklet-1.schema.json": [], "booklet.json": [],
+    }  # fmt: skip
+
+
+def test_the_page_stands_by_itself(cast, full, sign_in, at):
+    """One file: photos inside, no script, nothing from elsewhere; words are literal."""
+    samira = cast.client("samira")
+    from krachtwerk.rules import inventory
+
+    inventory.add_card(samira.client, "<script>{{ 7*7 }}</script>", domain="health", time="past",
+                       by=samira, at=at)  # fmt: skip
+    inside = opened(prepared(eyes(sign_in, "samira", at), samira.client).zipped())
+    page = inside["boekje.html"].decode()
+    assert "<script" not in page
+    assert "&lt;script&gt;{{ 7*7 }}&lt;/script&gt;" in page
+    assert re.findall(r'(?:src|href)="(?!data:|bestanden/)', page) == []
+    assert page.count("data:image/jpeg;base64,") == 1
+    assert "De Brug" not in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("level", ["easy", "plain"])
+def test_the_page_reads_in_each_language_and_level(cast, full, sign_in, at, language, level):
+    viewer = eyes(sign_in, "samira", at)
+    ready = prepared(viewer, cast.clients["samira"], language=language, level=level)
+    name = {"nl": "boekje.html", "en": "booklet.html"}[language]
+    assert f'<html lang="{language}" dir="ltr">' in opened(ready.zipped())[name].decode()
+
+
+def test_an_empty_booklet_has_a_copy_too(cast, sign_in, at):
+    found = opened(prepared(eyes(sign_in, "marja", at), cast.clients["marja"]).zipped())
+    assert sorted(found) == ["boekje.html", "booklet-1.schema.json", "booklet.json"]
+
+
+def test_the_published_shape_is_that_of_the_tables():
+    """A new column or table changes the shape: run `manage.py booklet_schema` and look at what changed."""
+    assert json.loads(SCHEMA.read_text()) == schema()
+
+
+def test_every_table_about_a_client_is_in_the_copy_or_says_why_not():
+    """A new table: name it in PARTS of models/belongings.py, or in LEFT_OUT with the reason."""
+    about = {table.__name__ for table in our_tables() if issubclass(table, OfClient)}
+    named = {table.__name__ for table in PARTS.values()}
+    assert named & set(LEFT_OUT) == set()
+    assert about - named - set(LEFT_OUT) == set()
+    assert (named | set(LEFT_OUT)) - about == set()
+    assert Client not in PARTS.values()
