@@ -22,6 +22,9 @@ from krachtwerk.pages.inventory import add as inventory_add
 from krachtwerk.pages.inventory import card as inventory_card
 from krachtwerk.pages.inventory import doors as inventory_doors
 from krachtwerk.pages.inventory import more as inventory_more
+from krachtwerk.pages.mode import phone as mode_phone
+from krachtwerk.pages.mode import second as mode_second
+from krachtwerk.pages.mode import work as mode_work
 from krachtwerk.pages.plan import changes as plan_changes
 from krachtwerk.pages.plan import choose as plan_choose
 from krachtwerk.pages.plan import goals as plan_goals
@@ -105,6 +108,8 @@ urlpatterns = [
     path("b/17/", help.hard_words, name="client_hard_words"),
     path("b/18/", rights_copies.copy, name="rights_copy"),
     path("b/18/<uuid:id>/", rights_copies.take, name="rights_take"),
+    path("b/28/", mode_phone.phone, name="client_phone"),
+    path("b/28/1/", mode_phone.exit_wish, name="client_exit_wish"),
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),
@@ -143,8 +148,12 @@ urlpatterns = [
     path("w/p/<uuid:id>/k/", work_check.check, name="contact_check"),
     path("w/p/<uuid:id>/l/", work_past.past, name="contact_list"),
     path("w/k/<uuid:id>/<uuid:words>/", work_past.correct, name="words_correct"),
+    path("w/p/<uuid:id>/v/", mode_work.mode, name="client_mode"),
+    path("w/p/<uuid:id>/v/1/<uuid:request_id>/", mode_work.answer, name="client_mode_answer"),
     path("w/p/<uuid:id>/s/", together_hand.start, name="together_start"),
     path("t/", team.learning, name="team_learning"),
+    path("t/v/", mode_second.lowerings, name="client_lowerings"),
+    path("t/v/<uuid:id>/", mode_second.lowering, name="client_lowering"),
     path("t/c/", team.clients, name="team_clients"),
     path("o/", organisation.home, name="organisation_home"),
     path("m/", method.book, name="method_book"),

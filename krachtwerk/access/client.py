@@ -14,6 +14,7 @@ from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Appointment, Assignment, Client, Contact, NameBeginning
+from krachtwerk.models.client import mode_of
 
 MOST_FOUND = 50
 
@@ -106,6 +107,7 @@ def _caseload(seat: int, organisation: int, at: datetime) -> QuerySet[Assignment
 @prepared
 def _one_of_mine(seat: int, organisation: int, at: datetime, id: UUID) -> QuerySet[Assignment]:
     rows = _caseload.build(seat, organisation, at).filter(client__public_id=id)
+    rows = rows.annotate(mode_now=mode_of("client"))
     return rows.select_related("client__account").order_by("id")[:1]
 
 
@@ -143,7 +145,9 @@ def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
     found = _one_of_mine(viewer.seat_no, viewer.organisation.id, viewer.at, id)
     if not found:
         raise NotFound
-    return found[0].client, _person(viewer, found[0])
+    client = found[0].client
+    client.mode_now = found[0].mode_now  # type: ignore[attr-defined]  # fetched along above
+    return client, _person(viewer, found[0])
 
 
 def open_assignment(viewer: Viewer, id: UUID) -> Assignment:

@@ -19,6 +19,7 @@ TABLE = """
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 | person_card | name, how to reach somebody | RU s | - | C o / RU a / R c / R b | R a | R t / R b | - | - | - | - | - | - | - | - | R 2 | - | - | - | - |
 | vault | address, safe contact, threat, safety plan, violence risk | RU s | - | RU a | R ac / R ab | R b2 | - | - | - | - | - | - | - | - | R 2 | - | S 2 | - | - |
+| safety_mode | who may see the phone, and the second yes | RU s | - | RU a | RU a | RU t | - | - | - | - | - | - | - | - | - | - | RU o | - | - |
 | inventory | cards | CRUD s | R c | CRU a / R c / R b | R a | R tb / R c | R c | R px | - | R px | R g | R p | - | - | - | R cx | - | - | - |
 | plan | what matters most, goals, steps | CRUD s | RU c | CRU a / R c / R b | R a | R t / R b | R c | R px | - | R px | R g | R p | - | - | - | RU cx | - | - | - |
 | family_plan | what members of a family each put in | RU s | RU s | RU a | R a | R t | R p | - | - | R px | R g | - | - | - | - | R cx | - | - | - |

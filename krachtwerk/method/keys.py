@@ -80,6 +80,14 @@ class Role(StrEnum):
     CUSTODIAN = "custodian"
 
 
+class SafetyMode(StrEnum):
+    """Who else may see a client's phone: nobody, somebody now and then, somebody who watches."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
 class Task(StrEnum):
     """The seven basic tasks; they run in any order and come back."""
 

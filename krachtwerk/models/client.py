@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from krachtwerk.kit.ids import new_id
-from krachtwerk.method.keys import KeyKind
+from krachtwerk.method.keys import KeyKind, SafetyMode
 from krachtwerk.models.account import Account
-from krachtwerk.models.base import key_field
+from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.organisation import Membership, OfOrganisation
+
+LOWERING_LASTS = timedelta(days=7)
+"""How long a request for a less safe mode may wait for the second person."""
 
 
 class Client(OfOrganisation):
@@ -22,6 +29,15 @@ class Client(OfOrganisation):
     full_name_sealed = models.BinaryField()
     phone_sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField()
+
+    @property
+    def safety_mode(self) -> SafetyMode:
+        """The mode that holds now; asked of the database unless it was fetched along (`mode_of`)."""
+        known = self.__dict__.get("mode_now")
+        if known is None:
+            last = SafetyModeChoice.objects.filter(client=self).order_by("-at", "-id").first()
+            known = last.mode if last is not None else SafetyMode.GREEN
+        return SafetyMode(known)
 
 
 class OfClient(OfOrganisation):
@@ -104,3 +120,69 @@ class HouseholdMember(OfClient):
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="members")
     since = models.DateField()
     until = models.DateField(null=True)
+
+
+class SafetyModeChoice(OfClient):
+    """From this moment the client lives with this mode; the newest row holds, none means green.
+
+    `by` is empty when the client chose alone; with `together` they chose in Samen.
+    """
+
+    mode = key_field(SafetyMode)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    together = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["client", "at"], name="mode_of_client")]
+        constraints = [keys_only("mode", SafetyMode, "safety_mode_choice_mode")]
+
+
+class LoweringRequest(OfClient):
+    """Somebody asks for a less safe mode; nothing changes until somebody else says yes."""
+
+    mode = key_field(SafetyMode)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [keys_only("mode", SafetyMode, "lowering_request_mode")]
+
+
+class LoweringDecision(OfClient):
+    """The second person's answer to a request."""
+
+    request = models.OneToOneField(
+        LoweringRequest, on_delete=models.PROTECT, related_name="decision"
+    )
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    is_granted = models.BooleanField()
+
+
+class ExitWish(OfClient):
+    """The client wants Snel weg on every page, or no longer; the newest row holds."""
+
+    is_on = models.BooleanField()
+    at = models.DateTimeField()
+
+
+def open_lowerings(at: datetime) -> QuerySet[LoweringRequest]:
+    """Requests that still wait: unanswered, not too old, and nothing was chosen since."""
+    chosen = SafetyModeChoice.objects.filter(client=OuterRef("client"), at__gte=OuterRef("at"))
+    rows = LoweringRequest.objects.filter(decision=None, at__gt=at - LOWERING_LASTS)
+    return rows.exclude(Exists(chosen))
+
+
+def mode_of(client: str = "id") -> Coalesce:
+    """The mode of the client of a row, as a column `mode_now`."""
+    rows = SafetyModeChoice.objects.filter(client=OuterRef(client)).order_by("-at", "-id")
+    newest = Subquery(rows.values("mode")[:1])
+    return Coalesce(newest, Value(SafetyMode.GREEN.value), output_field=models.CharField())
+
+
+def exit_wish_of(client: str = "id") -> Coalesce:
+    """Whether the client of a row wants Snel weg everywhere, as a column `exit_wish`."""
+    rows = ExitWish.objects.filter(client=OuterRef(client)).order_by("-at", "-id")
+    newest = Subquery(rows.values("is_on")[:1])
+    return Coalesce(newest, Value(False), output_field=models.BooleanField())

@@ -31,6 +31,7 @@ class Door:
     worker_name: str | None = None
     client_name: str | None = None
     quick_exit: bool = False
+    watched: bool = False
     saved: str | None = None
     undo: dict[str, str] | None = None
     nav: str | None = None

@@ -23,7 +23,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock, taps
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.keys import Role
-from krachtwerk.pages import context
+from krachtwerk.pages import context, watched
 from krachtwerk.pages.errors import not_found
 from krachtwerk.pages.surfaces import nav_of
 
@@ -35,8 +35,6 @@ WRITABLE_ON_GET = frozenset(
         "django_session",
     }
 )
-WATCHED_IDLE = 5 * 60
-"""Seconds after which a session on a watched phone ends by itself."""
 STAFF = frozenset(Role)
 BOOKLET = frozenset({"client", "together"})
 
@@ -177,26 +175,20 @@ def _answer(
         raise NotFound
     if viewer is not None:
         viewer.act, viewer.resource = policy.act, policy.resource
-        _name_people(request, viewer, kind)
+        watched.remember(request.session, viewer)
+        _name_people(request, viewer, policy.room)
     if request.method == "POST":
         answer = _act(request, make, viewer, given, policy.slow)
     else:
         with taps.reading(writable=WRITABLE_ON_GET):
             answer = make(request, viewer, **given)
-    _end_when_idle(request, viewer)
+    watched.end_when_idle(request.session, is_out=viewer is None)
     if isinstance(answer, Page):
         answer = _draw(request, viewer, kind, answer, policy, make, counter)
     if viewer is not None and not isinstance(answer, HttpResponseRedirect):
         act = "read" if request.method != "POST" else "write"
         journal_access.write(viewer, policy.name, purpose=policy.purpose, act=act)
     return answer
-
-
-def _end_when_idle(request: HttpRequest, viewer: Viewer | None) -> None:
-    """Five minutes where somebody looks along; at the door too, until it is said whose phone it is."""
-    session = request.session
-    if session.get("watched", viewer is None and "card" in session):
-        session.set_expiry(WATCHED_IDLE)
 
 
 def _act(
@@ -264,17 +256,17 @@ def _draw(
     return HttpResponse(text, status=made.status)
 
 
-def _name_people(request: HttpRequest, viewer: Viewer, kind: str) -> None:
+def _name_people(request: HttpRequest, viewer: Viewer, room: str) -> None:
     """Whose booklet this is and who walks beside them: pages and templates speak of both."""
     frame = context.door()
     frame.together, frame.pen = viewer.together, viewer.pen
-    if kind not in BOOKLET or viewer.client is None:
+    if viewer.client is None:
         return
     worker = client_access.steady_worker(viewer, viewer.client)
     frame.worker_name = worker.name if worker else None
     frame.client_name = client_access.client_name(viewer, viewer.client)
-    watched = bool(request.session.get("watched"))
-    frame.quick_exit = kind == "client" and (watched or viewer.profile.always_exit)
+    frame.watched = bool(request.session.get("watched"))
+    frame.quick_exit = watched.has_exit(request.session, viewer, room)
 
 
 def _fill_frame(frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -28,7 +29,15 @@ class SafeHeaders:
         response.headers.setdefault("Permissions-Policy", POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "no-store")
+        _forget_with_the_browser(request, response)
         return response
+
+
+def _forget_with_the_browser(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Where somebody may look along, the session's cookie is never written to the disk of a phone."""
+    cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    if cookie is not None and cookie.value and request.session.get("watched"):
+        cookie["max-age"] = cookie["expires"] = ""
 
 
 def browser_language(request: HttpRequest) -> str:

@@ -12,26 +12,29 @@ _ITEMS = {
     "record": ("looks_work.nav_record", "contact_new", "plus"),
     "learn": ("looks_work.nav_learn", "team_learning", "graduation-cap"),
     "team": ("team.nav_team", "team_clients", "users"),
+    "second": ("work_mode.nav", "client_lowerings", "shield"),
     "organisation": ("organisation.nav", "organisation_home", "users"),
     "method": ("method_book.nav", "method_book", "book-open"),
 }
 _BAR = {
     "worker": ("today", "people", "record", "learn"),
-    "team_lead": ("team", "learn", "method"),
+    "team_lead": ("team", "second", "learn", "method"),
     "coach": ("learn", "method"),
     "auditor": ("learn", "method"),
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),
     **dict.fromkeys(
-        ("trainer", "project_lead", "manager", "technical_admin", "privacy_officer", "custodian"),
+        ("trainer", "project_lead", "manager", "technical_admin", "privacy_officer"),
         ("learn", "method"),
     ),
+    "custodian": ("second", "learn", "method"),
 }
 HOME = {
     "client": "booklet_home",
     "worker": "contact_today",
     "team_lead": "team_clients",
     "admin": "organisation_home",
+    "custodian": "client_lowerings",
 }
 
 

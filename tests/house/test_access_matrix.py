@@ -36,6 +36,7 @@ ABOUT_ONE_CLIENT = (
     "client_let_in",
     "client_renew",
     "client_names",
+    "client_mode",
     "contact_appointment",
     "contact_draft",
 )
@@ -153,6 +154,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "plan_tick_at_work": (*me, step.public_id),
         "plan_undo_at_work": (*me, own_tick.public_id),
         "contact_off": (*me, appointment.public_id),
+        "client_mode_answer": (*me, step.public_id), "client_lowering": me,
         "trajectory_part": (*me, "focus"),
         "trajectory_task": (*me, "inventory"),
         "words_confirm": (card.words.public_id,), "words_file": (photo.public_id,),

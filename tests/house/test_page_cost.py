@@ -64,6 +64,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "client_looks": ("samira", ()),
     "client_hard_words": ("samira samen", ()),
     "client_who_sees": ("samira samen", ()),
+    "client_phone": ("samira samen", ()),
+    "client_mode": ("fatma", ("client",)),
     "words_file": ("samira samen fatma", ("photo",)),
     "paper_choose": ("samira samen", ()),
     "paper_print": ("samira samen", ("kind",)),
@@ -102,7 +104,7 @@ ACTS = {
     "rights_take", "words_draft", "words_confirm", "together_agree", "together_tick",
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",
     "plan_undo_at_work", "contact_off", "trajectory_task", "client_card_paper",
-    "client_let_in", "client_renew", "contact_draft",
+    "client_let_in", "client_renew", "contact_draft", "client_exit_wish", "client_mode_answer",
 }  # fmt: skip
 
 
@@ -261,6 +263,7 @@ def test_what_only_acts_shows_nothing(world, browsers):
             "<uuid:step>",
             "<uuid:tick>",
             "<uuid:appointment>",
+            "<uuid:request_id>",
         ):
             path = path.replace(kind, str(world.named["client"]))
         path = path.replace("<str:key>", "focus")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from krachtwerk.access.mode import known_at_the_door
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client, Knock, LoginCard
@@ -14,10 +15,11 @@ from krachtwerk.models.account import KNOCK_LASTS, code_hash
 
 
 def _cards() -> QuerySet[LoginCard]:
-    """Cards that open a booklet: not withdrawn, of a client whose account goes on."""
-    return LoginCard.objects.filter(
+    """Cards that open a booklet: not withdrawn, of a client whose account goes on, and not in red."""
+    rows = LoginCard.objects.filter(
         withdrawn_at=None, account__end=None, account__client__isnull=False
-    ).select_related("account__client")
+    )
+    return known_at_the_door(rows, "account__client").select_related("account__client")
 
 
 def find_card(token: str) -> LoginCard | None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from krachtwerk.access.mode import may_come_in, with_modes
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.prepared import prepared
-from krachtwerk.models import Account, Assignment, Client, Membership
+from krachtwerk.models import Account, Client, Membership
 from krachtwerk.models.account import login_hash
 from krachtwerk.models.keys import Keyring
 
@@ -57,25 +58,22 @@ def _seat(number: int, on: date) -> QuerySet[Membership]:
 
 @prepared
 def _owner(number: int) -> QuerySet[Client]:
-    return Client.objects.filter(id=number).select_related(
+    return with_modes(Client.objects.filter(id=number)).select_related(
         "account__end", "organisation__profile", "organisation__key"
     )
 
 
 def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client | None:
-    assignment = (
-        Assignment.objects.filter(
-            membership=seat, client_id=number, starts_at__lte=at, ends_at__gt=at
-        )
-        .select_related("client__account")
-        .first()
-    )
-    return assignment.client if assignment else None
+    walking = seat.assignments.filter(client_id=number, starts_at__lte=at, ends_at__gt=at)
+    rows = with_modes(Client.objects.filter(id__in=walking.values("client_id")))
+    return rows.select_related("account").first()
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     client = next(iter(_owner(session["client"])), None)
     if client is None or client.account is None or not _is_theirs(client.account, session):
+        return None
+    if not may_come_in(client):
         return None
     return Viewer(
         organisation=client.organisation,

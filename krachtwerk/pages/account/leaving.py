@@ -16,7 +16,7 @@ FORGET = '"cache", "storage"'
 def sign_out(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Leave; a page with a button, never an act on GET."""
     if request.method == "POST":
-        return _leave(request, "account_front")
+        return leave(request, "account_front")
     if viewer is None:
         return HttpResponseRedirect("/")
     return Page("account/sign_out.html", back="/")
@@ -26,11 +26,12 @@ def sign_out(request: HttpRequest, viewer: Viewer | None) -> Answer:
 def exit(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Snel weg. Whoever only comes by this address sees the page that tells nothing."""
     if request.method == "POST":
-        return _leave(request, "account_neutral")
+        return leave(request, "account_neutral")
     return HttpResponseRedirect(reverse("account_neutral"))
 
 
-def _leave(request: HttpRequest, onward: str) -> HttpResponseRedirect:
+def leave(request: HttpRequest, onward: str) -> HttpResponseRedirect:
+    """Out on the server; the browser is told to forget what it kept."""
     request.session.flush()
     answer = HttpResponseRedirect(reverse(onward))
     answer.headers["Clear-Site-Data"] = FORGET

@@ -101,7 +101,9 @@ def _keep(
     elif "card" in request.session:
         request.session["language"] = chosen["language"]
     answer = HttpResponseRedirect(here or reverse("account_reading"))
-    if viewer is None or not viewer.together:
+    if door().watched:
+        answer.delete_cookie(LOOK_COOKIE, samesite="Lax")
+    elif viewer is None or not viewer.together:
         answer.set_cookie(
             LOOK_COOKIE,
             ".".join(chosen.values()),

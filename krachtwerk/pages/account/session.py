@@ -53,7 +53,8 @@ def stand_at_the_door(request: HttpRequest) -> None:
     frame = context.door()
     if frame.surface == "door" and not request.COOKIES.get(context.LOOK_COOKIE):
         frame.language = browser_language(request)
-    frame.quick_exit = bool(request.session.get("watched"))
+    frame.watched = bool(request.session.get("watched"))
+    frame.quick_exit = frame.watched or frame.quick_exit
 
 
 def languages() -> list[dict[str, str]]:

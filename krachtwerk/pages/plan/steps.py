@@ -16,7 +16,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.pages.context import t
+from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
 from krachtwerk.pages.plan.sentences import step_values, tick_labels
@@ -107,7 +107,7 @@ def calendar(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The step for the calendar of a phone: a day, a time and a neutral word, nothing else."""
     client = client_access.booklet_of(viewer, "plan")
     _, found = access.open_action(viewer, id, client)
-    if found.due_on is None:
+    if found.due_on is None or door().watched:  # nothing is left on a phone that others see
         raise NotFound
     answer = HttpResponse(_file(viewer, found), content_type="text/calendar; charset=utf-8")
     name = t("plan.calendar_file")

@@ -42,6 +42,7 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     values = {
         "id": client.public_id,
         "name": name,
+        "mode": client.safety_mode,
         "full_name": shown.full_name if shown.full_name != name else "",
         "phone": shown.phone,
         "seen": seen_by("with_worker", name),
