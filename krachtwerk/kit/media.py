@@ -93,6 +93,6 @@ def voice(raw: bytes) -> Media:
         length = recordings.seconds(raw, mime)
     except recordings.Broken:
         raise NotMedia("error.voice_kind") from None
-    if length is not None and length > VOICE_MINUTES * 60 + VOICE_SLACK:
+    if length > VOICE_MINUTES * 60 + VOICE_SLACK:
         raise NotMedia("error.voice_long", minutes=VOICE_MINUTES)
     return Media("voice", mime, raw)

@@ -5,19 +5,17 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 
+from krachtwerk.kit.sound_frames import Broken, aac, mp3
+
+__all__ = ["Broken", "seconds"]
 MOST_STEPS = 200_000
 """More parts than any recording of a few minutes has."""
 
 
-class Broken(Exception):
-    """The container does not hold together, holds pictures, or holds something else besides."""
-
-
-def seconds(raw: bytes, mime: str) -> float | None:
-    """How long it lasts; None for the kinds that do not say it anywhere (MP3, AAC)."""
-    read = _READERS.get(mime)
+def seconds(raw: bytes, mime: str) -> float:
+    """How long it lasts, whatever it says of itself; a kind without a reader does not come in."""
     try:
-        return read(raw) if read else None
+        return _READERS[mime](raw)
     except (struct.error, IndexError, ZeroDivisionError, OverflowError):
         raise Broken from None
 
@@ -179,4 +177,6 @@ _READERS: dict[str, Callable[[bytes], float]] = {
     "audio/ogg": _ogg,
     "audio/wav": _wav,
     "audio/mp4": _mp4,
+    "audio/mpeg": mp3,
+    "audio/aac": aac,
 }

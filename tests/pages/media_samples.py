@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable
+from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -83,6 +85,35 @@ def wav_bytes(seconds: float) -> bytes:
         + content
     )
     return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+SAMPLES = Path(__file__).parent.parent / "kit" / "samples"
+
+
+def _frames(name: str, begin: int, size_of: Callable[[bytes], int]) -> list[bytes]:
+    """The frames of a recording, cut out one by one."""
+    raw, frames = (SAMPLES / name).read_bytes(), []
+    while begin < len(raw):
+        frames.append(raw[begin : begin + size_of(raw[begin:])])
+        begin += len(frames[-1])
+    return frames
+
+
+def mp3_bytes(seconds: float) -> bytes:
+    """Two real seconds of an encoder (16 kHz, 576 samples a frame), its frames again and again."""
+    sizes = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+    frames = _frames("low.mp3", 45, lambda f: 72 * sizes[f[2] >> 4] // 16 + (f[2] >> 1 & 1))
+    return _again(frames[1:], seconds * 16_000 / 576)
+
+
+def aac_bytes(seconds: float) -> bytes:
+    """The same in ADTS (1,024 samples a frame)."""
+    frames = _frames("voice.aac", 0, lambda f: (f[3] & 3) << 11 | f[4] << 3 | f[5] >> 5)
+    return _again(frames, seconds * 16_000 / 1024)
+
+
+def _again(frames: list[bytes], count: float) -> bytes:
+    return b"".join(frames[no % len(frames)] for no in range(round(count)))
 
 
 def _box(name: bytes, content: bytes) -> bytes:
