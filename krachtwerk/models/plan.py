@@ -60,13 +60,14 @@ class Agreement(OfClient):
 
 
 class Action(OfClient):
-    """A small step: what, who, when or after what, where."""
+    """A small step: what, who, when or after what, where. `helper` is the name of somebody else."""
 
     goal = models.ForeignKey(LongTermGoal, on_delete=models.PROTECT, related_name="actions")
     words = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="action")
     doer = key_field(Doer, default=Doer.CLIENT)
     person = models.ForeignKey(NetworkPerson, on_delete=models.PROTECT, null=True, related_name="+")
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    helper = models.ForeignKey(Words, on_delete=models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)
     due_at = models.TimeField(null=True)
     after = models.ForeignKey(Words, on_delete=models.PROTECT, null=True, related_name="+")

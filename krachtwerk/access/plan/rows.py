@@ -67,6 +67,7 @@ def all_actions(client: int, seat: int, *, own: bool) -> QuerySet[Action]:
         .select_related(
             "words__confirmation",
             "person__name",
+            "helper",
             "after",
             "where",
             "member",
@@ -131,4 +132,4 @@ def _who(viewer: Viewer, row: Action) -> str:
         return viewer.keys.open_words(row.person.name)
     if row.member is not None:
         return viewer.keys.open_first_name(row.member)
-    return ""
+    return _open(viewer, row, "helper")

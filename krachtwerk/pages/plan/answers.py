@@ -13,13 +13,14 @@ from django import forms
 from krachtwerk.access.network import OwnPerson
 from krachtwerk.kit.ids import new_id, parse_id
 from krachtwerk.method import dates
-from krachtwerk.method.keys import Wish
+from krachtwerk.method.keys import Doer, Wish
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.forms import Form, text_field
 from krachtwerk.pages.plan.shapes import with_worker
 
 PLACES = ("at_home", "nearby", "by_phone", "no_place")
 UNKNOWN = "unknown"
+SOMEBODY_ELSE = Doer.PROFESSIONAL.value
 NEAR_DAYS = 4
 FIRST_PEOPLE = 3
 
@@ -32,6 +33,7 @@ class Answers:
     instead: str = ""
     what: str = ""
     who: str = "client"
+    other: str = ""
     on: str = ""
     at: str = ""
     after: str = ""
@@ -80,17 +82,24 @@ class WhatForm(Form):
 
 
 class WhoForm(Form):
-    """Who does it? Own people first."""
+    """Who does it? Own people first; a name that was typed now goes before a tile."""
 
     who = forms.ChoiceField()
+    other = forms.CharField(required=False, max_length=80, strip=True)
 
-    def __init__(self, *args: object, options: list[dict[str, Any]], **given: object) -> None:
+    def __init__(
+        self, *args: object, options: list[dict[str, Any]], kept: str, **given: object
+    ) -> None:
         super().__init__(*args, **given)
+        self.kept = kept
         self.fields["who"].choices = [(o["value"], o["label"]) for o in options]  # type: ignore[attr-defined]
 
     def fill(self, answers: Answers) -> None:
         """Take the answer over."""
-        answers.who = self.cleaned_data["who"]
+        who, other = self.cleaned_data["who"], self.cleaned_data["other"]
+        if other and (other != self.kept or who == SOMEBODY_ELSE):
+            who = SOMEBODY_ELSE
+        answers.who, answers.other = who, other if who == SOMEBODY_ELSE else ""
 
 
 class WhenForm(Form):
@@ -156,7 +165,7 @@ def who_options(people: list[OwnPerson], chosen: str) -> list[dict[str, Any]]:
     options += [(f"p.{one.id}", one.name, "heart") for one in own]
     options += [("worker", with_worker("plan.with_worker"), "users")]
     helpers = [(f"p.{one.id}", one.name, "hand-helping") for one in people if one.is_professional]
-    options += [*helpers, ("professional", t("plan.somebody_else"), "hand-helping")]
+    options += [*helpers, (SOMEBODY_ELSE, t("plan.somebody_else"), "hand-helping")]
     return [
         {"value": value, "label": label, "icon": icon, "checked": value == chosen}
         for value, label, icon in options

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _person(viewer: Viewer, answers: Answers) -> tuple[NetworkPerson | None, str, str]:
     """Who of the client's people it is, their name, and what kind of doer that makes them."""
     if answers.person is None:
-        return None, "", answers.who
+        return None, answers.other, answers.who
     client = client_access.booklet_of(viewer, "network")
     try:
         row, shown = network_access.open_person(viewer, answers.person, client)
@@ -37,7 +37,7 @@ def preview(viewer: Viewer, answers: Answers) -> StepView:
     _, name, doer = _person(viewer, answers)
     if doer == Doer.WORKER:
         seat = access.worker_beside(viewer, client_access.booklet_of(viewer, "plan"))
-        name = viewer.keys.open_name(seat, "name") if seat else ""
+        name = viewer.keys.open_first_name(seat) if seat else ""
     return StepView(
         id=parse_id(answers.id) or new_id(),
         no=0,
@@ -62,7 +62,7 @@ def preview(viewer: Viewer, answers: Answers) -> StepView:
 
 def make(viewer: Viewer, goal: LongTermGoal, answers: Answers) -> Action:
     """The step itself; what the worker wrote down was just read back, so it is confirmed."""
-    person, _, doer = _person(viewer, answers)
+    person, name, doer = _person(viewer, answers)
     member: Membership | None = None
     if doer == Doer.WORKER:
         member = access.worker_beside(viewer, client_access.booklet_of(viewer, "plan"))
@@ -71,6 +71,7 @@ def make(viewer: Viewer, goal: LongTermGoal, answers: Answers) -> Action:
         doer=doer,
         person=person,
         member=member,
+        helper=name if person is None else "",
         due_on=answers.day,
         due_at=answers.clock,
         after=answers.after,
@@ -78,7 +79,7 @@ def make(viewer: Viewer, goal: LongTermGoal, answers: Answers) -> Action:
     )
     made = rules.add_step(goal, step, by=viewer, at=viewer.at, id=parse_id(answers.id))
     if viewer.writer is not None:
-        for said in (made.words, made.after, made.where):
+        for said in (made.words, made.helper, made.after, made.where):
             if said is not None:
                 words_rules.confirm(said, by=viewer, at=viewer.at)
     return made

@@ -117,7 +117,7 @@ def _form(asking: Asking, options: list[dict[str, Any]]) -> Any:
         typed = draft_text(viewer, client_access.booklet_of(viewer, "plan"), asking.spot_what)
         return WhatForm(sent, initial={"text": typed or kept.what})
     if asking.question == "who":
-        return WhoForm(sent, options=options)
+        return WhoForm(sent, options=options, kept=kept.other, initial={"other": kept.other})
     if asking.question == "when":
         near = kept.on in [value for value, _ in quick_days(viewer.today)]
         start = {"on": "" if near else kept.on, "at": kept.at, "after": kept.after}

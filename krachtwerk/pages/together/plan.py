@@ -125,7 +125,7 @@ def right(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     goal = row.goal.public_id
     if request.method != "POST":
         return go(request, "together_plan", goal)
-    for words in (row.words, row.after, row.where):
+    for words in (row.words, row.helper, row.after, row.where):
         if words is not None and words.by_client and not words.is_gone:
             words_rules.confirm(words, by=viewer, at=viewer.at)
     return go(request, "together_plan", goal, saved="together.confirmed")

@@ -33,6 +33,7 @@ class SheetForm(Form):
 
     text = text_field(most=400)
     who = forms.ChoiceField(required=False)
+    other = forms.CharField(required=False, max_length=80, strip=True)
     day = forms.DateField(required=False)
     other_day = forms.DateField(required=False)
     due_at = forms.TimeField(required=False, input_formats=["%H:%M", "%H.%M", "%H:%M:%S", "%H"])
@@ -61,6 +62,8 @@ class SheetForm(Form):
         """What was filled in, as the rule wants it."""
         said = self.cleaned_data
         who = said["who"] or Doer.CLIENT.value
+        if said["other"]:  # a name that was written goes before a face
+            who = Doer.PROFESSIONAL.value
         person = None
         if who.startswith(PERSON):
             id = parse_id(who.removeprefix(PERSON))
@@ -71,6 +74,7 @@ class SheetForm(Form):
             doer=who,
             person=person,
             member=viewer.membership if who == Doer.WORKER else None,
+            helper=said["other"],
             due_on=said["due_on"],
             due_at=said["due_at"],
             after=said["after"],
@@ -142,7 +146,7 @@ def doers_of(steps: list[StepView]) -> list[tuple[str, list[str]]]:
             Doer.CLIENT.value: me,
             Doer.WORKER.value: step.who or worker,
             Doer.OWN_PERSON.value: step.who or t("doer.own_person"),
-        }.get(step.doer, t("together.sheet_other"))
+        }.get(step.doer, step.who or t("together.sheet_other"))
         columns.setdefault(name, []).append(step.text)
     return [(name, texts or [t("together.nothing_now")]) for name, texts in columns.items()]
 

@@ -37,6 +37,7 @@ class Step:
     doer: str = "client"
     person: NetworkPerson | None = None
     member: Membership | None = None
+    helper: str = ""
     due_on: date | None = None
     due_at: clock_time | None = None
     after: str = ""
@@ -79,6 +80,7 @@ def add_step(
         doer=step.doer,
         person=step.person,
         member=step.member,
+        helper=said(step.helper) if words_rules.tidy(step.helper) else None,
         due_on=step.due_on,
         due_at=step.due_at,
         after=said(step.after) if words_rules.tidy(step.after) else None,
