@@ -13,6 +13,7 @@ from krachtwerk.kit import recordings
 
 pillow_heif.register_heif_opener()
 LONGEST_SIDE = 1600
+SMALL_SIDE = 480
 MOST_PIXELS = 60_000_000
 PHOTO_BYTES = 15 * 1024 * 1024
 VOICE_BYTES = 4 * 1024 * 1024
@@ -52,10 +53,11 @@ class Media:
     content: bytes
     width: int | None = None
     height: int | None = None
+    small: bytes | None = None
 
 
 def photo(raw: bytes) -> Media:
-    """A new JPEG of at most 1600 pixels, upright, with no metadata."""
+    """A new JPEG of at most 1600 pixels, upright, with no metadata; and one of 480 for lists."""
     if len(raw) > PHOTO_BYTES:
         raise NotMedia("error.photo_big")
     try:
@@ -64,9 +66,22 @@ def photo(raw: bytes) -> Media:
         raise NotMedia("error.photo_big") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, RuntimeError):
         raise NotMedia("error.photo_kind") from None
+    return Media("photo", "image/jpeg", _jpeg(plain), plain.width, plain.height, _small(plain))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    plain.save(out, "JPEG", quality=82, optimize=True)
-    return Media("photo", "image/jpeg", out.getvalue(), plain.width, plain.height)
+    picture.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
+def _small(plain: Image.Image) -> bytes | None:
+    """The same for lists; None when the photo is no larger than that."""
+    if max(plain.size) <= SMALL_SIDE:
+        return None
+    small = plain.copy()
+    small.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    return _jpeg(small)
 
 
 def _made_anew(raw: bytes) -> Image.Image:

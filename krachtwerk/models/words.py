@@ -82,15 +82,29 @@ class Removal(models.Model):
 
 
 class Attachment(Row):
-    """A sealed photo or voice recording that is (part of) somebody's words."""
+    """A sealed photo or voice recording that is (part of) somebody's words.
+
+    `small_name` is a second file with the photo as lists show it; none where the photo is small.
+    """
 
     words = models.ForeignKey(Words, on_delete=models.CASCADE, related_name="attachments")
     kind = models.CharField(max_length=8, choices=[("photo", "photo"), ("voice", "voice")])
     file_name = models.CharField(max_length=64, unique=True)
+    small_name = models.CharField(max_length=64, blank=True, default="")
     mime = models.CharField(max_length=48)
     size = models.PositiveIntegerField()
     width = models.PositiveSmallIntegerField(null=True)
     height = models.PositiveSmallIntegerField(null=True)
+
+    @property
+    def in_lists(self) -> str:
+        """The file that lists show."""
+        return self.small_name or self.file_name
+
+    @property
+    def file_names(self) -> list[str]:
+        """Every file of it on the disk."""
+        return [name for name in (self.file_name, self.small_name) if name]
 
 
 class Draft(models.Model):

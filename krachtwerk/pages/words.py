@@ -72,9 +72,10 @@ def _to(answer: HttpResponseRedirect, path: str) -> HttpResponseRedirect:
 
 @page("client together worker", room="words", resource="attachment")
 def file(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
-    """A photo or voice recording, for whoever may read the words it belongs to."""
+    """A photo or voice recording, for whoever may read the words it belongs to; `s` asks the small one."""
     row, key = access.open_attachment(viewer, id)
-    return Later(partial(_serve, row.file_name, row.mime, key))
+    name = row.in_lists if "s" in request.GET else row.file_name
+    return Later(partial(_serve, name, row.mime, key))
 
 
 def _serve(name: str, mime: str, key: bytes) -> HttpResponse:

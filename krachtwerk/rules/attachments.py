@@ -24,11 +24,14 @@ def attach(words: Words, media: Media, *, by: Actor, at: datetime) -> Attachment
     found = words.attachments.filter(kind=media.kind).first()
     if found is not None:
         return found
-    name = files.keep(media.content, settings.FILES, by.keys.file_key(words))
+    key = by.keys.file_key(words)
+    name = files.keep(media.content, settings.FILES, key)
+    small = files.keep(media.small, settings.FILES, key) if media.small is not None else ""
     row = Attachment.objects.create(
         words=words,
         kind=media.kind,
         file_name=name,
+        small_name=small,
         mime=media.mime,
         size=len(media.content),
         width=media.width,
@@ -52,7 +55,8 @@ def sweep(*, at: datetime, ahead: timedelta) -> int:
 
     `ahead` is how far the clock was set ahead: files keep the time of the machine.
     """
-    wanted = Attachment.objects.values_list("file_name", flat=True)
+    rows = Attachment.objects.only("file_name", "small_name")
+    wanted = (name for row in rows.iterator() for name in row.file_names)
     waiting = CopyFile.objects.values_list("file_name", flat=True)
-    named = chain(wanted.iterator(), waiting.iterator())
+    named = chain(wanted, waiting.iterator())
     return files.sweep(settings.FILES, named, now=(at - ahead).timestamp())

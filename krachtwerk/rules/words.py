@@ -210,6 +210,6 @@ def _empty(words: Words, *, ground: Ground, by: Actor, at: datetime) -> None:
 
 def _drop_files(words: Words) -> None:
     """The files go from the disk as soon as it is certain that the words are gone."""
-    for name in words.attachments.values_list("file_name", flat=True):
+    for name in (name for row in words.attachments.all() for name in row.file_names):
         transaction.on_commit(partial(files.drop, name, settings.FILES))
     words.attachments.all().delete()

@@ -46,6 +46,11 @@ class ReasonForm(Form):
     text = text_field(required=False, most=1000)
 
 
+def _photo(id: UUID | None) -> str | None:
+    """Where the photo of a card lies, as small as a list shows it."""
+    return reverse("words_file", args=[id]) + "?s=1" if id else None
+
+
 def _chosen(one: Chosen) -> dict[str, Any]:
     return {
         "id": one.id,
@@ -53,7 +58,7 @@ def _chosen(one: Chosen) -> dict[str, Any]:
         "domain": one.domain,
         "domain_label": t(f"domain.{one.domain}.name"),
         "text": card_words(one.text) if not one.photo else one.text,
-        "photo": reverse("words_file", args=[one.photo]) if one.photo else None,
+        "photo": _photo(one.photo),
         "reason": one.reason,
     }
 
@@ -65,7 +70,7 @@ def _waiting(one: Card) -> dict[str, Any]:
         "domain": one.domain,
         "domain_label": t(f"domain.{one.domain}.name"),
         "text": card_words(one.said.text) if not photo and not voice else one.said.text,
-        "photo": reverse("words_file", args=[photo]) if photo else None,
+        "photo": _photo(photo),
         "voice": reverse("words_file", args=[voice]) if voice else None,
         "lang": one.said.language,
     }
