@@ -49,6 +49,7 @@ DEBUG = os.environ.get("KRACHTWERK_DEBUG", "") == "1"
 ALLOWED_HOSTS = os.environ.get("KRACHTWERK_HOSTS", "localhost,127.0.0.1").split(",")
 PUBLIC_URL = os.environ.get("KRACHTWERK_URL", "http://localhost:8000")
 SECURE = PUBLIC_URL.startswith("https://")
+BEHIND_PROXY = os.environ.get("KRACHTWERK_PROXY", "") == "1"
 
 INSTALLED_APPS = ["django.contrib.sessions", "django.contrib.staticfiles", "krachtwerk"]
 MIDDLEWARE = [

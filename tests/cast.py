@@ -12,6 +12,7 @@ from django.test import Client as Browser
 
 from krachtwerk.demo.cast import Cast, bring_in
 from krachtwerk.kit import clock
+from krachtwerk.rules import account as account_rules
 
 SignedIn = Callable[..., Browser]
 
@@ -57,6 +58,9 @@ def sign_in(cast: Cast) -> SignedIn:
             assert client.account is not None
             session["client"], account = client.id, client.account
         session["hash"] = account.get_session_auth_hash()
+        how = "code" if key in cast.seats else "pictures"
+        visit = account_rules.begin_visit(account, how=how, device="", at=clock.now())
+        session["visit"] = str(visit.public_id)
         session.save()
         return browser
 

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from krachtwerk.kit import clock
 from krachtwerk.models import Account, Client, Profile
 from krachtwerk.models.actor import Actor
+
+FRESH = timedelta(minutes=10)
+"""How long a second factor that was shown counts for what needs it fresh."""
+FRESH_TO_SEND = timedelta(minutes=20)
+"""How long the page that was opened with it may take to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One visit: since when, last seen when, and when they last showed who they are."""
+
+    id: UUID | None
+    begun_at: datetime
+    seen_at: datetime
+    proven_at: datetime
 
 
 @dataclass(slots=True)
@@ -26,6 +41,8 @@ class Viewer(Actor):
     resource: str = "person_card"
     seen: set[tuple[UUID, str]] = field(default_factory=set)
     known: dict[tuple[str, int], Any] = field(default_factory=dict)
+    stay: Stay | None = None
+    is_locked: bool = False
 
     def saw(self, client: Client, room: str) -> None:
         """Note that this request shows something of `room` of `client`."""
@@ -35,6 +52,17 @@ class Viewer(Actor):
     def is_owner(self) -> bool:
         """Whether the client reads alone, and so all that is theirs."""
         return self.role == "client"
+
+    @property
+    def fresh_until(self) -> datetime:
+        """Until when what needs a fresh second factor opens; not at all without a visit."""
+        return self.stay.proven_at + FRESH if self.stay is not None else self.at
+
+    def is_fresh(self, *, sends: bool = False) -> bool:
+        """Whether they showed lately who they are; a form that is sent may have taken a while."""
+        if self.stay is None:
+            return False
+        return self.at < self.stay.proven_at + (FRESH_TO_SEND if sends else FRESH)
 
     @property
     def seat_no(self) -> int:
@@ -55,6 +83,10 @@ class Viewer(Actor):
     def profile(self) -> Profile:
         """How the organisation runs the method."""
         return self.organisation.profile
+
+    def local(self, moment: datetime) -> datetime:
+        """`moment` on the wall clock of the organisation."""
+        return clock.local(moment, self.zone)
 
     def day(self, moment: datetime) -> date:
         """The day on which `moment` fell for the organisation."""

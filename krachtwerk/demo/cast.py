@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from krachtwerk.kit.demo_keys import PASSWORD
+from krachtwerk.kit.demo_keys import PASSWORD, secret_of
 from krachtwerk.method.keys import Part, Role
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
@@ -143,6 +143,7 @@ def _seat(
         account.password = known.account.password
     account.level = "plain"
     account.save(update_fields=["level", "password"])
+    account_rules.keep_code_app(account, secret_of(account.public_id), at=at)
     cast.seats[key] = organisation_rules.give_place(
         account,
         role,

@@ -64,6 +64,14 @@ def qr_svg(data: str) -> str:
     return drawn.getvalue().decode("utf-8")
 
 
+_SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
+
+
+def qr_drawing(data: str) -> str:
+    """The same code as a drawing that can be made any size."""
+    return _SIZE.sub(r'viewBox="0 0 \1 \2"', qr_svg(data), count=1)
+
+
 def _compile(
     template: str,
     data: Mapping[str, Any],

@@ -88,6 +88,18 @@ class SafetyMode(StrEnum):
     RED = "red"
 
 
+class Proof(StrEnum):
+    """How somebody showed who they are when they came in, or proved it again."""
+
+    CODE = "code"
+    SPARE_CODE = "spare_code"
+    PASSKEY = "passkey"
+    SINGLE_SIGN_ON = "single_sign_on"
+    PICTURES = "pictures"
+    KNOCK = "knock"
+    DEMO = "demo"
+
+
 class Task(StrEnum):
     """The seven basic tasks; they run in any order and come back."""
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from krachtwerk.models.account import Account, AccountEnd, Knock, LoginCard, Throttle
+from krachtwerk.models.account import (
+    Account,
+    AccountEnd,
+    CodeApp,
+    EnrolmentLink,
+    Knock,
+    LoginCard,
+    Passkey,
+    SpareCode,
+    Throttle,
+    Visit,
+)
 from krachtwerk.models.client import (
     Assignment,
     Client,
@@ -31,7 +42,16 @@ from krachtwerk.models.contact import (
 from krachtwerk.models.inventory import Priority, PriorityEnd, Resource, Strength
 from krachtwerk.models.journal import JournalEntry, ReadingEvent, ReadingLine
 from krachtwerk.models.network import NetworkPerson, PersonGone
-from krachtwerk.models.organisation import Membership, Organisation, OrganisationKey, Profile, Team
+from krachtwerk.models.organisation import (
+    Membership,
+    Organisation,
+    OrganisationKey,
+    OtherIdentity,
+    PlaceEnd,
+    Profile,
+    SingleSignOn,
+    Team,
+)
 from krachtwerk.models.plan import (
     Action,
     ActionClosing,
@@ -62,6 +82,7 @@ __all__ = [
     "Client",
     "ClientClosing",
     "ClientKey",
+    "CodeApp",
     "Confirmation",
     "Contact",
     "ContactPerson",
@@ -70,6 +91,7 @@ __all__ = [
     "CopyFile",
     "CopyTaken",
     "Draft",
+    "EnrolmentLink",
     "ExitWish",
     "GoalClosing",
     "Household",
@@ -85,7 +107,10 @@ __all__ = [
     "NetworkPerson",
     "Organisation",
     "OrganisationKey",
+    "OtherIdentity",
+    "Passkey",
     "PersonGone",
+    "PlaceEnd",
     "PlanCheck",
     "Priority",
     "PriorityEnd",
@@ -96,6 +121,8 @@ __all__ = [
     "Removal",
     "Resource",
     "SafetyModeChoice",
+    "SingleSignOn",
+    "SpareCode",
     "Strength",
     "StrengthSeen",
     "TaskSpell",
@@ -108,5 +135,6 @@ __all__ = [
     "Trajectory",
     "TrajectoryClosing",
     "TrajectoryPart",
+    "Visit",
     "Words",
 ]

@@ -1,4 +1,4 @@
-"""Room account: who can come in, with which card, and how wrong tries slow down."""
+"""Room account: who can come in, with which card, factor or key, since when; how wrong tries slow down."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from krachtwerk.kit import seal
+from krachtwerk.kit import one_time, seal
 from krachtwerk.kit.ids import fold_code, new_id
-from krachtwerk.method.keys import Language, Letters, Level, Theme
+from krachtwerk.method.keys import Language, Letters, Level, Proof, Theme
 from krachtwerk.models.base import Row, key_field
 
 KNOCK_LASTS = timedelta(minutes=10)
@@ -32,6 +32,12 @@ def token_hash(token: str) -> bytes:
 def code_hash(code: str) -> bytes:
     """What is kept of a card's secret, however it was typed."""
     return token_hash(fold_code(code))
+
+
+def spare_hash(account: Account, typed: str) -> bytes:
+    """What is kept of a spare code: only a holder of the master key can make it."""
+    key = seal.derive(settings.MASTER_KEY, "spare code")
+    return seal.keyed_hash(f"{account.public_id}:{one_time.bare(typed)}", key)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -59,7 +65,7 @@ class Account(AbstractBaseUser):
 
 
 class AccountEnd(Row):
-    """The account may not sign in any more."""
+    """The account may not sign in any more, from this moment."""
 
     account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="end")
     at = models.DateTimeField()
@@ -83,6 +89,69 @@ class Knock(Row):
     sign = models.CharField(max_length=16)
     let_in_at = models.DateTimeField(null=True)
     let_in_by = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class CodeApp(Row):
+    """An app on somebody's phone that shows a new code every half minute; its secret is sealed."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="code_app")
+    secret_sealed = models.BinaryField(max_length=96)
+    last_step = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+
+class SpareCode(Row):
+    """A code on paper for the day on which the phone is lost; it opens once."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="spare_codes")
+    code_hash = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "code_hash"], name="spare_code_once")
+        ]
+
+
+class Passkey(Row):
+    """A key that lives in somebody's own device; here lies only the half that checks it."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    credential = models.BinaryField(max_length=1023, unique=True)
+    public_key = models.BinaryField(max_length=2048)
+    counter = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+    device = models.CharField(max_length=24)
+    used_at = models.DateTimeField(null=True)
+
+
+class Visit(Row):
+    """Somebody came in and is here until they leave: on what kind of device, proven when and how.
+
+    Keeps neither the key of the session nor an address in the network.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="visits")
+    begun_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    proven_at = models.DateTimeField()
+    how = key_field(Proof)
+    device = models.CharField(max_length=24)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "ended_at"], name="visit_account")]
+
+
+class EnrolmentLink(Row):
+    """A link that lets a colleague choose their own password, once and for a few days."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
 

@@ -80,3 +80,30 @@ class Membership(OfOrganisation):
                 condition=models.Q(hours__gte=0) & models.Q(hours__lte=60), name="membership_hours"
             )
         ]
+
+
+class PlaceEnd(OfOrganisation):
+    """Somebody's place ends at this moment, to the second; nothing opens after it."""
+
+    membership = models.OneToOneField(Membership, on_delete=models.PROTECT, related_name="end")
+    at = models.DateTimeField()
+
+
+class SingleSignOn(OfOrganisation):
+    """The organisation's own sign-in (OpenID Connect), and what it must prove."""
+
+    issuer = models.CharField(max_length=255)
+    client_id = models.CharField(max_length=255)
+    secret_sealed = models.BinaryField()
+    acr = models.CharField(max_length=255, blank=True)
+    amr = models.CharField(max_length=64, blank=True)
+    set_at = models.DateTimeField()
+    off_at = models.DateTimeField(null=True)
+
+
+class OtherIdentity(OfOrganisation):
+    """Who an account is for one issuer: bound to both issuer and subject, kept as a keyed hash."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identities")
+    subject_hash = models.BinaryField(max_length=32, unique=True)
+    bound_at = models.DateTimeField()

@@ -9,8 +9,9 @@ from django.utils.crypto import constant_time_compare
 
 from krachtwerk.access import demo as access
 from krachtwerk.kit.demo_keys import key_of
+from krachtwerk.method.keys import Proof
 from krachtwerk.pages.account import begin
-from krachtwerk.pages.door import Policy
+from krachtwerk.pages.passing import Policy
 from krachtwerk.pages.surfaces import home_of
 
 _policy = Policy("demo.come_in", "demo", frozenset({"anyone"}), "demo")
@@ -23,10 +24,10 @@ def come_in(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Http404
     seat, client = access.find(public_id)
     if seat is not None:
-        begin(request, seat.account, seat=seat.id)
+        begin(request, seat.account, how=Proof.DEMO, seat=seat.id)
         return HttpResponseRedirect(reverse(home_of(seat.role)))
     if client is not None and client.account is not None:
-        begin(request, client.account, client=client.id)
+        begin(request, client.account, how=Proof.DEMO, client=client.id)
         return HttpResponseRedirect(reverse("booklet_home"))
     raise Http404
 

@@ -25,6 +25,7 @@ from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.keys import Role
 from krachtwerk.pages import context, watched
 from krachtwerk.pages.errors import not_found
+from krachtwerk.pages.passing import Policy, led_elsewhere, was_seen
 from krachtwerk.pages.surfaces import nav_of
 
 WRITABLE_ON_GET = frozenset(
@@ -33,23 +34,12 @@ WRITABLE_ON_GET = frozenset(
         "krachtwerk_readingline",
         "krachtwerk_throttle",
         "django_session",
+        "krachtwerk_visit",
     }
 )
+"""The two logs, the web session with when it was last seen, and what slows down guessing."""
 STAFF = frozenset(Role)
 BOOKLET = frozenset({"client", "together"})
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Who may pass which route: written on the page function, read by the tests and at start-up."""
-
-    name: str
-    room: str
-    audience: frozenset[str]
-    purpose: str
-    slow: bool = False
-    resource: str = "entrance"
-    act: str = "R"
 
 
 @dataclass(slots=True)
@@ -88,6 +78,8 @@ def page(
     act: str = "R",
     purpose: str = "support",
     slow: bool = False,
+    fresh: bool = False,
+    while_locked: bool = False,
     prepare: Prepare | None = None,
 ) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponseBase]]:
     """Put a page behind the door. `audience`: words of client, together, anyone, staff or roles.
@@ -96,6 +88,8 @@ def page(
     about (else what its room is about), and the furthest it goes. A kind that the table denies stops the start.
     `prepare` does slow work on what was sent (pictures) before the transaction opens; its result
     is `request.prepared`. A `slow` page (hashing of secrets) opens its own short transactions.
+    `fresh`: whoever comes has shown a second factor within the last ten minutes; else they are led
+    to the page that asks for it, and back. `while_locked`: opens behind a locked screen too.
     """
     allowed = frozenset(audience.split())
     if "staff" in allowed:
@@ -103,7 +97,9 @@ def page(
 
     def wrap(make: Callable[..., Answer]) -> Callable[..., HttpResponseBase]:
         about = resource or roles.OF_ROOM[room]
-        policy = Policy(f"{room}.{make.__name__}", room, allowed, purpose, slow, about, act)
+        policy = Policy(
+            f"{room}.{make.__name__}", room, allowed, purpose, slow, about, act, fresh, while_locked
+        )
         _must_fit_the_table(policy)
 
         @functools.wraps(make)
@@ -169,12 +165,12 @@ def _answer(
     viewer = account_access.viewer_of(request.session, at)
     kind = "anyone" if viewer is None else "together" if viewer.together else viewer.role
     _open_frame(request, viewer, kind)
-    if "anyone" not in policy.audience and kind not in policy.audience:
-        if viewer is None:
-            return _to_the_front(request)
-        raise NotFound
+    elsewhere = led_elsewhere(request, viewer, kind, policy)
+    if elsewhere is not None:
+        return elsewhere
     if viewer is not None:
         viewer.act, viewer.resource = policy.act, policy.resource
+        was_seen(request, viewer)
         watched.remember(request.session, viewer)
         _name_people(request, viewer, policy.room)
     if request.method == "POST":
@@ -205,12 +201,6 @@ def _act(
     except Refusal as refusal:
         sentence = context.t(refusal.key, **refusal.values)
         return Page("refusal.html", {"sentence": sentence}, status=422)
-
-
-def _to_the_front(request: HttpRequest) -> HttpResponseBase:
-    if request.method == "GET":
-        request.session["next"] = request.path
-    return HttpResponseRedirect(reverse("account_front"))
 
 
 def _open_frame(request: HttpRequest, viewer: Viewer | None, kind: str) -> None:

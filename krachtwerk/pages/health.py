@@ -7,7 +7,7 @@ import logging
 from django.http import HttpRequest, JsonResponse
 
 from krachtwerk.access import journal as access
-from krachtwerk.pages.door import Policy
+from krachtwerk.pages.passing import Policy
 
 log = logging.getLogger("krachtwerk.health")
 _policy = Policy("health", "health", frozenset({"anyone"}), "health")

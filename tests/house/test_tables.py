@@ -37,6 +37,11 @@ WITHOUT_ORGANISATION = {
     # accounts stand outside the organisations: one person may work in two
     "Account",
     "AccountEnd",
+    "CodeApp",
+    "EnrolmentLink",
+    "Passkey",
+    "SpareCode",
+    "Visit",
     "LoginCard",
     "Knock",
     "Throttle",

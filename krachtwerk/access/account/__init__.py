@@ -1,4 +1,4 @@
-"""Room account: who a session belongs to, which card was shown, who knocks."""
+"""Room account: who a session belongs to, with which factors, which card was shown, who knocks."""
 
 from __future__ import annotations
 
@@ -9,14 +9,34 @@ from krachtwerk.access.account.cards import (
     open_knock_of,
     shown_card,
 )
-from krachtwerk.access.account.who import find_member, viewer_of
+from krachtwerk.access.account.factors import (
+    Factors,
+    Place,
+    factors_of,
+    last_step,
+    list_places,
+    open_link,
+    open_link_again,
+    own_key,
+)
+from krachtwerk.access.account.who import find_member, half_in, member_of, viewer_of
 
 __all__ = [
+    "Factors",
+    "Place",
+    "factors_of",
     "find_card",
     "find_knock",
     "find_member",
+    "half_in",
+    "last_step",
+    "list_places",
+    "member_of",
     "open_knock",
     "open_knock_of",
+    "open_link",
+    "open_link_again",
+    "own_key",
     "shown_card",
     "viewer_of",
 ]

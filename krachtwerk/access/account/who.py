@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from krachtwerk.access.mode import may_come_in, with_modes
-from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.mode import is_watched, may_come_in, with_modes
+from krachtwerk.access.viewer import Stay, Viewer
+from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import Account, Client, Membership
 from krachtwerk.models.account import login_hash
 from krachtwerk.models.keys import Keyring
 
-_SEAT = ("account__end", "organisation__profile", "organisation__key", "team")
+STAFF_IDLE = timedelta(minutes=15)
+"""After so long without a page the screen of whoever works here is locked; nothing is lost."""
+WATCHED_IDLE = timedelta(minutes=5)
+LONGEST_STAY = timedelta(hours=12)
+HALF_LASTS = timedelta(minutes=10)
+_SEAT = ("account", "organisation__profile", "organisation__key", "team")
 
 
 def viewer_of(session: Mapping[str, Any], at: datetime) -> Viewer | None:
@@ -28,10 +35,14 @@ def viewer_of(session: Mapping[str, Any], at: datetime) -> Viewer | None:
 
 
 def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
-    found = _seat(session["seat"], at.date())
+    visit = parse_id(session.get("visit", ""))
+    found = _seat(session["seat"], visit, at.date(), at) if visit is not None else []
     if not found or not _is_theirs(found[0].account, session):
         return None
     seat = found[0]
+    stay = _stay(visit, seat)
+    if at >= stay.begun_at + LONGEST_STAY:
+        return None
     viewer = Viewer(
         organisation=seat.organisation,
         account_id=seat.account_id,
@@ -40,6 +51,8 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         membership=seat,
         account=seat.account,
         at=at,
+        stay=stay,
+        is_locked=at >= stay.seen_at + STAFF_IDLE,
     )
     if "together" in session:
         at_the_table = _client_at_the_table(seat, session["together"], at)
@@ -51,15 +64,37 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     return viewer
 
 
-@prepared
-def _seat(number: int, on: date) -> QuerySet[Membership]:
-    return Membership.objects.filter(_goes_on(on), id=number).select_related(*_SEAT)
+def _stay(visit: UUID | None, row: Any) -> Stay:
+    return Stay(visit, row.begun_at, row.seen_at, row.proven_at)
+
+
+_VISIT = {name: F(f"account__visits__{name}") for name in ("begun_at", "seen_at", "proven_at")}
+
+
+def _still_open(at: datetime) -> Q:
+    return Q(account__end=None) | Q(account__end__at__gt=at)
+
+
+def not_left(at: datetime) -> Q:
+    """Places that have not ended at this moment, to the second."""
+    return Q(end=None) | Q(end__at__gt=at)
 
 
 @prepared
-def _owner(number: int) -> QuerySet[Client]:
-    return with_modes(Client.objects.filter(id=number)).select_related(
-        "account__end", "organisation__profile", "organisation__key"
+def _seat(number: int, visit: UUID, on: date, at: datetime) -> QuerySet[Membership]:
+    here = Q(account__visits__public_id=visit, account__visits__ended_at=None)
+    rows = Membership.objects.filter(here, _goes_on(on), not_left(at), _still_open(at), id=number)
+    return rows.annotate(**_VISIT).select_related(*_SEAT)
+
+
+@prepared
+def _owner(number: int, visit: UUID, at: datetime) -> QuerySet[Client]:
+    here = Q(account__visits__public_id=visit, account__visits__ended_at=None)
+    rows = Client.objects.filter(here, _still_open(at), id=number)
+    return (
+        with_modes(rows)
+        .annotate(**_VISIT)
+        .select_related("account", "organisation__profile", "organisation__key")
     )
 
 
@@ -70,10 +105,16 @@ def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client 
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
-    client = next(iter(_owner(session["client"])), None)
+    visit = parse_id(session.get("visit", ""))
+    client = next(iter(_owner(session["client"], visit, at)), None) if visit is not None else None
     if client is None or client.account is None or not _is_theirs(client.account, session):
         return None
     if not may_come_in(client):
+        return None
+    stay = _stay(visit, client)
+    is_seen_along = session.get("watched") or is_watched(client)
+    idle = WATCHED_IDLE if is_seen_along else LONGEST_STAY
+    if at >= stay.begun_at + LONGEST_STAY or at >= stay.seen_at + idle:
         return None
     return Viewer(
         organisation=client.organisation,
@@ -83,22 +124,37 @@ def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         client=client,
         account=client.account,
         at=at,
+        stay=stay,
     )
 
 
 def _is_theirs(account: Account, session: Mapping[str, Any]) -> bool:
-    """The session was begun with the password the account still has, and the account goes on."""
-    return not hasattr(account, "end") and session.get("hash") == account.get_session_auth_hash()
+    """The session was begun with the password the account still has."""
+    return session.get("hash") == account.get_session_auth_hash()
 
 
-def find_member(login: str, on: date) -> Membership | None:
+def find_member(login: str, at: datetime) -> Membership | None:
     """The place of whoever signs in with this name; the first one that goes on."""
-    return (
-        Membership.objects.filter(_goes_on(on), account__login=login_hash(login), account__end=None)
-        .select_related("account", "organisation__key")
-        .order_by("id")
-        .first()
-    )
+    return _seats(at).filter(account__login=login_hash(login)).order_by("id").first()
+
+
+def member_of(account_id: int, at: datetime) -> Membership | None:
+    """The place of this account; the first one that goes on."""
+    return _seats(at).filter(account=account_id).order_by("id").first()
+
+
+def half_in(session: Mapping[str, Any], at: datetime) -> Membership | None:
+    """Who gave the right password, or opened their link, and has not shown a second factor yet."""
+    kept = session.get("half", {})
+    if not kept or at >= datetime.fromisoformat(kept["at"]) + HALF_LASTS:
+        return None
+    seat = _seats(at).filter(id=kept["seat"]).first()
+    return seat if seat is not None and _is_theirs(seat.account, kept) else None
+
+
+def _seats(at: datetime) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(_goes_on(at.date()), not_left(at), _still_open(at))
+    return rows.select_related("account", "organisation__key")
 
 
 def _goes_on(on: date) -> Q:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from krachtwerk.pages.account.enrolling import code_app, enrol, spare_codes
 from krachtwerk.pages.account.entrance import card, front, language, phone
 from krachtwerk.pages.account.knocking import knock
 from krachtwerk.pages.account.leaving import exit, neutral, sign_out  # noqa: A004  # as its route is called
 from krachtwerk.pages.account.looks import reading
+from krachtwerk.pages.account.mine import factor_off, leave_there, mine, password
+from krachtwerk.pages.account.proving import prove
 from krachtwerk.pages.account.session import begin
-from krachtwerk.pages.account.staff import sign_in
+from krachtwerk.pages.account.staff import second, sign_in
 from krachtwerk.pages.account.tapping import picture_address, picture_options, pictures
 
 __all__ = [
     "begin",
     "card",
+    "code_app",
+    "enrol",
     "exit",
+    "factor_off",
     "front",
     "knock",
     "language",
+    "leave_there",
+    "mine",
     "neutral",
+    "password",
     "phone",
     "picture_address",
     "picture_options",
     "pictures",
+    "prove",
     "reading",
+    "second",
     "sign_in",
     "sign_out",
+    "spare_codes",
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from krachtwerk.access import account as access
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import clock
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.pages.account.session import languages, stand_at_the_door
@@ -33,6 +34,8 @@ def front(request: HttpRequest, viewer: Viewer | None) -> Answer:
     if viewer is not None:
         home = "booklet_home" if viewer.client is not None else home_of(viewer.role)
         return HttpResponseRedirect(reverse(home))
+    if access.half_in(request.session, clock.now()) is not None:
+        return HttpResponseRedirect(reverse("account_second"))
     stand_at_the_door(request)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

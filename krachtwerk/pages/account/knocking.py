@@ -12,6 +12,7 @@ from krachtwerk.access import account as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import parse_id
+from krachtwerk.method.keys import Proof
 from krachtwerk.pages.account.session import begin_with_card, stand_at_the_door
 from krachtwerk.pages.account.tapping import picture_address
 from krachtwerk.pages.context import t
@@ -34,7 +35,7 @@ def knock(request: HttpRequest, viewer: Viewer | None) -> Answer:
     mine = access.find_knock(parse_id(request.session.get("knock", "")), card, at)
     if request.method == "POST":
         if mine is not None and rules.use_knock(mine, at=at):
-            begin_with_card(request, card)
+            begin_with_card(request, card, Proof.KNOCK)
             return HttpResponseRedirect(reverse("booklet_home"))
         if mine is None:
             _ask(request, card)

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.pages.account.session import stand_at_the_door
+from krachtwerk.kit import clock
+from krachtwerk.pages.account.session import leave_here, stand_at_the_door
 from krachtwerk.pages.door import Answer, Page, page
 
 FORGET = '"cache", "storage"'
 
 
-@page("anyone client staff together", room="account", act="D")
+@page("anyone client staff together", room="account", act="D", while_locked=True)
 def sign_out(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Leave; a page with a button, never an act on GET."""
     if request.method == "POST":
@@ -22,7 +23,7 @@ def sign_out(request: HttpRequest, viewer: Viewer | None) -> Answer:
     return Page("account/sign_out.html", back="/")
 
 
-@page("anyone client staff together", room="account", act="D")
+@page("anyone client staff together", room="account", act="D", while_locked=True)
 def exit(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """Snel weg. Whoever only comes by this address sees the page that tells nothing."""
     if request.method == "POST":
@@ -32,13 +33,13 @@ def exit(request: HttpRequest, viewer: Viewer | None) -> Answer:
 
 def leave(request: HttpRequest, onward: str) -> HttpResponseRedirect:
     """Out on the server; the browser is told to forget what it kept."""
-    request.session.flush()
+    leave_here(request, clock.now())
     answer = HttpResponseRedirect(reverse(onward))
     answer.headers["Clear-Site-Data"] = FORGET
     return answer
 
 
-@page("anyone client staff together", room="account")
+@page("anyone client staff together", room="account", while_locked=True)
 def neutral(request: HttpRequest, viewer: Viewer | None) -> Answer:
     """A cup of tea: a page that tells nothing of anybody."""
     stand_at_the_door(request)

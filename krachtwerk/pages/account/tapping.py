@@ -14,6 +14,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.refusal import NotFound, Refusal
+from krachtwerk.method.keys import Proof
 from krachtwerk.pages.account.session import begin_with_card, stand_at_the_door
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
@@ -93,7 +94,7 @@ def _try(request: HttpRequest, card: LoginCard, tapped: list[str]) -> str | None
                 rules.count_wrong(row, at=at)
                 return t("account.other_pictures")
             rules.forget_wrong(row)
-            begin_with_card(request, card)
+            begin_with_card(request, card, Proof.PICTURES)
     except Refusal as refusal:
         return t(refusal.key, **refusal.values)
     return None

@@ -6,8 +6,6 @@ from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.hashers import check_password
-from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -56,17 +54,11 @@ def leave(request: HttpRequest, viewer: Viewer) -> Answer:
 
 def _is_the_worker(viewer: Viewer, form: LeaveForm) -> bool:
     """Whether this is the worker's password; wrong ones make the next try wait."""
-    door = f"leave:{viewer.account.id}"
+    typed = form.cleaned_data["password"]
+    door = rules.Door(f"leave:{viewer.account.id}")
     try:
-        with transaction.atomic():
-            rules.must_not_wait(door, at=viewer.at)
-        fits = check_password(form.cleaned_data["password"], viewer.account.password)
-        with transaction.atomic():
-            row = rules.must_not_wait(door, at=viewer.at)
-            if fits:
-                rules.forget_wrong(row)
-                return True
-            rules.count_wrong(row, at=viewer.at)
+        if rules.guarded((door,), lambda: rules.fits(viewer.account, typed), at=viewer.at):
+            return True
         form.add_error("password", t("together.wrong_password"))
     except Refusal as refusal:
         form.add_error("password", t(refusal.key, **refusal.values))

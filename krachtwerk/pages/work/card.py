@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from django.conf import settings
@@ -14,13 +13,11 @@ from krachtwerk.access import account as account_access
 from krachtwerk.access import client as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.ids import grouped_code, parse_id
-from krachtwerk.kit.pdf import qr_svg
+from krachtwerk.kit.pdf import qr_drawing
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.pages.account.tapping import HOW_MANY, picture_options
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.rules import account as rules
-
-_SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
 
 
 def _tapped(request: HttpRequest) -> list[str]:
@@ -67,7 +64,7 @@ def paper(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 
 def _qr(address: str) -> Markup:
     """The QR code as a drawing that can be made any size."""
-    return Markup(_SIZE.sub(r'viewBox="0 0 \1 \2"', qr_svg(address), count=1))  # noqa: S704  # drawn by us
+    return Markup(qr_drawing(address))  # noqa: S704  # drawn by us
 
 
 @page("worker", room="client", act="U")
