@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('krachtwerk', '0004_safety_modes'),
+        ('krachtwerk', '0006_small_photo'),
     ]
 
     operations = [
