@@ -17,6 +17,7 @@ DEMO = MODE == "demo"
 HOME = Path(os.environ.get("KRACHTWERK_HOME", BASE.parent / "var")).resolve()
 FILES = HOME / "files"
 BACKUPS = HOME / "backups"
+ENDED_KEYS = HOME / "ended-keys"
 SQLITE_VERSION = sqlite.use_sound_sqlite()
 
 CLOCK_FILE = HOME / "demo-clock"
@@ -91,6 +92,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA secure_delete=ON;"
             ),
         },
         "CONN_MAX_AGE": None,

@@ -32,6 +32,7 @@ from krachtwerk.pages.plan import new_step as plan_new_step
 from krachtwerk.pages.plan import steps as plan_steps
 from krachtwerk.pages.plan import ticks as plan_ticks
 from krachtwerk.pages.plan import week as plan_week
+from krachtwerk.pages.rights import away as rights_away
 from krachtwerk.pages.rights import copies as rights_copies
 from krachtwerk.pages.together import frame as together_frame
 from krachtwerk.pages.together import hand as together_hand
@@ -110,6 +111,8 @@ urlpatterns = [
     path("b/18/<uuid:id>/", rights_copies.take, name="rights_take"),
     path("b/28/", mode_phone.phone, name="client_phone"),
     path("b/28/1/", mode_phone.exit_wish, name="client_exit_wish"),
+    path("b/19/", rights_away.away, name="rights_away"),
+    path("b/19/<uuid:id>/", rights_away.stay, name="rights_stay"),
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),

@@ -244,3 +244,10 @@ class PromptReply(StrEnum):
     RATHER_HERE = "rather_here"
     ROSTER = "roster"
     NOT_NOW = "not_now"
+
+
+class Scope(StrEnum):
+    """How much is erased: what the client said, or the whole file with all of its keys."""
+
+    BOOKLET = "booklet"
+    FILE = "file"

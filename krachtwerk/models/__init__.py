@@ -63,7 +63,16 @@ from krachtwerk.models.plan import (
     Tick,
     TickUndone,
 )
-from krachtwerk.models.rights import Copy, CopyFile, CopyTaken
+from krachtwerk.models.rights import (
+    Copy,
+    CopyFile,
+    CopyTaken,
+    Erasure,
+    ErasureAgreed,
+    ErasureDone,
+    ErasureStop,
+    KeyEnd,
+)
 from krachtwerk.models.trajectory import TaskSpell, Trajectory, TrajectoryClosing, TrajectoryPart
 from krachtwerk.models.words import Attachment, Confirmation, Draft, Removal, Words
 
@@ -92,11 +101,16 @@ __all__ = [
     "CopyTaken",
     "Draft",
     "EnrolmentLink",
+    "Erasure",
+    "ErasureAgreed",
+    "ErasureDone",
+    "ErasureStop",
     "ExitWish",
     "GoalClosing",
     "Household",
     "HouseholdMember",
     "JournalEntry",
+    "KeyEnd",
     "Knock",
     "LoginCard",
     "LongTermGoal",

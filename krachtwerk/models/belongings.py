@@ -74,9 +74,17 @@ PARTS: dict[str, type[Model]] = {
 LEFT_OUT: dict[str, str] = {
     "HouseholdMember": "says something of the others who belong to the household too",
     "PromptAnswer": "is a worker's answer about their own work",
+    "SafetyModeChoice": "how safe a phone is gets asked anew, and a copy on that phone would say it",
+    "LoweringRequest": "how safe a phone is gets asked anew, and a copy on that phone would say it",
+    "LoweringDecision": "how safe a phone is gets asked anew, and a copy on that phone would say it",
+    "ExitWish": "how safe a phone is gets asked anew, and a copy on that phone would say it",
     "Copy": "is a copy itself",
     "CopyFile": "is a copy itself",
     "CopyTaken": "is a copy itself",
+    "Erasure": "belongs to this organisation, not to the booklet",
+    "ErasureAgreed": "belongs to this organisation, not to the booklet",
+    "ErasureDone": "belongs to this organisation, not to the booklet",
+    "ErasureStop": "belongs to this organisation, not to the booklet",
 }
 """Table about a client → why it is not in the copy. Words, attachments and drafts have their own place in it."""
 

@@ -82,6 +82,22 @@ class Keyring:
         self._wrapped[client.id] = wrapped
         return [ClientKey(client=client, kind=kind, wrapped=key) for kind, key in wrapped.items()]
 
+    def end(self, client: Client, kind: str) -> int:
+        """Destroy one key of a client; what it sealed can be read by nobody any more."""
+        gone, _ = ClientKey.objects.filter(client=client, kind=kind).delete()
+        self._forget(client, kind)
+        return gone
+
+    def renew(self, client: Client, kind: str) -> None:
+        """A new key in the place of one that was destroyed, so that the client can begin again."""
+        wrapped = seal.seal(seal.new_key(), self._own, place=f"client.key.{client.id}.{kind}")
+        ClientKey.objects.create(client=client, kind=kind, wrapped=wrapped)
+        self._forget(client, kind)
+
+    def _forget(self, client: Client, kind: str) -> None:
+        self._wrapped.pop(client.id, None)
+        self._open.pop((client.id, kind), None)
+
     def _key_for(self, words: Words) -> bytes | None:
         if words.client_id is None:
             return self._own

@@ -24,10 +24,17 @@ def attach(words: Words, media: Media, *, by: Actor, at: datetime) -> Attachment
     found = words.attachments.filter(kind=media.kind).first()
     if found is not None:
         return found
+    row = keep(words, media, by=by)
+    note("attach_file", row, by=by, at=at, client=words.client)
+    return row
+
+
+def keep(words: Words, media: Media, *, by: Actor) -> Attachment:
+    """Seal it beside the words; whoever calls has seen to it that it may be there."""
     key = by.keys.file_key(words)
     name = files.keep(media.content, settings.FILES, key)
     small = files.keep(media.small, settings.FILES, key) if media.small is not None else ""
-    row = Attachment.objects.create(
+    return Attachment.objects.create(
         words=words,
         kind=media.kind,
         file_name=name,
@@ -37,8 +44,6 @@ def attach(words: Words, media: Media, *, by: Actor, at: datetime) -> Attachment
         width=media.width,
         height=media.height,
     )
-    note("attach_file", row, by=by, at=at, client=words.client)
-    return row
 
 
 def bring_photo(old: Words, new: Words) -> None:

@@ -126,6 +126,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
     )
     note = Words.objects.get(by_client=False, client=samira.client)
     copy = rights.ask_copy(samira.client, language="nl", level="easy", by=samira, at=at)
+    going = rights.ask_erasing(samira.client, by=samira, at=at)
     me, id = (samira.client.public_id,), (card.public_id,)
     assert logged.client_id == samira.client.id
     by_prefix = {
@@ -160,6 +161,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "words_confirm": (card.words.public_id,), "words_file": (photo.public_id,),
         "words_correct": (*me, note.public_id),
         "rights_take": (copy.public_id,),
+        "rights_stay": (going.public_id,),
         "inventory_door": (4,), "inventory_add": (4, "wrote"), "paper_print": ("a4",),
         "account_card": ("demo-card-of-samira-please",),
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),

@@ -70,6 +70,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "paper_choose": ("samira samen", ()),
     "paper_print": ("samira samen", ("kind",)),
     "rights_copy": ("samira samen", ()),
+    "rights_away": ("samira samen", ()),
     "together_start": ("fatma", ("client",)),
     "together_table": ("samen", ()),
     "together_pen": ("samen", ()),
@@ -101,7 +102,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 # Routes below /b/ and /w/ that only act; asked with GET they show nothing.
 ACTS = {
     "plan_order", "plan_goal_end", "plan_tick", "plan_rest", "plan_let_go", "plan_tick_undo",
-    "rights_take", "words_draft", "words_confirm", "together_agree", "together_tick",
+    "rights_take", "rights_stay", "words_draft", "words_confirm", "together_agree", "together_tick",
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",
     "plan_undo_at_work", "contact_off", "trajectory_task", "client_card_paper",
     "client_let_in", "client_renew", "contact_draft", "client_exit_wish", "client_mode_answer",

@@ -53,7 +53,7 @@ def test_after_two_days_it_is_gone(cast, sign_in, monkeypatch, late):
     path = reverse("rights_take", args=[Copy.objects.get().public_id])
     later = clock.now() + late
     monkeypatch.setattr(clock, "now", lambda: later)
-    assert samira.post(path).status_code == 404
+    assert sign_in("samira").post(path).status_code == 404
     assert CopyTaken.objects.count() == 0
 
 
@@ -99,3 +99,38 @@ def test_a_big_booklet_is_packed_by_the_job(cast, sign_in, monkeypatch, at):
     assert "bestanden/1.jpg" in opened(answer.content)
     assert rights.drop_copies(at=clock.now()) == 1
     assert samira.post(path).status_code == 404
+
+
+def test_emptying_says_what_stays_waits_and_can_be_stopped(cast, sign_in):
+    from krachtwerk.models import Erasure, ErasureStop
+
+    samira, path = sign_in("samira"), reverse("rights_away")
+    first = samira.get(path).content.decode()
+    assert "Dit gaat weg" in first
+    assert "Dit blijft" in first
+    assert "Je krijgt drie dagen" in first
+    samira.post(path)
+    row = Erasure.objects.get()
+    assert "Jouw boekje gaat leeg op" in samira.get(path).content.decode()
+    for other in (sign_in("dirk"), sign_in("rob")):
+        assert other.post(reverse("rights_stay", args=[row.public_id])).status_code == 404
+    answer = samira.post(reverse("rights_stay", args=[row.public_id]), follow=True)
+    assert "Jouw boekje blijft." in answer.content.decode()
+    assert ErasureStop.objects.filter(erasure=row).count() == 1
+
+
+def test_what_went_is_told_in_counts(cast, sign_in, monkeypatch, at):
+    from krachtwerk.jobs import erasing
+    from tests.exchange.copies import fill
+
+    fill(cast, "samira", "fatma", at, "WEG")
+    samira, path = sign_in("samira"), reverse("rights_away")
+    samira.post(path)
+    later = clock.now() + timedelta(days=4)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert erasing.run() == 1
+    page = sign_in("samira").get(path).content.decode()
+    assert "Jouw boekje ging leeg op" in page
+    assert "Weg zijn 13 teksten." in page
+    assert sign_in("samira").get("/b/").status_code == 200
+    assert sign_in("samira").get("/b/1/").status_code == 200

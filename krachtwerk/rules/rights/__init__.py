@@ -1,7 +1,33 @@
-"""Room rights: asking for a copy and taking it."""
+"""Room rights: copies are asked for and taken; what must go is erased; terms for keeping end."""
 
 from __future__ import annotations
 
 from krachtwerk.rules.rights.copies import ask_copy, drop_copies, keep_copy, take_copy
+from krachtwerk.rules.rights.ending import Gone, end_again, end_key, write_ended
+from krachtwerk.rules.rights.erasing import (
+    PAUSE,
+    agree_erasing,
+    ask_erasing,
+    ask_erasing_file,
+    erase,
+    stop_erasing,
+)
+from krachtwerk.rules.rights.parting import forget_client
 
-__all__ = ["ask_copy", "drop_copies", "keep_copy", "take_copy"]
+__all__ = [
+    "PAUSE",
+    "Gone",
+    "agree_erasing",
+    "ask_copy",
+    "ask_erasing",
+    "ask_erasing_file",
+    "drop_copies",
+    "end_again",
+    "end_key",
+    "erase",
+    "forget_client",
+    "keep_copy",
+    "stop_erasing",
+    "take_copy",
+    "write_ended",
+]

@@ -1,0 +1,35 @@
+"""Room rights: a whole file ends: names, search, the way in, and the link from the log to the client."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.models import (
+    AccountEnd,
+    Assignment,
+    Client,
+    ClientKey,
+    HouseholdMember,
+    LoginCard,
+    NameBeginning,
+)
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules.journal import note
+
+
+def forget_client(client: Client, *, by: Actor, at: datetime) -> None:
+    """Nothing says any more who this was: what the logs hold points at nobody from now on."""
+    note("forget_client", client, by=by, at=at)
+    NameBeginning.objects.filter(client=client).delete()
+    HouseholdMember.objects.filter(client=client).delete()
+    Assignment.objects.filter(client=client, ends_at__gt=at, starts_at__lte=at).update(ends_at=at)
+    Assignment.objects.filter(client=client, starts_at__gt=at).delete()
+    if client.account_id is not None:
+        LoginCard.objects.filter(account_id=client.account_id).delete()
+        AccountEnd.objects.get_or_create(account_id=client.account_id, defaults={"at": at})
+    ClientKey.objects.filter(client=client).delete()
+    client.call_name_sealed = client.full_name_sealed = b""
+    client.phone_sealed = None
+    client.log_token = new_id()
+    client.save(update_fields=["call_name_sealed", "full_name_sealed", "phone_sealed", "log_token"])
