@@ -18,6 +18,10 @@ from krachtwerk.pages import (
     topics,
     words,
 )
+from krachtwerk.pages.consent import along as consent_along
+from krachtwerk.pages.consent import booklet as consent_booklet
+from krachtwerk.pages.consent import lead as consent_lead
+from krachtwerk.pages.consent import witness as consent_witness
 from krachtwerk.pages.inventory import add as inventory_add
 from krachtwerk.pages.inventory import card as inventory_card
 from krachtwerk.pages.inventory import doors as inventory_doors
@@ -113,6 +117,14 @@ urlpatterns = [
     path("b/28/1/", mode_phone.exit_wish, name="client_exit_wish"),
     path("b/19/", rights_away.away, name="rights_away"),
     path("b/19/<uuid:id>/", rights_away.stay, name="rights_stay"),
+    path("b/19/", consent_booklet.along, name="consent_along"),
+    path("b/19/1/", consent_booklet.whom, name="consent_whom"),
+    path("b/19/1/<uuid:id>/", consent_booklet.what, name="consent_what"),
+    path("b/19/2/<uuid:id>/", consent_booklet.one, name="consent_one"),
+    path("b/19/3/<uuid:id>/", consent_booklet.stop, name="consent_stop"),
+    path("b/19/4/<uuid:id>/", consent_booklet.why, name="consent_why"),
+    path("b/19/5/<uuid:id>/", consent_booklet.preview, name="consent_preview"),
+    path("b/19/5/<uuid:id>/<int:no>/", consent_booklet.preview, name="consent_preview_part"),
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),
@@ -153,11 +165,21 @@ urlpatterns = [
     path("w/k/<uuid:id>/<uuid:words>/", work_past.correct, name="words_correct"),
     path("w/p/<uuid:id>/v/", mode_work.mode, name="client_mode"),
     path("w/p/<uuid:id>/v/1/<uuid:request_id>/", mode_work.answer, name="client_mode_answer"),
+    path("w/p/<uuid:id>/m/", consent_witness.witness, name="consent_witness"),
+    path(
+        "w/p/<uuid:id>/m/<uuid:permission>/",
+        consent_witness.witness_stop,
+        name="consent_witness_stop",
+    ),
     path("w/p/<uuid:id>/s/", together_hand.start, name="together_start"),
     path("t/", team.learning, name="team_learning"),
     path("t/v/", mode_second.lowerings, name="client_lowerings"),
     path("t/v/<uuid:id>/", mode_second.lowering, name="client_lowering"),
     path("t/c/", team.clients, name="team_clients"),
+    path("t/c/<uuid:id>/", consent_lead.lead, name="consent_lead"),
+    path("t/m/", consent_along.shared, name="consent_shared"),
+    path("t/m/<uuid:id>/", consent_along.look, name="consent_look"),
+    path("t/m/<uuid:id>/<int:no>/", consent_along.look, name="consent_look_part"),
     path("o/", organisation.home, name="organisation_home"),
     path("m/", method.book, name="method_book"),
     path("", account.front, name="account_front"),

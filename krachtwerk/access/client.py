@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
@@ -108,7 +109,7 @@ def _caseload(seat: int, organisation: int, at: datetime) -> QuerySet[Assignment
 def _one_of_mine(seat: int, organisation: int, at: datetime, id: UUID) -> QuerySet[Assignment]:
     rows = _caseload.build(seat, organisation, at).filter(client__public_id=id)
     rows = rows.annotate(mode_now=mode_of("client"))
-    return rows.select_related("client__account").order_by("id")[:1]
+    return rows.select_related("client__account").order_by("-is_steady", "id")[:1]
 
 
 def _with_dates(rows: QuerySet[Assignment], at: datetime) -> QuerySet[Assignment]:
@@ -147,14 +148,23 @@ def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
         raise NotFound
     client = found[0].client
     client.mode_now = found[0].mode_now  # type: ignore[attr-defined]  # fetched along above
+    must_be_given(viewer, found[0])
     return client, _person(viewer, found[0])
+
+
+def must_be_given(viewer: Viewer, beside: Assignment) -> None:
+    """The table gives whoever walks beside, steadily or standing in, what this page does."""
+    face = "worker" if beside.is_steady else "second_worker"
+    if not roles.may(face, viewer.act, viewer.resource, "a"):
+        raise NotFound
 
 
 def open_assignment(viewer: Viewer, id: UUID) -> Assignment:
     """This worker's own assignment to the client with this id."""
-    row = _mine(viewer).filter(client__public_id=id).first()
+    row = _mine(viewer).filter(client__public_id=id).order_by("-is_steady", "id").first()
     if row is None:
         raise NotFound
+    must_be_given(viewer, row)
     viewer.saw(row.client, "client")
     return row
 

@@ -31,14 +31,16 @@ class Stay:
 class Viewer(Actor):
     """An actor who looks: every room of a client that access opens is noted in `seen`.
 
-    `act` and `resource` are what the page asks of the table in `access/roles.py`; `known` keeps what
-    one request asks more than once.
+    `act` and `resource` are what the page asks of the table in `access/roles.py`; `purpose`, when
+    access finds a stated one, goes into the log before the page's own; `known` keeps what one request
+    asks more than once.
     """
 
     account: Account = None  # type: ignore[assignment]  # always given; after fields with defaults
     at: datetime = None  # type: ignore[assignment]
     act: str = "R"
     resource: str = "person_card"
+    purpose: str = ""
     seen: set[tuple[UUID, str]] = field(default_factory=set)
     known: dict[tuple[str, int], Any] = field(default_factory=dict)
     stay: Stay | None = None

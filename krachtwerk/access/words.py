@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
+from krachtwerk.access.relation import reach
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Audience
@@ -108,27 +109,14 @@ def open_attachment(viewer: Viewer, id: UUID) -> tuple[Attachment, bytes]:
     """A photo or voice recording and the key to it."""
     found = (
         Attachment.objects.filter(may_read(viewer), public_id=id)
-        .filter(words__organisation=viewer.organisation)
+        .filter(reach(viewer, "R", "attachment", "words__client"))
         .select_related("words__client", "words__organisation")
         .first()
     )
     if found is None or found.words.client is None:
         raise NotFound
-    if not _may_open(viewer, found.words.client):
-        raise NotFound
     viewer.saw(found.words.client, "words")
     return found, viewer.keys.file_key(found.words)
-
-
-def _may_open(viewer: Viewer, client: Client) -> bool:
-    if viewer.client is not None:
-        return viewer.client.id == client.id
-    if viewer.membership is None:
-        return False
-    walking = viewer.membership.assignments.filter(
-        client=client, starts_at__lte=viewer.at, ends_at__gt=viewer.at
-    )
-    return walking.exists()
 
 
 def drafts(viewer: Viewer, client: Client | None, spot: str) -> QuerySet[Draft]:

@@ -14,6 +14,13 @@ from krachtwerk.models.account import (
     Throttle,
     Visit,
 )
+from krachtwerk.models.breakglass import (
+    BreakGlass,
+    OpenedSection,
+    OpeningReview,
+    OpeningTold,
+    SecondYes,
+)
 from krachtwerk.models.client import (
     Assignment,
     Client,
@@ -27,6 +34,7 @@ from krachtwerk.models.client import (
     NameBeginning,
     SafetyModeChoice,
 )
+from krachtwerk.models.consent import Permission, PermissionEnd, PermittedSection, Supervision
 from krachtwerk.models.contact import (
     Appointment,
     AppointmentOff,
@@ -88,6 +96,7 @@ __all__ = [
     "AppointmentOff",
     "Assignment",
     "Attachment",
+    "BreakGlass",
     "Client",
     "ClientClosing",
     "ClientKey",
@@ -119,10 +128,16 @@ __all__ = [
     "Membership",
     "NameBeginning",
     "NetworkPerson",
+    "OpenedSection",
+    "OpeningReview",
+    "OpeningTold",
     "Organisation",
     "OrganisationKey",
     "OtherIdentity",
     "Passkey",
+    "Permission",
+    "PermissionEnd",
+    "PermittedSection",
     "PersonGone",
     "PlaceEnd",
     "PlanCheck",
@@ -135,10 +150,12 @@ __all__ = [
     "Removal",
     "Resource",
     "SafetyModeChoice",
+    "SecondYes",
     "SingleSignOn",
     "SpareCode",
     "Strength",
     "StrengthSeen",
+    "Supervision",
     "TaskSpell",
     "Team",
     "Throttle",

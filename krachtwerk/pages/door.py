@@ -183,7 +183,7 @@ def _answer(
         answer = _draw(request, viewer, kind, answer, policy, make, counter)
     if viewer is not None and not isinstance(answer, HttpResponseRedirect):
         act = "read" if request.method != "POST" else "write"
-        journal_access.write(viewer, policy.name, purpose=policy.purpose, act=act)
+        journal_access.write(viewer, policy.name, purpose=viewer.purpose or policy.purpose, act=act)
     return answer
 
 

@@ -13,13 +13,14 @@ _ITEMS = {
     "learn": ("looks_work.nav_learn", "team_learning", "graduation-cap"),
     "team": ("team.nav_team", "team_clients", "users"),
     "second": ("work_mode.nav", "client_lowerings", "shield"),
+    "along": ("along.nav", "consent_shared", "eye"),
     "organisation": ("organisation.nav", "organisation_home", "users"),
     "method": ("method_book.nav", "method_book", "book-open"),
 }
 _BAR = {
     "worker": ("today", "people", "record", "learn"),
-    "team_lead": ("team", "second", "learn", "method"),
-    "coach": ("learn", "method"),
+    "team_lead": ("team", "along", "second", "learn", "method"),
+    "coach": ("along", "learn", "method"),
     "auditor": ("learn", "method"),
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),

@@ -32,6 +32,9 @@ def learning(request: HttpRequest, viewer: Viewer) -> Answer:
 
 @page("team_lead", room="team", resource="person_card")
 def clients(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Who walks beside whom in my team: names, nothing else."""
-    rows = [(person.full_name, person.worker) for person in client_access.list_team(viewer)]
+    """Who walks beside whom in my team; a name leads on to the plan."""
+    rows = [
+        {"id": one.id, "name": one.full_name, "worker": one.worker}
+        for one in client_access.list_team(viewer)
+    ]
     return Page("team/clients.html", {"rows": rows}, nav="team")

@@ -16,9 +16,9 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from krachtwerk.kit import media
-from krachtwerk.method.keys import Role
+from krachtwerk.method.keys import Role, Section
 from krachtwerk.models import ReadingLine, Words
-from krachtwerk.rules import attachments, contact, inventory, network, plan, rights
+from krachtwerk.rules import attachments, consent, contact, inventory, network, plan, rights
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
@@ -39,7 +39,11 @@ ABOUT_ONE_CLIENT = (
     "client_mode",
     "contact_appointment",
     "contact_draft",
+    "consent_witness",
+    "consent_look",
+    "consent_lead",
 )
+RELATIONS = {"own", "shown", "team"}
 OPENS = {200, 204, 302, 405}
 
 
@@ -59,24 +63,24 @@ def routes() -> dict[str, object]:
 
 @dataclass
 class Person:
-    """Somebody who asks: their kind, and whether Samira's rows are open to them."""
+    """Somebody who asks: their kind, and by which relation Samira's rows are open to them."""
 
     kind: str
     key: str
-    is_near: bool = False
+    near: str = ""
     together: str | None = None
 
 
 PEOPLE = {
     "nobody": Person("anyone", ""),
-    "samira": Person("client", "samira", is_near=True),
-    "fatma": Person("worker", "fatma", is_near=True),
-    "fatma with samira": Person("together", "fatma", is_near=True, together="samira"),
+    "samira": Person("client", "samira", near="own"),
+    "fatma": Person("worker", "fatma", near="own"),
+    "fatma with samira": Person("together", "fatma", near="own", together="samira"),
     "fatma with dirk": Person("together", "fatma", together="dirk"),
     **{key: Person("client", key) for key in ("dirk", "yusuf", "marja", "joost", "rob")},
     **{key: Person("worker", key) for key in ("els", "bram", "ilse")},
-    "noor": Person("team_lead", "noor"),
-    "henk": Person("coach", "henk"),
+    "noor": Person("team_lead", "noor", near="team"),
+    "henk": Person("coach", "henk", near="shown"),
     "aisha": Person("auditor", "aisha"),
     "pieter": Person("auditor", "pieter"),
     "pim": Person("admin", "pim"),
@@ -127,6 +131,9 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
     note = Words.objects.get(by_client=False, client=samira.client)
     copy = rights.ask_copy(samira.client, language="nl", level="easy", by=samira, at=at)
     going = rights.ask_erasing(samira.client, by=samira, at=at)
+    permitted = consent.permit(
+        samira.client, "coach", list(Section), purpose=f"{canary} waarom", by=samira, at=at
+    )
     me, id = (samira.client.public_id,), (card.public_id,)
     assert logged.client_id == samira.client.id
     by_prefix = {
@@ -163,6 +170,13 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "rights_take": (copy.public_id,),
         "rights_stay": (going.public_id,),
         "inventory_door": (4,), "inventory_add": (4, "wrote"), "paper_print": ("a4",),
+        "consent_what": (cast.teams["harbour"].public_id,),
+        **dict.fromkeys(
+            ("consent_one", "consent_stop", "consent_why", "consent_preview"), (permitted.public_id,)
+        ),
+        "consent_preview_part": (permitted.public_id, 2),
+        "consent_look_part": (*me, 2),
+        "consent_witness_stop": (*me, permitted.public_id),
         "account_card": ("demo-card-of-samira-please",),
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),
     }  # fmt: skip
@@ -175,7 +189,7 @@ def test_every_route_has_a_row_and_every_row_a_route():
 
 def test_every_route_carries_the_policy_of_its_row():
     for name, pattern in routes().items():
-        words = rows()[name] - {"own", "state"}
+        words = rows()[name] - RELATIONS - {"state"}
         policy = set(pattern.callback.policy.audience)
         expected = words if name != "health" else {"anyone"}
         assert policy == expected, name
@@ -189,7 +203,8 @@ def test_names_and_rooms_agree():
 def expected(words: set[str], person: Person) -> str:
     """open, front (led to the way in) or gone."""
     if "anyone" in words or person.kind in words:
-        return "open" if "own" not in words or person.is_near else "gone"
+        needed = words & RELATIONS
+        return "open" if not needed or person.near in needed else "gone"
     return "front" if person.kind == "anyone" else "gone"
 
 

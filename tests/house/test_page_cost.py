@@ -19,7 +19,8 @@ from PIL import Image
 
 from krachtwerk.demo.cast import Cast
 from krachtwerk.kit import media, taps
-from krachtwerk.rules import attachments, client, contact, drafts, inventory, network, plan
+from krachtwerk.method.keys import Section
+from krachtwerk.rules import attachments, client, consent, contact, drafts, inventory, network, plan
 
 MOST = 12
 
@@ -71,6 +72,15 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "paper_print": ("samira samen", ("kind",)),
     "rights_copy": ("samira samen", ()),
     "rights_away": ("samira samen", ()),
+    "consent_along": ("samira samen", ()),
+    "consent_whom": ("samira samen", ()),
+    "consent_what": ("samira samen", ("team",)),
+    "consent_one": ("samira samen", ("permission",)),
+    "consent_stop": ("samira samen", ("permission",)),
+    "consent_why": ("samira samen", ("permission",)),
+    "consent_preview": ("samira samen", ("permission",)),
+    "consent_preview_part": ("samira samen", ("permission", "no")),
+    "consent_witness": ("fatma", ("client",)),
     "together_start": ("fatma", ("client",)),
     "together_table": ("samen", ()),
     "together_pen": ("samen", ()),
@@ -106,6 +116,7 @@ ACTS = {
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",
     "plan_undo_at_work", "contact_off", "trajectory_task", "client_card_paper",
     "client_let_in", "client_renew", "contact_draft", "client_exit_wish", "client_mode_answer",
+    "consent_witness_stop",
 }  # fmt: skip
 
 
@@ -149,14 +160,23 @@ class World:
         if no == 0:
             photo = attachments.attach(card.words, media.photo(_picture()), by=by, at=self.at)
             self.named = {
-                "door": 4, "way": "wrote", "kind": "a4", "part": "focus", "client": by.client.public_id,
+                "door": 4, "no": 4, "way": "wrote", "kind": "a4", "part": "focus", "client": by.client.public_id,
                 "card": card.public_id, "goal": goal.public_id, "step": step.public_id,
                 "tick": tick.public_id, "person": person.public_id, "topic": topic.public_id,
                 "priority": priority.public_id, "photo": photo.public_id,
+                "team": self.cast.teams["harbour"].public_id,
+                "permission": self._permit().public_id,
             }  # fmt: skip
             self.step, self.card, self.person = step, card, person
         else:
             plan.tick(self.step, "bit", by=by, at=self.at, text="weer")
+
+    def _permit(self):
+        samira = self.cast.client("samira")
+        return consent.permit(
+            samira.client, "team", list(Section), team=self.cast.teams["harbour"],
+            by=samira, at=self.at, purpose="Omdat",
+        )  # fmt: skip
 
     def _meet(self, no: int) -> None:
         fatma = self.cast.member("fatma")

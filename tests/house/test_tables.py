@@ -22,6 +22,7 @@ ORDER = [
     "organisation",
     "client",
     "words",
+    "breakglass",
     "trajectory",
     "network",
     "consent",
@@ -52,6 +53,8 @@ WITHOUT_ORGANISATION = {
     "Removal",
     "Attachment",
     "Draft",
+    "PermittedSection",
+    "OpenedSection",
     "ReadingLine",
 }
 
