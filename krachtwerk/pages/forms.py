@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -33,6 +34,12 @@ def _sentence(kind: str, field: forms.Field) -> str:
     return t("error.choice")
 
 
+def _near(day: date) -> None:
+    """A day far out of a life is a slip of the hand, and no moment of any clock."""
+    if not 1900 <= day.year < 2200:
+        raise forms.ValidationError(t("error.date"))
+
+
 class Form(forms.Form):
     """A form whose errors are sentences of the deck, with a hidden id that the page makes."""
 
@@ -44,6 +51,8 @@ class Form(forms.Form):
             for kind in _ERRORS:
                 if kind in field.error_messages:
                     field.error_messages[kind] = _sentence(kind, field)
+            if isinstance(field, forms.DateField):
+                field.validators.append(_near)
             for check in field.validators:
                 if isinstance(check, MaxLengthValidator):
                     check.message = _sentence("max_length", field)
@@ -70,9 +79,18 @@ class Form(forms.Form):
             self.add_error(field, t(refusal.key, **refusal.values))
 
 
+class LinesField(forms.CharField):
+    """Several lines, ended as they are kept: what a browser ends otherwise is the same text."""
+
+    def to_python(self, value: object) -> str:
+        """The text with plain ends of lines."""
+        text = str(super().to_python(value) or "")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def text_field(*, required: bool = True, most: int = 4000) -> forms.CharField:
     """Several lines of somebody's own words."""
-    return forms.CharField(required=required, max_length=most, strip=True)
+    return LinesField(required=required, max_length=most, strip=True)
 
 
 def key_choice(keys: type[StrEnum] | Iterable[str], *, required: bool = True) -> forms.ChoiceField:

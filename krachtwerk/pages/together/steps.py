@@ -13,7 +13,6 @@ from krachtwerk.access import plan as access
 from krachtwerk.access import words as words_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.ids import new_id
-from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import How
 from krachtwerk.pages.context import door
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -104,9 +103,7 @@ def helped(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     row = access.open_tick(viewer, id, client)
     people = network_access.list_people(viewer, client)
     form = HelpedForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        if not form.is_valid():
-            raise NotFound
+    if request.method == "POST" and form.is_valid():
         said, ids = form.cleaned_data["text"], set(form.cleaned_data["people"])
         if said:
             rules.add_to_tick(row, said, by=viewer, at=viewer.at)
@@ -116,6 +113,11 @@ def helped(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
                 inventory_rules.add_resource(card, person=person, by=viewer, at=viewer.at)
         sitting.helped(request, ids)
         return go(request, "together_steps", saved="together.helped_kept" if said or ids else None)
-    options = [{"value": str(person.id), "label": person.name} for person in people]
+    chosen = set(form.data.getlist("people")) if form.is_bound else set()  # type: ignore[attr-defined]
+    options = [
+        {"value": str(one.id), "label": one.name, "checked": str(one.id) in chosen}
+        for one in people
+    ]
     values = {"form": form, "people": options}
-    return Page("together/helped.html", values, back=reverse("together_steps"), nav="booklet")
+    status = 422 if form.errors else 200
+    return Page("together/helped.html", values, reverse("together_steps"), "booklet", status)

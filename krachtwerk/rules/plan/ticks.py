@@ -27,7 +27,7 @@ def tick(
     if id is not None:
         found = Tick.objects.filter(public_id=id).first()
         if found is not None:
-            if found.client_id != action.client_id:
+            if found.action_id != action.id:
                 raise Refusal("refuse.not_yours")
             return found
     row = Tick.objects.create(
@@ -47,9 +47,12 @@ def tick(
 
 
 def add_to_tick(row: Tick, text: str, *, by: Actor, at: datetime, quoted: bool = False) -> Tick:
-    """Say something about how it went."""
-    if not words_rules.tidy(text):
+    """Say something about how it went. The same text once more changes nothing."""
+    clean = words_rules.tidy(text)
+    if not clean:
         raise Refusal("error.required", field="text")
+    if row.words is not None and by.keys.open_words(row.words) == clean:
+        return row
     if row.words_id is not None and row.words is not None:
         row.words = words_rules.say_differently(row.words, text, by=by, at=at)
     else:
