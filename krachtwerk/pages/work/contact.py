@@ -15,6 +15,7 @@ from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import network as network_access
 from krachtwerk.access import plan as plan_access
 from krachtwerk.access import recording
+from krachtwerk.access.plan import StepView
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
@@ -70,10 +71,12 @@ def log(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One page for one contact; a place is enough."""
     client, shown = client_access.open_client(viewer, id)
     sitting = sitting_with(request, client)
-    steps = [s for s in plan_access.list_steps(viewer, client) if s.state == "open"]
+    every = plan_access.list_steps(viewer, client)
+    steps = [step for step in every if step.state == "open"]
     if request.method == "POST":
         form = ContactForm(steps, request.POST)
-        if form.is_valid() and _kept(form, viewer, client, sitting):
+        looked = _looked(sitting, every)
+        if form.is_valid() and _kept(form, viewer, client, looked, together=sitting is not None):
             request.session.pop("sat", None)
             return go(request, "client_person", id, saved="work_contact.saved")
     else:
@@ -108,13 +111,19 @@ def _start(viewer: Viewer, client: Client, sitting: Sitting | None) -> dict[str,
     return start | recording.draft_texts(viewer, client)
 
 
-def _kept(form: ContactForm, viewer: Viewer, client: Client, sitting: Sitting | None) -> bool:
+def _looked(sitting: Sitting | None, steps: list[StepView]) -> set[UUID]:
+    """The steps that were looked at together, but for those that the client has hidden since."""
+    looked = set(sitting["looked"]) if sitting is not None else set()
+    return {step.id for step in steps if str(step.id) in looked}
+
+
+def _kept(
+    form: ContactForm, viewer: Viewer, client: Client, looked: set[UUID], *, together: bool
+) -> bool:
     """Keep the contact and let the drafts go; False when a rule refused."""
     told = form.cleaned_data
     marks = form.marks
-    wanted = {step.id for step in form.steps if step.no in marks}
-    if sitting is not None:
-        wanted |= {UUID(id) for id in sitting["looked"]}
+    wanted = looked | {step.id for step in form.steps if step.no in marks}
     happened = moment_of(told, viewer)
     new_card = (told["new_domain"], told["new_words"]) if told["new_words"] else None
     with form.refusals():
@@ -124,7 +133,7 @@ def _kept(form: ContactForm, viewer: Viewer, client: Client, sitting: Sitting | 
                 place=told["place"],
                 kind=told["kind"],
                 happened_at=happened,
-                together=sitting is not None,
+                together=together,
                 looked_at=plan_access.some_actions(viewer, wanted, client),
                 ticks=marks,
                 strengths=inventory_access.some_cards(viewer, set(told["strengths"]), client),
