@@ -115,11 +115,13 @@ def move_card(card: Strength, *, domain: str, time: str, by: Actor, at: datetime
 
 
 def remove_card(card: Strength, *, by: Actor, at: datetime) -> None:
-    """The client takes the card away; gone is gone, and it is no priority any more."""
+    """The client takes the card away, with what helped and why it mattered; gone is gone.
+
+    It is no priority any more; the goals that grew from it stay.
+    """
     words_rules.remove(card.words, by=by, at=at)
-    for resource in card.resources.select_related("words"):
-        if resource.words is not None and not resource.words.is_gone:
-            words_rules.remove(resource.words, by=by, at=at)
+    for words in _along(card):
+        words_rules.remove(words, by=by, at=at)
     for priority in Priority.objects.filter(strength=card, end=None):
         _end(priority, by=by, at=at)
 
@@ -249,8 +251,9 @@ def _end(priority: Priority, *, by: Actor, at: datetime) -> None:
 
 
 def order(cards: Sequence[Priority], *, by: Actor, at: datetime) -> None:
-    """The order in which they matter, first to last."""
-    for position, priority in enumerate(cards, start=1):
+    """The order in which they matter, first to last; others keep their places between them."""
+    places = sorted(priority.position for priority in cards)
+    for position, priority in zip(places, cards, strict=True):
         words_rules.must_be_author(priority.strength.words, by)
         if priority.position != position:
             priority.position = position
@@ -261,8 +264,12 @@ def order(cards: Sequence[Priority], *, by: Actor, at: datetime) -> None:
 def show_card(card: Strength, audience: str, *, by: Actor, at: datetime) -> None:
     """Who may see the card; what helps with it and why it matters go along."""
     words_rules.change_audience(card.words, audience, by=by, at=at)
-    along = [r.words for r in card.resources.select_related("words") if r.words is not None]
-    along += [p.reason for p in card.priorities.select_related("reason") if p.reason is not None]
-    for words in along:
-        if not words.is_gone:
-            words_rules.change_audience(words, audience, by=by, at=at)
+    for words in _along(card):
+        words_rules.change_audience(words, audience, by=by, at=at)
+
+
+def _along(card: Strength) -> list[Words]:
+    """What else was said of the card: what helps, and why it mattered or still does."""
+    said = [resource.words for resource in card.resources.select_related("words")]
+    said += [priority.reason for priority in card.priorities.select_related("reason")]
+    return [words for words in said if words is not None and not words.is_gone]

@@ -130,3 +130,22 @@ def test_showing_a_card_shows_what_hangs_on_it(samira, card, at):
     for row in (one.words, resource.words, chosen.reason):
         row.refresh_from_db()
         assert row.audience == "with_worker"
+
+
+def test_with_a_card_goes_why_it_mattered(card, samira, at):
+    made = card()
+    old = rules.choose(made, by=samira, at=at, reason="Omdat het moest.")
+    rules.put_back(made, by=samira, at=at)
+    now = rules.choose(made, by=samira, at=at, reason="Omdat het helpt.")
+    rules.remove_card(made, by=samira, at=at)
+    for priority in (old, now):
+        priority.reason.refresh_from_db()
+        assert priority.reason.is_gone
+
+
+def test_at_the_table_what_is_hidden_keeps_its_place(card, samira, at):
+    rows = [rules.choose(card(text), by=samira, at=at) for text in ("een", "twee", "drie")]
+    first, hidden, last = rows
+    rules.order([last, first], by=samira, at=at)
+    order = Priority.objects.order_by("position").values_list("id", "position")
+    assert list(order) == [(last.id, 1), (hidden.id, 2), (first.id, 3)]
