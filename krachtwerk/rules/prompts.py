@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import PromptReply
@@ -40,7 +41,7 @@ def answer_prompt(
         prompt=prompt,
         answer=answer,
         at=at,
-        asks_again_on=(at + RESTS[PromptReply(answer)]).date(),
+        asks_again_on=clock.local(at, client.organisation.zone).date() + RESTS[PromptReply(answer)],
     )
     note("answer_prompt", row, by=by, at=at, client=client)
     return row

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
+from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import (
     Appointment,
@@ -138,4 +139,15 @@ def test_how_long_a_question_rests_depends_on_the_answer(cast, at, answer, weeks
     for _ in range(2):
         prompts.answer_prompt(samira, "outside", answer, by=cast.member("fatma"), at=at, id=id)
     row = PromptAnswer.objects.get()
-    assert row.asks_again_on == (at + timedelta(weeks=weeks)).date()
+    assert row.asks_again_on == clock.local(at, samira.organisation.zone).date() + timedelta(
+        weeks=weeks
+    )
+
+
+def test_a_question_rests_by_the_days_of_the_organisation(cast):
+    just_after_midnight = datetime(2027, 6, 9, 22, 30, tzinfo=UTC)
+    row = prompts.answer_prompt(
+        cast.clients["samira"], "outside", "not_now", by=cast.member("fatma"),
+        at=just_after_midnight,
+    )  # fmt: skip
+    assert row.asks_again_on == date(2027, 6, 17)
