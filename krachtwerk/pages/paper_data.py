@@ -22,6 +22,7 @@ from krachtwerk.kit import seal
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Doer, Domain
 from krachtwerk.pages.context import door, t
+from krachtwerk.pages.plan.sentences import after_text
 
 if TYPE_CHECKING:
     from krachtwerk.models import Client
@@ -164,7 +165,7 @@ def _when(step: StepView) -> str:
     if step.due_at is not None:
         said.append(dates.clock_time(step.due_at, door().language))
     if step.after:
-        said.append(t("plan.after_what", what=step.after))
+        said.append(after_text(step))
     return ", ".join(said)
 
 

@@ -145,10 +145,12 @@ def hang(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         rules.hang_on(row, card, by=viewer, at=viewer.at)
         saved = "plan.hung" if card else "plan.hung_loose"
         return go(request, "plan_goal", id, saved=saved)
+    chosen = inventory_access.list_chosen(viewer, client)
     newest = inventory_access.list_latest(viewer, client, AT_ONCE)
-    cards = [
+    cards = [card_values(one.text, one.domain) | {"id": str(one.card_id)} for one in chosen] + [
         card_values(one.said.text, one.domain) | {"id": str(one.id)}
-        for one in sorted(newest, key=lambda one: (one.place is None, one.place or 0))
+        for one in newest
+        if one.place is None
     ]
     values = {"goal": goal_values(viewer, found), "cards": cards}
     return Page("plan/goal_hang.html", values, reverse("plan_goal", args=[id]), nav="booklet")

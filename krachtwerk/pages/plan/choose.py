@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -22,7 +23,6 @@ from krachtwerk.rules import drafts as draft_rules
 from krachtwerk.rules import inventory as rules
 
 AT_ONCE = 30
-MOST = 4
 
 
 class ChooseForm(Form):
@@ -84,7 +84,7 @@ def choose(request: HttpRequest, viewer: Viewer) -> Answer:
         return _act(request, viewer)
     chosen = access.list_chosen(viewer, client)
     rounds = _rounds(request)
-    newest = access.list_latest(viewer, client, AT_ONCE * rounds + MOST + 1)
+    newest = access.list_latest(viewer, client, AT_ONCE * rounds + len(chosen) + 1)
     pile = [one for one in newest if one.place is None]
     shown = pile[: AT_ONCE * rounds]
     values = {
@@ -111,11 +111,12 @@ def _act(request: HttpRequest, viewer: Viewer) -> Answer:
     if wanted["do"] == "put_back":
         rules.put_back(card, by=viewer, at=viewer.at)
         return go(request, "plan_choose", saved="plan.kept")
-    if wanted["instead"]:
-        other, _ = access.open_card(viewer, wanted["instead"], client)
-        rules.put_back(other, by=viewer, at=viewer.at)
     try:
-        rules.choose(card, by=viewer, at=viewer.at)
+        with transaction.atomic():  # a card only waits when the other takes its place
+            if wanted["instead"]:
+                other, _ = access.open_card(viewer, wanted["instead"], client)
+                rules.put_back(other, by=viewer, at=viewer.at)
+            rules.choose(card, by=viewer, at=viewer.at)
     except Refusal as refusal:
         return _which_may_wait(viewer, wanted["card"], refusal)
     return go(request, "plan_choose", saved="plan.chosen_saved")

@@ -11,12 +11,10 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import plan as access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit.ids import new_id
 from krachtwerk.method.keys import Horizon
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
-from krachtwerk.pages.plan.sentences import tick_labels
 from krachtwerk.pages.plan.shapes import card_words, draft, goal_values, spot_of
 from krachtwerk.rules import drafts as draft_rules
 from krachtwerk.rules import plan as rules
@@ -71,8 +69,6 @@ def goal(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     _, found = access.open_goal(viewer, id, client)
     values = {
         "goal": goal_values(viewer, found),
-        "labels": tick_labels(),
-        "fresh_id": new_id(),
     }
     return Page("plan/goal.html", values, reverse("plan_wants"), nav="booklet")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
@@ -79,11 +80,12 @@ def new(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         return _answer(asking)
     if request.POST.get("to") == "change":
         return _to(asking, "what")
-    if wait := parse_id(request.POST.get("wait", "")):
-        action, _ = access.open_action(viewer, wait, client)
-        rules.rest(action, by=viewer, at=viewer.at)
     try:
-        made = make(viewer, row, answers)
+        with transaction.atomic():  # a step only waits when the new one takes its place
+            if wait := parse_id(request.POST.get("wait", "")):
+                action, _ = access.open_action(viewer, wait, client)
+                rules.rest(action, by=viewer, at=viewer.at)
+            made = make(viewer, row, answers)
     except Refusal as refusal:
         return _which_may_wait(asking, refusal)
     draft_rules.drop(asking.spot, asking.spot_what, client=client, by=viewer)

@@ -35,9 +35,14 @@ def when_text(viewer: Viewer, step: StepView) -> str:
             on = t("plan.day_and_time", day=on, time=clock)
         said.append(on)
     if step.after:
-        in_full = step.after.lower().startswith(t("plan.after_word") + " ")
-        said.append(step.after if in_full else t("plan.after_what", what=step.after))
+        said.append(after_text(step))
     return ", ".join(said)
+
+
+def after_text(step: StepView) -> str:
+    """'na: het eten'; who wrote 'na het eten' already said so."""
+    in_full = step.after.lower().startswith(t("plan.after_word") + " ")
+    return step.after if in_full else t("plan.after_what", what=step.after)
 
 
 def who_text(viewer: Viewer, step: StepView, *, own_name: str | None = None) -> str:
