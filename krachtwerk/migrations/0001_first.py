@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField()),
                 ('written_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('audience__in', ['only_me', 'with_worker', 'with_team', 'my_people'])), name='words_audience'), models.CheckConstraint(condition=models.Q(('channel__in', ['wrote', 'spoke', 'drew', 'photo'])), name='words_channel'), models.CheckConstraint(condition=models.Q(('key_kind__in', ['booklet', 'file', 'vault'])), name='words_key_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Household',
@@ -72,6 +75,9 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='krachtwerk.account')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', 60)), name='membership_hours')],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -133,6 +139,9 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.client')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('client',), name='one_plan_a_client')],
+            },
         ),
         migrations.CreateModel(
             name='Confirmation',
@@ -182,6 +191,10 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['client', '-happened_at'], name='contacts_of_client'), models.Index(fields=['membership', '-happened_at'], name='contacts_of_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'joint_activity', 'system_talk', 'network_meeting'])), name='contact_kind'), models.CheckConstraint(condition=models.Q(('place__in', ['home', 'neighbourhood', 'out_together', 'elsewhere', 'office', 'remote'])), name='contact_place')],
+            },
         ),
         migrations.CreateModel(
             name='JournalEntry',
@@ -272,6 +285,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'starts_at'], name='appointments_of_worker')],
+            },
         ),
         migrations.CreateModel(
             name='NetworkPerson',
@@ -287,6 +303,9 @@ class Migration(migrations.Migration):
                 ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.words')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['client', 'added_at'], name='people_of_client')],
+            },
         ),
         migrations.CreateModel(
             name='Action',
@@ -306,6 +325,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.networkperson')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('doer__in', ['client', 'own_person', 'worker', 'professional'])), name='action_doer')],
+            },
         ),
         migrations.CreateModel(
             name='OrganisationKey',
@@ -426,6 +448,10 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='krachtwerk.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'ends_at'], name='assignment_caseload')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='assignment_times')],
+            },
         ),
         migrations.CreateModel(
             name='AppointmentOff',
@@ -580,6 +606,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='krachtwerk.readingevent')),
             ],
+            options={
+                'indexes': [models.Index(fields=['client_token', 'account_no', 'at'], name='reading_line_who')],
+            },
         ),
         migrations.CreateModel(
             name='Strength',
@@ -593,6 +622,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
                 ('words', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='strength', to='krachtwerk.words')),
             ],
+            options={
+                'indexes': [models.Index(fields=['client', 'domain', 'added_at'], name='cards_of_client')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('domain__in', ['housing', 'money', 'work_learning', 'leisure', 'family_friends', 'partner', 'children', 'meaning', 'health', 'safety'])), name='strength_domain'), models.CheckConstraint(condition=models.Q(('time__in', ['present', 'future', 'past'])), name='strength_time')],
+            },
         ),
         migrations.CreateModel(
             name='Resource',
@@ -608,6 +641,9 @@ class Migration(migrations.Migration):
                 ('words', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.words')),
                 ('strength', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='krachtwerk.strength')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), ('words__isnull', False), _connector='OR'), name='resource_is_somebody_or_something')],
+            },
         ),
         migrations.AddField(
             model_name='priority',
@@ -664,6 +700,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
                 ('words', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.words')),
             ],
+            options={
+                'indexes': [models.Index(fields=['action', 'at'], name='ticks_of_action')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['done', 'bit', 'not_yet', 'differently'])), name='tick_how')],
+            },
         ),
         migrations.CreateModel(
             name='PlanCheck',
@@ -781,6 +821,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
                 ('trajectory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='krachtwerk.trajectory')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('trajectory', 'part'), name='one_row_a_part')],
+            },
         ),
         migrations.CreateModel(
             name='ClientKey',
@@ -835,93 +878,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='words',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_client', True), ('by_member', None), ('client__isnull', False)), models.Q(('by_client', False), ('by_member__isnull', False)), _connector='OR'), name='words_one_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['only_me', 'with_worker', 'with_team', 'my_people'])), name='words_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['wrote', 'spoke', 'drew', 'photo'])), name='words_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('key_kind__in', ['booklet', 'file', 'vault'])), name='words_key_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='networkperson',
-            index=models.Index(fields=['client', 'added_at'], name='people_of_client'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['client', '-happened_at'], name='contacts_of_client'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['membership', '-happened_at'], name='contacts_of_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'joint_activity', 'system_talk', 'network_meeting'])), name='contact_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', ['home', 'neighbourhood', 'out_together', 'elsewhere', 'office', 'remote'])), name='contact_place'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['membership', 'ends_at'], name='assignment_caseload'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='assignment_times'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['membership', 'starts_at'], name='appointments_of_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.UniqueConstraint(fields=('client',), name='one_plan_a_client'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('doer__in', ['client', 'own_person', 'worker', 'professional'])), name='action_doer'),
-        ),
-        migrations.AddIndex(
-            model_name='readingline',
-            index=models.Index(fields=['client_token', 'account_no', 'at'], name='reading_line_who'),
-        ),
-        migrations.AddIndex(
-            model_name='strength',
-            index=models.Index(fields=['client', 'domain', 'added_at'], name='cards_of_client'),
-        ),
-        migrations.AddConstraint(
-            model_name='strength',
-            constraint=models.CheckConstraint(condition=models.Q(('domain__in', ['housing', 'money', 'work_learning', 'leisure', 'family_friends', 'partner', 'children', 'meaning', 'health', 'safety'])), name='strength_domain'),
-        ),
-        migrations.AddConstraint(
-            model_name='strength',
-            constraint=models.CheckConstraint(condition=models.Q(('time__in', ['present', 'future', 'past'])), name='strength_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('words__isnull', False), _connector='OR'), name='resource_is_somebody_or_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', 60)), name='membership_hours'),
-        ),
-        migrations.AddIndex(
-            model_name='tick',
-            index=models.Index(fields=['action', 'at'], name='ticks_of_action'),
-        ),
-        migrations.AddConstraint(
-            model_name='tick',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['done', 'bit', 'not_yet', 'differently'])), name='tick_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='trajectorypart',
-            constraint=models.UniqueConstraint(fields=('trajectory', 'part'), name='one_row_a_part'),
         ),
     ]
