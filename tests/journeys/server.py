@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,21 +27,21 @@ def prepare(home: Path) -> None:
 class Server:
     """`krachtwerk demo` on a free port, over `home`; ends when told, by its own process id."""
 
+    _people: ClassVar[list[dict[str, str]]] = []
+
     def __init__(self, home: Path) -> None:
         self.home = home
         self.log = home.parent / f"{home.name}.log"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._links: dict[str, str] | None = None
         self._start()
 
     @property
     def links(self) -> dict[str, str]:
-        """Name of a person → address that signs this person in."""
-        if self._links is None:
-            people = json.loads(_krachtwerk(self.home, "demo-links", "--json"))
-            self._links = {person["name"]: self._here(person["url"]) for person in people}
-        return self._links
+        """Name of a person → address that signs this person in; the same in every copy of the demo."""
+        if not Server._people:
+            Server._people.extend(json.loads(_krachtwerk(self.home, "demo-links", "--json")))
+        return {person["name"]: self._here(person["url"]) for person in Server._people}
 
     def clock(self, ahead: str) -> None:
         """Sets the server's clock ahead: `server.clock("+7d")`."""
