@@ -15,7 +15,8 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import is_readable
 from krachtwerk.kit import seal
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.keys import LookReason, Receiver, Role, Section
+from krachtwerk.method.keys import Role
+from krachtwerk.method.looking_keys import LookReason, Receiver, Section
 from krachtwerk.models import (
     Assignment,
     Client,

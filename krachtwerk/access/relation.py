@@ -15,7 +15,8 @@ from django.db.models import Q, QuerySet
 
 from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.keys import Receiver, Role
+from krachtwerk.method.keys import Role
+from krachtwerk.method.looking_keys import Receiver
 from krachtwerk.models import Assignment, BreakGlass, OpenedSection, Permission, PermittedSection
 
 NOBODY = Q(pk__in=())

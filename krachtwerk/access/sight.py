@@ -11,7 +11,8 @@ from krachtwerk.access.inventory import Card, Chosen
 from krachtwerk.access.network import OwnPerson
 from krachtwerk.access.plan import Goal, StepView
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.keys import Doer, Section
+from krachtwerk.method.keys import Doer
+from krachtwerk.method.looking_keys import Section
 from krachtwerk.models import Client
 
 ONLOOKER = "onlooker"

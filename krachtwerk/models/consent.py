@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from krachtwerk.method.keys import LookReason, Receiver, Section
+from krachtwerk.method.looking_keys import LookReason, Receiver, Section
 from krachtwerk.models.base import Row, key_field, keys_only
 from krachtwerk.models.client import OfClient
 from krachtwerk.models.organisation import Membership, Team

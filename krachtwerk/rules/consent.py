@@ -8,7 +8,8 @@ from uuid import UUID
 
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.keys import Audience, Channel, LookReason, Receiver, Section, Span
+from krachtwerk.method.keys import Audience, Channel
+from krachtwerk.method.looking_keys import LookReason, Receiver, Section, Span
 from krachtwerk.models import (
     Client,
     Membership,

@@ -16,7 +16,8 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from krachtwerk.kit import media
-from krachtwerk.method.keys import Role, Section
+from krachtwerk.method.keys import Role
+from krachtwerk.method.looking_keys import Section
 from krachtwerk.models import ReadingLine, Words
 from krachtwerk.rules import attachments, consent, contact, inventory, network, plan, rights
 

@@ -19,7 +19,7 @@ from PIL import Image
 
 from krachtwerk.demo.cast import Cast
 from krachtwerk.kit import media, taps
-from krachtwerk.method.keys import Section
+from krachtwerk.method.looking_keys import Section
 from krachtwerk.rules import attachments, client, consent, contact, drafts, inventory, network, plan
 
 MOST = 12

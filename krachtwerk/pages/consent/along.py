@@ -11,7 +11,7 @@ from django.urls import reverse
 from krachtwerk.access import consent as access
 from krachtwerk.access.sight import sight_of
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.keys import Section
+from krachtwerk.method.looking_keys import Section
 from krachtwerk.pages.consent.values import SIGNS, Tabs, sight, until
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page

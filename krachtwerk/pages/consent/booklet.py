@@ -12,7 +12,7 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import consent as access
 from krachtwerk.access.sight import sight_of
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.keys import Receiver
+from krachtwerk.method.looking_keys import Receiver
 from krachtwerk.pages.consent.values import (
     FACES,
     PermitForm,

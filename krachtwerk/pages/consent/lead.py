@@ -11,7 +11,7 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import consent as access
 from krachtwerk.access.sight import sight_of
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.keys import LookReason
+from krachtwerk.method.looking_keys import LookReason
 from krachtwerk.pages.consent.values import sight
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page

@@ -19,7 +19,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
-from krachtwerk.method.keys import Receiver, Section, Span
+from krachtwerk.method.looking_keys import Receiver, Section, Span
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.forms import Form, key_choice
 

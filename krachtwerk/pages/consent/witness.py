@@ -13,7 +13,7 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import consent as access
 from krachtwerk.access.consent import Candidate
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.keys import Receiver, Section
+from krachtwerk.method.looking_keys import Receiver, Section
 from krachtwerk.pages.consent.values import (
     FACES,
     PermitForm,
