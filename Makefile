@@ -4,7 +4,7 @@ PORT ?= 8000
 ROOM ?= plan
 BIN = .venv/bin
 
-.PHONY: demo environment test check test-full format room screenshots clean
+.PHONY: demo environment test test-postgres check test-full format room screenshots clean
 
 demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
 	@$(PYTHON) -m krachtwerk demo --port $(PORT)
@@ -15,6 +15,9 @@ environment: ## .venv with everything to make and test krachtwerk
 test: environment ## all tests but the long ones, browser journeys included
 	$(BIN)/python -m pytest -n 2 -m "not full and not journey"
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and journey" tests/journeys
+
+test-postgres: environment ## the tests of `make test` but the journeys, on a throw-away PostgreSQL as the web's role
+	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"
 
 test-full: environment ## all tests, the long ones too
 	$(BIN)/python -m pytest -n 2 -m "not journey"

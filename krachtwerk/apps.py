@@ -24,6 +24,7 @@ class KrachtwerkConfig(AppConfig):
 
 
 def _lay_triggers(using: str = "default", **_: Any) -> None:
-    from krachtwerk.models import guards  # noqa: PLC0415 - models stand only when apps are ready
+    from krachtwerk.models import fences, guards  # noqa: PLC0415 - stand only when apps are ready
 
     guards.lay(using)
+    fences.lay(using)

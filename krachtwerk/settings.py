@@ -68,22 +68,48 @@ AUTH_USER_MODEL = "krachtwerk.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
+_ADDRESSES = {
+    "app": "KRACHTWERK_DATABASE",
+    "owner": "KRACHTWERK_DATABASE_OWNER",
+    "keeper": "KRACHTWERK_DATABASE_KEEPER",
+}
+HAND = os.environ.get("KRACHTWERK_HAND", "app")
+"""As which role this process signs in to PostgreSQL: the web as app, migrate as owner, jobs as keeper."""
+if HAND not in _ADDRESSES:
+    raise RuntimeError(f"KRACHTWERK_HAND is app, owner or keeper, not {HAND!r}")
+
+
+def _postgres(hand: str) -> dict[str, Any] | None:
+    """The PostgreSQL that is named for this hand, if one is."""
+    setting = _ADDRESSES[hand]
+    parts = urlsplit(os.environ.get(setting, ""))
+    if not parts.scheme:
+        return None
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise RuntimeError(f"{setting} is a postgresql:// address")
+    return {
+        "ENGINE": "krachtwerk.kit.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
+        "PORT": str(parts.port or parse_qs(parts.query).get("port", [""])[0]),
+        "OPTIONS": {"pool": MODE == "production" and hand == "app"},
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "TEST": {"MIGRATE": True},
+    }
+
+
+_HANDS = {hand: found for hand in _ADDRESSES if (found := _postgres(hand))}
+DATABASE_ROLES = {hand: str(found["USER"]) for hand, found in _HANDS.items()}
+
+
 def _database() -> dict[str, Any]:
-    """SQLite below KRACHTWERK_HOME, or the PostgreSQL that KRACHTWERK_DATABASE names."""
-    where = os.environ.get("KRACHTWERK_DATABASE", "")
-    if where:
-        parts = urlsplit(where)
-        if parts.scheme not in {"postgres", "postgresql"}:
-            raise RuntimeError("KRACHTWERK_DATABASE is a postgresql:// address")
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
-            "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": True},
-        }
+    """SQLite below KRACHTWERK_HOME, or PostgreSQL in the role of this process."""
+    if _HANDS:
+        if HAND not in _HANDS:
+            raise RuntimeError(f"{_ADDRESSES[HAND]} names no PostgreSQL, and this needs its role")
+        return _HANDS[HAND]
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "krachtwerk.sqlite3",

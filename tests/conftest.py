@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from tests.cast import at, cast, django_db_setup, sign_in
+from tests.cast import at, cast, django_db_setup, keeper, owner, sign_in
 
-__all__ = ["at", "cast", "django_db_setup", "sign_in"]
+__all__ = ["at", "cast", "django_db_setup", "keeper", "owner", "sign_in"]
 
 JOURNEYS = Path(__file__).parent / "journeys"
 
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("ci") and not in_ci:
             item.add_marker(pytest.mark.skip(reason="says something only where CI is set"))
         if item.get_closest_marker("postgres") and not has_postgres:
-            item.add_marker(pytest.mark.skip(reason="KRACHTWERK_TEST_POSTGRES names no PostgreSQL"))
+            item.add_marker(pytest.mark.skip(reason="make test-postgres runs this"))
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 
 

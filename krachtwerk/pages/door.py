@@ -16,7 +16,6 @@ from django.template import engines
 from django.urls import reverse
 
 from krachtwerk.access import account as account_access
-from krachtwerk.access import client as client_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
@@ -25,8 +24,9 @@ from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.keys import Role
 from krachtwerk.pages import context, watched
 from krachtwerk.pages.errors import not_found
+from krachtwerk.pages.frame import BOOKLET, fill_frame, name_people
 from krachtwerk.pages.passing import Policy, led_elsewhere, was_seen
-from krachtwerk.pages.surfaces import nav_of
+from krachtwerk.pages.standing import scope_of
 
 WRITABLE_ON_GET = frozenset(
     {
@@ -39,7 +39,6 @@ WRITABLE_ON_GET = frozenset(
 )
 """The two logs, the web session with when it was last seen, and what slows down guessing."""
 STAFF = frozenset(Role)
-BOOKLET = frozenset({"client", "together"})
 
 
 @dataclass(slots=True)
@@ -134,6 +133,7 @@ def _pass(
         if request.method != "POST":
             raise
         # The same form came in twice at the same moment: the second now finds what the first made.
+        request.again = True  # type: ignore[attr-defined]
         return _once(request, make, policy, given)
 
 
@@ -143,7 +143,7 @@ def _once(
     counter = taps.Counter()
     transact = nullcontext() if policy.slow else transaction.atomic()
     try:
-        with connection.execute_wrapper(counter), transact:
+        with connection.execute_wrapper(counter), scope_of(request), transact:
             answer = _answer(request, make, policy, given, counter)
         return answer.make() if isinstance(answer, Later) else answer
     except NotFound:
@@ -172,7 +172,7 @@ def _answer(
         viewer.act, viewer.resource = policy.act, policy.resource
         was_seen(request, viewer)
         watched.remember(request.session, viewer)
-        _name_people(request, viewer, policy.room)
+        name_people(request, viewer, policy.room)
     if request.method == "POST":
         answer = _act(request, make, viewer, given, policy.slow)
     else:
@@ -199,8 +199,17 @@ def _act(
         with nullcontext() if slow else transaction.atomic():
             return make(request, viewer, **given)
     except Refusal as refusal:
-        sentence = context.t(refusal.key, **refusal.values)
-        return Page("refusal.html", {"sentence": sentence}, status=422)
+        return _refused(refusal)
+    except IntegrityError as fault:
+        # An id that is taken by what nobody here can see is one of another organisation.
+        if getattr(request, "again", False) and "public_id" in str(fault):
+            return _refused(Refusal("refuse.not_yours"))
+        raise
+
+
+def _refused(refusal: Refusal) -> Page:
+    sentence = context.t(refusal.key, **refusal.values)
+    return Page("refusal.html", {"sentence": sentence}, status=422)
 
 
 def _open_frame(request: HttpRequest, viewer: Viewer | None, kind: str) -> None:
@@ -235,7 +244,7 @@ def _draw(
     frame.back, frame.nav = made.back, made.nav
     frame.csrf_token = get_token(request)
     if viewer is not None:
-        _fill_frame(frame, request, viewer, kind)
+        fill_frame(frame, request, viewer, kind)
     if settings.DEBUG:
         frame.debug_lines = [
             f"{make.__module__}.{make.__name__} · {made.template} · {policy.name}",
@@ -244,29 +253,6 @@ def _draw(
     with taps.shut():
         text = engines["jinja2"].get_template(made.template).render(made.values)
     return HttpResponse(text, status=made.status)
-
-
-def _name_people(request: HttpRequest, viewer: Viewer, room: str) -> None:
-    """Whose booklet this is and who walks beside them: pages and templates speak of both."""
-    frame = context.door()
-    frame.together, frame.pen = viewer.together, viewer.pen
-    if viewer.client is None:
-        return
-    worker = client_access.steady_worker(viewer, viewer.client)
-    frame.worker_name = worker.name if worker else None
-    frame.client_name = client_access.client_name(viewer, viewer.client)
-    frame.watched = bool(request.session.get("watched"))
-    frame.quick_exit = watched.has_exit(request.session, viewer, room)
-
-
-def _fill_frame(frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str) -> None:
-    if kind not in BOOKLET:
-        frame.nav_items = nav_of(viewer.role)
-    flash = request.session.pop("flash", None)
-    if flash is not None:
-        frame.saved = frame.t(flash["saved"], **flash.get("values", {}))
-        if "undo" in flash:
-            frame.undo = {"action": flash["undo"], "label": frame.t("common.undo")}
 
 
 def go(

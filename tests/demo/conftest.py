@@ -49,10 +49,13 @@ class Told:
 
 @pytest.fixture(scope="package")
 def told(django_db_setup: None, django_db_blocker) -> Iterator[Told]:
-    """Everybody's weeks."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = copy.deepcopy(everybody._cast[0])
-        now = clock.now()
-        story.tell(cast, now)
-        yield Told(cast, now)
-        transaction.set_rollback(True)
+    """Everybody's weeks, told and read by who may see both organisations."""
+    with django_db_blocker.unblock():
+        everybody.become("keeper")
+        with transaction.atomic():
+            cast = copy.deepcopy(everybody._cast[0])
+            now = clock.now()
+            story.tell(cast, now)
+            yield Told(cast, now)
+            transaction.set_rollback(True)
+        everybody.become("app")

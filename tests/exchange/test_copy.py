@@ -10,6 +10,7 @@ import pytest
 
 from krachtwerk.access.rights import schema
 from krachtwerk.exchange.copy.pack import SCHEMA
+from krachtwerk.kit import scope
 from krachtwerk.models import Client
 from krachtwerk.models.belongings import LEFT_OUT, PARTS
 from krachtwerk.models.client import OfClient
@@ -22,16 +23,23 @@ from tests.house.test_tables import our_tables
 @pytest.fixture
 def full(cast, at):
     """Samira, Rob and Dirk, each with a full booklet and marks of their own."""
-    return {
-        key: fill(cast, key, worker, at, f"KANARIE-{key}")
-        for key, worker in (("samira", "fatma"), ("rob", "ilse"), ("dirk", "fatma"))
-    }
+    marks = {}
+    for key, worker in (("samira", "fatma"), ("rob", "ilse"), ("dirk", "fatma")):
+        with scope.of_organisation(cast.clients[key].organisation_id):
+            marks[key] = fill(cast, key, worker, at, f"KANARIE-{key}")
+    return marks
 
 
 def test_the_copy_holds_all_that_is_mine_and_nothing_of_others(cast, full, sign_in, at):
-    client_rules.name_client(
-        cast.clients["rob"], "Rob", "Rob Kaya", by=cast.member("ilse"), at=at, phone="0699999999"
-    )
+    with scope.of_organisation(cast.house.id):
+        client_rules.name_client(
+            cast.clients["rob"],
+            "Rob",
+            "Rob Kaya",
+            by=cast.member("ilse"),
+            at=at,
+            phone="0699999999",
+        )
     content = prepared(eyes(sign_in, "samira", at), cast.clients["samira"]).zipped()
     inside = opened(content)
     for name in ("booklet.json", "boekje.html"):

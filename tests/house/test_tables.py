@@ -106,7 +106,7 @@ def test_no_table_keeps_a_state_in_a_column_or_hides_rows():
 
 
 @pytest.mark.parametrize("act", ["UPDATE {} SET at = at", "DELETE FROM {}"])
-def test_the_logs_only_grow(db, cast, act):
+def test_the_logs_only_grow(owner, cast, act):
     assert guards.missing() == []
     assert JournalEntry.objects.exists()
     for table in ("krachtwerk_journalentry",):
@@ -118,7 +118,7 @@ def test_the_logs_only_grow(db, cast, act):
             cursor.execute(act.format(table))
 
 
-def test_a_lost_trigger_is_found(db):
+def test_a_lost_trigger_is_found(owner, db):
     name = "krachtwerk_journalentry_no_update"
     with connection.cursor() as cursor:
         on = " ON krachtwerk_journalentry" if connection.vendor == "postgresql" else ""
@@ -140,7 +140,7 @@ def test_migrations_stand_in_one_line():
             assert len([c for c in graph.node_map[key].children if c.key[0] == "krachtwerk"]) <= 1
 
 
-def test_names_and_words_do_not_stand_readable(cast):
+def test_names_and_words_do_not_stand_readable(keeper, cast):
     """Nothing of a name or of what was said can be read in the raw database."""
     from krachtwerk.rules import inventory
 

@@ -123,7 +123,7 @@ def test_the_secret_of_a_card_is_kept_nowhere(cast):
     assert CODE not in str(dict(browser.session))
     tap(browser, SAMIRA)
     kept = set(browser.session.keys())
-    assert kept == {"client", "hash", "look", "visit"}
+    assert kept == {"client", "hash", "look", "organisation", "visit"}
 
 
 def test_a_session_key_from_before_does_not_come_in(cast):
@@ -263,7 +263,7 @@ def test_staff_sign_in_and_go_where_they_wanted(cast):
     browser = Browser()
     browser.get("/w/p/")
     assert pass_in(browser, cast)["Location"] == "/w/p/"
-    assert set(browser.session.keys()) == {"seat", "hash", "look", "visit"}
+    assert set(browser.session.keys()) == {"seat", "hash", "look", "organisation", "visit"}
 
 
 def test_staff_are_not_led_to_a_page_of_others(cast):

@@ -7,6 +7,7 @@ from django.test import Client as Browser
 from django.test import RequestFactory
 
 from krachtwerk.access import client as client_access
+from krachtwerk.kit import scope
 from krachtwerk.kit.ids import new_id
 from krachtwerk.pages import errors
 from krachtwerk.rules import network
@@ -14,7 +15,8 @@ from krachtwerk.rules import network
 
 def test_not_there_and_not_yours_are_the_same_page(cast, sign_in, at):
     rob = cast.client("rob")
-    theirs = network.add_person(rob.client, "Piet", by=rob, at=at).public_id
+    with scope.of_organisation(cast.house.id):
+        theirs = network.add_person(rob.client, "Piet", by=rob, at=at).public_id
     samira = sign_in("samira")
     pages = [samira.get(path) for path in (f"/b/9/{theirs}/", f"/b/9/{new_id()}/", "/w/", "/nope/")]
     assert [page.status_code for page in pages] == [404] * 4

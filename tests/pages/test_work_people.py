@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from krachtwerk.kit import scope
 from krachtwerk.models import Assignment, Client, TrajectoryPart
 from krachtwerk.rules import client as rules
 from krachtwerk.rules import contact as contact_rules
@@ -35,7 +36,8 @@ def test_everybody_sees_their_own_people_alone(cast, sign_in):
 
 
 def test_nobody_yet_is_a_kind_place(cast, sign_in, at):
-    Assignment.objects.filter(membership=cast.seats["ilse"]).update(ends_at=at)
+    with scope.of_organisation(cast.house.id):
+        Assignment.objects.filter(membership=cast.seats["ilse"]).update(ends_at=at)
     text = sign_in("ilse").get("/w/p/").content.decode()
     assert "Je loopt nu met niemand mee." in text
     assert _names(text) == []

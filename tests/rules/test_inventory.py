@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from krachtwerk.kit import scope
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Priority, PriorityEnd, Resource, Strength
 from krachtwerk.rules import inventory as rules
@@ -106,7 +107,8 @@ def test_what_helps_is_somebody_or_something(samira, card, at):
 
 def test_somebody_elses_person_does_not_help(cast, samira, card, at):
     rob = cast.client("rob")
-    other = network.add_person(rob.client, "Kees", by=rob, at=at)
+    with scope.of_organisation(cast.house.id):
+        other = network.add_person(rob.client, "Kees", by=rob, at=at)
     with pytest.raises(Refusal, match="refuse.not_yours"):
         rules.add_resource(card(), person=other, by=samira, at=at)
 

@@ -19,7 +19,13 @@ from krachtwerk.access.account.factors import (
     open_link_again,
     own_key,
 )
-from krachtwerk.access.account.who import find_member, half_in, member_of, viewer_of
+from krachtwerk.access.account.who import (
+    find_member,
+    half_in,
+    member_of,
+    organisation_of,
+    viewer_of,
+)
 
 __all__ = [
     "Factors",
@@ -36,6 +42,7 @@ __all__ = [
     "open_knock_of",
     "open_link",
     "open_link_again",
+    "organisation_of",
     "own_key",
     "shown_card",
     "viewer_of",

@@ -7,29 +7,45 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from krachtwerk.access.mode import known_at_the_door
+from krachtwerk.access.mode import may_come_in, with_modes
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import scope
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client, Knock, LoginCard
 from krachtwerk.models.account import KNOCK_LASTS, code_hash
 
 
-def _cards() -> QuerySet[LoginCard]:
-    """Cards that open a booklet: not withdrawn, of a client whose account goes on, and not in red."""
-    rows = LoginCard.objects.filter(
-        withdrawn_at=None, account__end=None, account__client__isnull=False
-    )
-    return known_at_the_door(rows, "account__client").select_related("account__client")
+def _card(which: Q) -> LoginCard | None:
+    """A card that opens a booklet: not withdrawn, of a client whose account goes on, and not in red.
+
+    An unknown card asks as many questions as a known one.
+    """
+    cards = LoginCard.objects.filter(which, withdrawn_at=None, account__end=None)
+    card = cards.select_related("account").first()
+    owner = _owner_of(card.account_id if card is not None else 0)
+    if card is None or owner is None or not may_come_in(owner):
+        return None
+    card.account.client = owner
+    return card
+
+
+def _owner_of(account: int) -> Client | None:
+    """Whose account this is: their place is looked up first, then what their organisation knows."""
+    with scope.places_of(account):
+        place = Client.objects.filter(account_id=account).values_list("organisation_id", flat=True)
+        number = place.first()
+    with scope.of_organisation(number or 0):
+        return with_modes(Client.objects.filter(account_id=account)).first()
 
 
 def find_card(token: str) -> LoginCard | None:
     """The card with this secret."""
-    return _cards().filter(token_hash=code_hash(token)).first()
+    return _card(Q(token_hash=code_hash(token)))
 
 
 def shown_card(id: UUID | None) -> LoginCard:
     """The card that was shown in this session; it may have been withdrawn since."""
-    card = _cards().filter(public_id=id).first() if id is not None else None
+    card = _card(Q(public_id=id)) if id is not None else None
     if card is None:
         raise NotFound
     return card

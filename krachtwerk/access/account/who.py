@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from krachtwerk.access.mode import is_watched, may_come_in, with_modes
 from krachtwerk.access.viewer import Stay, Viewer
+from krachtwerk.kit import scope
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import Account, Client, Membership
@@ -25,8 +26,21 @@ HALF_LASTS = timedelta(minutes=10)
 _SEAT = ("account", "organisation__profile", "organisation__key", "team")
 
 
+def organisation_of(account: Account, *, seat: int = 0, client: int = 0) -> int:
+    """The number of the organisation in which this account has this place, or is this client."""
+    with scope.places_of(account.id):
+        rows = (
+            Membership.objects.filter(account=account, id=seat)
+            if seat
+            else Client.objects.filter(account=account, id=client)
+        )
+        return rows.values_list("organisation_id", flat=True).get()
+
+
 def viewer_of(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     """Who looks with this session; nobody when it is empty, ended, or no longer theirs."""
+    if "organisation" not in session:
+        return None
     if "seat" in session:
         return _member(session, at)
     if "client" in session:
@@ -36,7 +50,11 @@ def viewer_of(session: Mapping[str, Any], at: datetime) -> Viewer | None:
 
 def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     visit = parse_id(session.get("visit", ""))
-    found = _seat(session["seat"], visit, at.date(), at) if visit is not None else []
+    found = (
+        _seat(session["seat"], session["organisation"], visit, at.date(), at)
+        if visit is not None
+        else []
+    )
     if not found or not _is_theirs(found[0].account, session):
         return None
     seat = found[0]
@@ -81,16 +99,19 @@ def not_left(at: datetime) -> Q:
 
 
 @prepared
-def _seat(number: int, visit: UUID, on: date, at: datetime) -> QuerySet[Membership]:
+def _seat(
+    number: int, organisation: int, visit: UUID, on: date, at: datetime
+) -> QuerySet[Membership]:
     here = Q(account__visits__public_id=visit, account__visits__ended_at=None)
     rows = Membership.objects.filter(here, _goes_on(on), not_left(at), _still_open(at), id=number)
+    rows = rows.filter(organisation_id=organisation)
     return rows.annotate(**_VISIT).select_related(*_SEAT)
 
 
 @prepared
-def _owner(number: int, visit: UUID, at: datetime) -> QuerySet[Client]:
+def _owner(number: int, organisation: int, visit: UUID, at: datetime) -> QuerySet[Client]:
     here = Q(account__visits__public_id=visit, account__visits__ended_at=None)
-    rows = Client.objects.filter(here, _still_open(at), id=number)
+    rows = Client.objects.filter(here, _still_open(at), id=number, organisation_id=organisation)
     return (
         with_modes(rows)
         .annotate(**_VISIT)
@@ -106,7 +127,8 @@ def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     visit = parse_id(session.get("visit", ""))
-    client = next(iter(_owner(session["client"], visit, at)), None) if visit is not None else None
+    found = _owner(session["client"], session["organisation"], visit, at) if visit else []
+    client = found[0] if found else None
     if client is None or client.account is None or not _is_theirs(client.account, session):
         return None
     if not may_come_in(client):
@@ -135,12 +157,24 @@ def _is_theirs(account: Account, session: Mapping[str, Any]) -> bool:
 
 def find_member(login: str, at: datetime) -> Membership | None:
     """The place of whoever signs in with this name; the first one that goes on."""
-    return _seats(at).filter(account__login=login_hash(login)).order_by("id").first()
+    account = Account.objects.filter(login=login_hash(login)).values_list("id", flat=True).first()
+    return member_of(account or 0, at)
 
 
 def member_of(account_id: int, at: datetime) -> Membership | None:
-    """The place of this account; the first one that goes on."""
-    return _seats(at).filter(account=account_id).order_by("id").first()
+    """The place of this account; the first one that goes on.
+
+    Which places there are is looked up by account; whether one goes on, in its own organisation.
+    Somebody unknown takes as many questions.
+    """
+    with scope.places_of(account_id):
+        places = Membership.objects.filter(account_id=account_id).order_by("id")
+        known = list(places.values_list("id", "organisation_id"))
+    for number, organisation in known or [(0, 0)]:
+        seat = _open_seat(number, organisation, at)
+        if seat is not None:
+            return seat
+    return None
 
 
 def half_in(session: Mapping[str, Any], at: datetime) -> Membership | None:
@@ -148,13 +182,15 @@ def half_in(session: Mapping[str, Any], at: datetime) -> Membership | None:
     kept = session.get("half", {})
     if not kept or at >= datetime.fromisoformat(kept["at"]) + HALF_LASTS:
         return None
-    seat = _seats(at).filter(id=kept["seat"]).first()
+    seat = _open_seat(kept["seat"], kept["organisation"], at)
     return seat if seat is not None and _is_theirs(seat.account, kept) else None
 
 
-def _seats(at: datetime) -> QuerySet[Membership]:
-    rows = Membership.objects.filter(_goes_on(at.date()), not_left(at), _still_open(at))
-    return rows.select_related("account", "organisation__key")
+def _open_seat(number: int, organisation: int, at: datetime) -> Membership | None:
+    """This place, while it goes on."""
+    with scope.of_organisation(organisation):
+        rows = Membership.objects.filter(_goes_on(at.date()), not_left(at), _still_open(at))
+        return rows.filter(id=number).select_related("account", "organisation__key").first()
 
 
 def _goes_on(on: date) -> Q:

@@ -9,6 +9,7 @@ from django.middleware.csrf import rotate_token
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from krachtwerk.access import account as access
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.method.keys import Language, Proof
@@ -37,6 +38,7 @@ def begin(request: HttpRequest, account: Account, *, how: str, **whose: int) -> 
     request.session.update(
         whose | {"hash": account.get_session_auth_hash(), "visit": str(visit.public_id)}
     )
+    request.session["organisation"] = access.organisation_of(account, **whose)
     request.session["look"] = look_text(account)
     if watched:
         request.session["watched"] = True
@@ -57,6 +59,7 @@ def come_half_in(request: HttpRequest, seat: Membership) -> None:
     rotate_token(request)
     request.session["half"] = {
         "seat": seat.id,
+        "organisation": seat.organisation_id,
         "hash": seat.account.get_session_auth_hash(),
         "at": clock.now().isoformat(),
     }
