@@ -18,6 +18,7 @@ HOME = Path(os.environ.get("KRACHTWERK_HOME", BASE.parent / "var")).resolve()
 FILES = HOME / "files"
 BACKUPS = HOME / "backups"
 ENDED_KEYS = HOME / "ended-keys"
+HEADS = HOME / "heads"
 SQLITE_VERSION = sqlite.use_sound_sqlite()
 
 CLOCK_FILE = HOME / "demo-clock"

@@ -180,6 +180,7 @@ def list_caseload(viewer: Viewer) -> list[Person]:
 
 def search(viewer: Viewer, text: str) -> list[Person]:
     """People whose name has parts that begin like each part of `text`, from two letters on."""
+    viewer.sought = text
     parts = seal.fold(text).replace("-", " ").replace("'", " ").split()
     parts = [part[:12] for part in parts if len(part) >= 2]
     if not parts:

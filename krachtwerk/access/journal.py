@@ -6,18 +6,32 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit.append import append
+from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
-from krachtwerk.models import Client, JournalEntry, Membership, ReadingEvent, ReadingLine, guards
+from krachtwerk.models import (
+    Client,
+    JournalEntry,
+    Membership,
+    ReadingEvent,
+    ReadingLine,
+    chain,
+    guards,
+)
+from krachtwerk.models.keys import Keyring
 
 QUIET = {"start_trajectory", "begin_task", "plan_part", "assign_worker", "take_in_client",
          "name_client", "give_booklet", "make_card", "make_plan", "answer_prompt", "let_in",
          "renew_assignment", "join_household"}  # fmt: skip
 
 MOST_LINES = 5000
+MOST_IN_ONE = 2000
+
+frame = chain.frame
+"""Inside a transaction: what is logged here takes its place in the chain at the very end."""
 
 
 def unguarded() -> list[str]:
@@ -26,29 +40,72 @@ def unguarded() -> list[str]:
 
 
 def write(viewer: Viewer, page: str, *, purpose: str, act: str = "read") -> None:
-    """Write one event with a line for each client and room that was seen; no name, no content."""
-    if not viewer.seen:
-        return
-    event = ReadingEvent.objects.create(
+    """Write one event with a line for each client and room that was seen; no name, no content.
+
+    Whoever sees more than an event holds is logged in several. A search counts when nothing is found.
+    """
+    act = "search" if viewer.sought is not None and act in {"read", "write"} else act
+    seen = sorted(viewer.seen)
+    for first in range(0, len(seen), MOST_IN_ONE) or ([0] if act == "search" else []):
+        chain.add(_event(viewer, page, purpose, act), seen[first : first + MOST_IN_ONE])
+
+
+def refuse(viewer: Viewer, page: str, *, purpose: str, asked: UUID | None) -> None:
+    """Write that something was asked for that is not there, or not for this viewer."""
+    event = _event(viewer, page, purpose, "read")
+    event.outcome, event.asked = "refused", asked
+    chain.add(event)
+
+
+def refuse_stranger(page: str, *, at: datetime, account: int = 0, point: str = "") -> None:
+    """Write that a way in was tried with the wrong secret; who is unknown is account 0.
+
+    It stands in the chain of no organisation, for a name that exists and one that does not alike.
+    """
+    chain.add(
+        ReadingEvent(
+            organisation_no=0,
+            at=at,
+            account_no=account,
+            role="stranger",
+            page=page,
+            purpose="sign_in",
+            act="enter",
+            outcome="refused",
+            point=_point(point, seal.derive(settings.MASTER_KEY, "log")),
+        )
+    )
+
+
+def _event(viewer: Viewer, page: str, purpose: str, act: str) -> ReadingEvent:
+    seat = viewer.membership.id if viewer.membership else None
+    sought = viewer.sought
+    return ReadingEvent(
         organisation_no=viewer.organisation.id,
         at=viewer.at,
         account_no=viewer.account.id,
-        seat_no=viewer.membership.id if viewer.membership else None,
+        seat_no=seat,
         role=viewer.role,
-        on_behalf_no=viewer.membership.id if viewer.membership else None,
+        on_behalf_no=seat,
         together=viewer.together,
         page=page,
         purpose=purpose,
         act=act,
+        emergency=viewer.emergency,
+        text_hash=None if sought is None else search_hash(viewer.keys, sought),
+        text_length=None if sought is None else min(len(sought), 32767),
+        point=_point(viewer.point, viewer.keys.log_key) if seat is not None else None,
     )
-    append(
-        ReadingLine,
-        ("event_id", "client_token", "room", "account_no", "at"),
-        [
-            (event.id, token, room, viewer.account.id, viewer.at)
-            for token, room in sorted(viewer.seen)
-        ],
-    )
+
+
+def search_hash(keys: Keyring, text: str) -> bytes:
+    """What the log keeps of a text that was searched for."""
+    return seal.keyed_hash(seal.fold(text).strip(), keys.log_key)
+
+
+def _point(address: str, key: bytes) -> bytes | None:
+    """What the log keeps of a network address; of a client's none at all."""
+    return seal.keyed_hash(address, key) if address else None
 
 
 def has_news(viewer: Viewer, client: Client) -> bool:

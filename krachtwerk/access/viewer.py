@@ -33,7 +33,8 @@ class Viewer(Actor):
 
     `act` and `resource` are what the page asks of the table in `access/roles.py`; `purpose`, when
     access finds a stated one, goes into the log before the page's own; `known` keeps what one request
-    asks more than once.
+    asks more than once, `sought` what was searched for, `point` the network address; `emergency` says
+    that break-glass opened what is seen.
     """
 
     account: Account = None  # type: ignore[assignment]  # always given; after fields with defaults
@@ -45,6 +46,9 @@ class Viewer(Actor):
     known: dict[tuple[str, int], Any] = field(default_factory=dict)
     stay: Stay | None = None
     is_locked: bool = False
+    sought: str | None = None
+    point: str = ""
+    emergency: bool = False
 
     def saw(self, client: Client, room: str) -> None:
         """Note that this request shows something of `room` of `client`."""

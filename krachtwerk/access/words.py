@@ -180,8 +180,8 @@ def reader_of(viewer: Viewer, words: Words) -> str:
 
     For the client alone: at the table everybody sees what is there. Two queries.
     """
-    client = words.client
-    if client is None or viewer.role != "client":
+    client = viewer.client
+    if client is None or words.client_id != client.id or viewer.role != "client":
         return ""
     lines = (
         ReadingLine.objects.filter(_while_shown(words), client_token=client.log_token)

@@ -48,7 +48,13 @@ from krachtwerk.models.contact import (
     TopicTalked,
 )
 from krachtwerk.models.inventory import Priority, PriorityEnd, Resource, Strength
-from krachtwerk.models.journal import JournalEntry, ReadingEvent, ReadingLine
+from krachtwerk.models.journal import (
+    JournalEntry,
+    LogHead,
+    ReadingEvent,
+    ReadingLine,
+    SignedHead,
+)
 from krachtwerk.models.network import NetworkPerson, PersonGone
 from krachtwerk.models.organisation import (
     Membership,
@@ -121,6 +127,7 @@ __all__ = [
     "JournalEntry",
     "KeyEnd",
     "Knock",
+    "LogHead",
     "LoginCard",
     "LongTermGoal",
     "LoweringDecision",
@@ -151,6 +158,7 @@ __all__ = [
     "Resource",
     "SafetyModeChoice",
     "SecondYes",
+    "SignedHead",
     "SingleSignOn",
     "SpareCode",
     "Strength",

@@ -44,6 +44,11 @@ class Keyring:
         """The key under which beginnings of names are hashed."""
         return seal.derive(self._own, "search")
 
+    @property
+    def log_key(self) -> bytes:
+        """The key under which the log keeps what was searched for and from where."""
+        return seal.derive(self._own, "log")
+
     def load(self, client_ids: Iterable[int]) -> None:
         """Fetch the keys of these clients, in one query; those already here are not asked again."""
         wanted = [number for number in set(client_ids) if number not in self._wrapped]
@@ -53,6 +58,10 @@ class Keyring:
         rows = ClientKey.objects.filter(client_id__in=wanted)
         for number, kind, wrapped in rows.values_list("client_id", "kind", "wrapped"):
             self._wrapped[number][kind] = bytes(wrapped)
+
+    def know(self, client_id: int, wrapped: dict[str, bytes]) -> None:
+        """Take the keys of a client that came along with their row."""
+        self._wrapped[client_id] = wrapped
 
     def of_client(self, client_id: int, kind: str) -> bytes | None:
         """One key of a client, or None when it was destroyed."""

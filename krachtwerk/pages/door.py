@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -19,19 +20,23 @@ from krachtwerk.access import account as account_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.kit import clock, taps
+from krachtwerk.kit import clock, scope, taps
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.keys import Role
 from krachtwerk.pages import context, watched
+from krachtwerk.pages.answers import Answer, Later, Page, Prepare
 from krachtwerk.pages.errors import not_found
 from krachtwerk.pages.frame import BOOKLET, fill_frame, name_people
-from krachtwerk.pages.passing import Policy, led_elsewhere, was_seen
+from krachtwerk.pages.passing import Policy, led_elsewhere, must_fit_the_table, was_seen
 from krachtwerk.pages.standing import scope_of
+
+__all__ = ["Answer", "Later", "Page", "Policy", "go", "page"]
 
 WRITABLE_ON_GET = frozenset(
     {
         "krachtwerk_readingevent",
         "krachtwerk_readingline",
+        "krachtwerk_loghead",
         "krachtwerk_throttle",
         "django_session",
         "krachtwerk_visit",
@@ -39,28 +44,6 @@ WRITABLE_ON_GET = frozenset(
 )
 """The two logs, the web session with when it was last seen, and what slows down guessing."""
 STAFF = frozenset(Role)
-
-
-@dataclass(slots=True)
-class Later:
-    """Slow work on plain values (paper, pictures), done after the log is written and committed."""
-
-    make: Callable[[], HttpResponseBase]
-
-
-@dataclass(slots=True)
-class Page:
-    """What a page function answers with: a template and plain values."""
-
-    template: str
-    values: dict[str, Any] = field(default_factory=dict)
-    back: str | None = None
-    nav: str | None = None
-    status: int = 200
-
-
-Answer = Page | Later | HttpResponseBase
-Prepare = Callable[[HttpRequest], object]
 
 
 class Request(HttpRequest):
@@ -80,6 +63,7 @@ def page(
     fresh: bool = False,
     while_locked: bool = False,
     prepare: Prepare | None = None,
+    logs: str | None = None,
 ) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponseBase]]:
     """Put a page behind the door. `audience`: words of client, together, anyone, staff or roles.
 
@@ -89,6 +73,7 @@ def page(
     is `request.prepared`. A `slow` page (hashing of secrets) opens its own short transactions.
     `fresh`: whoever comes has shown a second factor within the last ten minutes; else they are led
     to the page that asks for it, and back. `while_locked`: opens behind a locked screen too.
+    `logs` is what the log calls it, when it is not reading (GET) or writing (POST).
     """
     allowed = frozenset(audience.split())
     if "staff" in allowed:
@@ -97,9 +82,18 @@ def page(
     def wrap(make: Callable[..., Answer]) -> Callable[..., HttpResponseBase]:
         about = resource or roles.OF_ROOM[room]
         policy = Policy(
-            f"{room}.{make.__name__}", room, allowed, purpose, slow, about, act, fresh, while_locked
+            name=f"{room}.{make.__name__}",
+            room=room,
+            audience=allowed,
+            purpose=purpose,
+            slow=slow,
+            resource=about,
+            act=act,
+            fresh=fresh,
+            while_locked=while_locked,
+            logs=logs,
         )
-        _must_fit_the_table(policy)
+        must_fit_the_table(policy)
 
         @functools.wraps(make)
         def view(request: HttpRequest, **given: Any) -> HttpResponseBase:
@@ -111,15 +105,6 @@ def page(
         return view
 
     return wrap
-
-
-def _must_fit_the_table(policy: Policy) -> None:
-    denied = {k for k in policy.audience if not roles.may_knock(k, policy.act, policy.resource)}
-    if denied:
-        raise ValueError(
-            f"{policy.name}: the table of access/roles.py gives {sorted(denied)} no "
-            f"{policy.act} of {policy.resource}"
-        )
 
 
 def _pass(
@@ -141,13 +126,36 @@ def _once(
     request: HttpRequest, make: Callable[..., Answer], policy: Policy, given: dict[str, Any]
 ) -> HttpResponseBase:
     counter = taps.Counter()
-    transact = nullcontext() if policy.slow else transaction.atomic()
     try:
-        with connection.execute_wrapper(counter), scope_of(request), transact:
+        with (
+            connection.execute_wrapper(counter),
+            scope_of(request),
+            _transaction(policy),
+        ):
             answer = _answer(request, make, policy, given, counter)
         return answer.make() if isinstance(answer, Later) else answer
     except NotFound:
+        _log_refusal(request, policy, given)
         return not_found(request)
+
+
+@contextmanager
+def _transaction(policy: Policy) -> Iterator[None]:
+    """The transaction of a page; what the log has to tell is written last, just before commit."""
+    if policy.slow:
+        yield
+        return
+    with transaction.atomic(), journal_access.frame():
+        yield
+
+
+def _log_refusal(request: HttpRequest, policy: Policy, given: dict[str, Any]) -> None:
+    """Log who asked for what is not theirs, whether it exists or not, in a transaction of its own."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is not None:
+        asked = next((value for value in given.values() if isinstance(value, UUID)), None)
+        with scope.of_organisation(viewer.organisation.id), transaction.atomic():
+            journal_access.refuse(viewer, policy.name, purpose=policy.purpose, asked=asked)
 
 
 def _is_in(request: HttpRequest) -> bool:
@@ -162,7 +170,7 @@ def _answer(
     counter: taps.Counter,
 ) -> HttpResponseBase | Later:
     at = clock.now()
-    viewer = account_access.viewer_of(request.session, at)
+    viewer = _viewer(request, at)
     kind = "anyone" if viewer is None else "together" if viewer.together else viewer.role
     _open_frame(request, viewer, kind)
     elsewhere = led_elsewhere(request, viewer, kind, policy)
@@ -182,9 +190,19 @@ def _answer(
     if isinstance(answer, Page):
         answer = _draw(request, viewer, kind, answer, policy, make, counter)
     if viewer is not None and not isinstance(answer, HttpResponseRedirect):
-        act = "read" if request.method != "POST" else "write"
-        journal_access.write(viewer, policy.name, purpose=viewer.purpose or policy.purpose, act=act)
+        act = policy.logs or ("read" if request.method != "POST" else "write")
+        purpose = viewer.purpose or policy.purpose
+        journal_access.write(viewer, policy.name, purpose=purpose, act=act)
     return answer
+
+
+def _viewer(request: HttpRequest, at: datetime) -> Viewer | None:
+    """Who looks, kept with the request for the log, with the network address they come from."""
+    viewer = account_access.viewer_of(request.session, at)
+    request.viewer = viewer  # type: ignore[attr-defined]
+    if viewer is not None:
+        viewer.point = request.META.get("REMOTE_ADDR", "")
+    return viewer
 
 
 def _act(

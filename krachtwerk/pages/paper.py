@@ -36,7 +36,7 @@ def choose(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("paper/choose.html", values, back=reverse(back), nav="booklet")
 
 
-@page("client together", room="paper", act="E", purpose="paper")
+@page("client together", room="paper", act="E", purpose="paper", logs="print")
 def print(request: HttpRequest, viewer: Viewer, kind: str) -> Answer:
     """One of the sheets as PDF. Where somebody may look along, a warning comes first."""
     if kind not in KINDS:

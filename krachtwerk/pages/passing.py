@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
+from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.rules import account as account_rules
@@ -26,6 +27,17 @@ class Policy:
     act: str = "R"
     fresh: bool = False
     while_locked: bool = False
+    logs: str | None = None
+
+
+def must_fit_the_table(policy: Policy) -> None:
+    """Stop the start when the table of `access/roles.py` denies somebody whom the page lets in."""
+    denied = {k for k in policy.audience if not roles.may_knock(k, policy.act, policy.resource)}
+    if denied:
+        raise ValueError(
+            f"{policy.name}: the table of access/roles.py gives {sorted(denied)} no "
+            f"{policy.act} of {policy.resource}"
+        )
 
 
 def led_elsewhere(

@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from krachtwerk.models import Client, JournalEntry
+from krachtwerk.models import Client, JournalEntry, chain
 from krachtwerk.models.actor import Actor
+
+frame = chain.frame
+"""Inside a transaction: lines noted here take their place in the chain together, at the end."""
 
 
 class HasPublicId(Protocol):
@@ -20,7 +23,7 @@ def note(
     act: str, row: HasPublicId, *, by: Actor, at: datetime, client: Client | None = None
 ) -> JournalEntry:
     """Write that `by` did `act` (verb_noun) to `row`; never what any words were."""
-    return JournalEntry.objects.create(
+    entry = JournalEntry(
         organisation_no=by.organisation.id,
         at=at,
         account_no=by.account_id,
@@ -32,3 +35,5 @@ def note(
         row=row.public_id,
         client_token=client.log_token if client else None,
     )
+    chain.add(entry)
+    return entry

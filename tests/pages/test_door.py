@@ -9,9 +9,8 @@ from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from krachtwerk.access import journal
 from krachtwerk.kit import taps
-from krachtwerk.models import AccountEnd, ReadingEvent, ReadingLine
+from krachtwerk.models import AccountEnd, ReadingEvent, ReadingLine, chain
 from krachtwerk.pages.door import page
 
 
@@ -43,7 +42,7 @@ def test_no_log_row_no_page(cast, sign_in, monkeypatch):
 
     browser = sign_in("samira")
     browser.raise_request_exception = False
-    monkeypatch.setattr(journal, "append", full)
+    monkeypatch.setattr(chain, "link", full)
     answer = browser.get("/b/")
     assert answer.status_code == 500
     assert "Samira" not in answer.content.decode()

@@ -12,11 +12,11 @@ from krachtwerk.models import Assignment
 from krachtwerk.pages.help import phone_text
 
 
-def looked(cast, seat_key: str, at, *rooms: str, together: bool = False) -> None:
-    """Somebody who works here looked at Samira's rooms."""
+def viewer_of(cast, seat_key: str, at, *, together: bool = False) -> Viewer:
+    """Somebody who works here, looking."""
     seat = cast.seats[seat_key]
     actor = cast.member(seat_key)
-    viewer = Viewer(
+    return Viewer(
         organisation=actor.organisation,
         account_id=actor.account_id,
         role=actor.role,
@@ -26,6 +26,11 @@ def looked(cast, seat_key: str, at, *rooms: str, together: bool = False) -> None
         at=at,
         together=together,
     )
+
+
+def looked(cast, seat_key: str, at, *rooms: str, together: bool = False) -> None:
+    """Somebody who works here looked at Samira's rooms."""
+    viewer = viewer_of(cast, seat_key, at, together=together)
     for room in rooms:
         viewer.saw(cast.clients["samira"], room)
     journal.write(viewer, "test", purpose="support")

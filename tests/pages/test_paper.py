@@ -147,7 +147,7 @@ def test_names_are_neutral_and_nothing_is_kept(sign_in, told):
         assert answer["Content-Disposition"] == f'inline; filename="{name}.pdf"'
         assert answer["Cache-Control"] == "no-store"
     event = ReadingEvent.objects.order_by("-id").first()
-    assert (event.page, event.purpose, event.act) == ("paper.print", "paper", "read")
+    assert (event.page, event.purpose, event.act) == ("paper.print", "paper", "print")
 
 
 def test_the_same_page_has_the_same_code_and_other_booklets_have_others(cast, told):

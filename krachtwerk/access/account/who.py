@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from krachtwerk.access.mode import is_watched, may_come_in, with_modes
 from krachtwerk.access.viewer import Stay, Viewer
 from krachtwerk.kit import scope
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.prepared import prepared
-from krachtwerk.models import Account, Client, Membership
+from krachtwerk.method.keys import KeyKind
+from krachtwerk.models import Account, Client, ClientKey, Membership
 from krachtwerk.models.account import login_hash
 from krachtwerk.models.keys import Keyring
 
@@ -76,6 +77,7 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         at_the_table = _client_at_the_table(seat, session["together"], at)
         if at_the_table is None:
             return None
+        _keep_keys(viewer.keys, at_the_table)
         viewer.client = at_the_table
         viewer.together = True
         viewer.pen = session.get("pen", "client")
@@ -114,15 +116,26 @@ def _owner(number: int, organisation: int, visit: UUID, at: datetime) -> QuerySe
     rows = Client.objects.filter(here, _still_open(at), id=number, organisation_id=organisation)
     return (
         with_modes(rows)
-        .annotate(**_VISIT)
+        .annotate(**_VISIT, **_wrapped_keys())
         .select_related("account", "organisation__profile", "organisation__key")
     )
+
+
+def _wrapped_keys() -> dict[str, Subquery]:
+    """The client's keys, fetched along with the row: every page of a booklet opens a name."""
+    keys = ClientKey.objects.filter(client=OuterRef("id"))
+    return {f"key_{kind}": Subquery(keys.filter(kind=kind).values("wrapped")) for kind in KeyKind}
+
+
+def _keep_keys(ring: Keyring, client: Client) -> None:
+    found = {kind.value: getattr(client, f"key_{kind}") for kind in KeyKind}
+    ring.know(client.id, {kind: bytes(key) for kind, key in found.items() if key is not None})
 
 
 def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client | None:
     walking = seat.assignments.filter(client_id=number, starts_at__lte=at, ends_at__gt=at)
     rows = with_modes(Client.objects.filter(id__in=walking.values("client_id")))
-    return rows.select_related("account").first()
+    return rows.annotate(**_wrapped_keys()).select_related("account").first()
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
@@ -138,11 +151,13 @@ def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     idle = WATCHED_IDLE if is_seen_along else LONGEST_STAY
     if at >= stay.begun_at + LONGEST_STAY or at >= stay.seen_at + idle:
         return None
+    keys = Keyring(client.organisation)
+    _keep_keys(keys, client)
     return Viewer(
         organisation=client.organisation,
         account_id=client.account_id,
         role="client",
-        keys=Keyring(client.organisation),
+        keys=keys,
         client=client,
         account=client.account,
         at=at,

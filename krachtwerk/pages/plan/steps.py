@@ -102,7 +102,7 @@ def let_go(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return go(request, "plan_step", id, saved="plan.step_back")
 
 
-@page("client together", room="plan", resource="export", act="E")
+@page("client together", room="plan", resource="export", act="E", logs="export")
 def calendar(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The step for the calendar of a phone: a day, a time and a neutral word, nothing else."""
     client = client_access.booklet_of(viewer, "plan")

@@ -42,7 +42,7 @@ def card(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("work/card.html", values, back=reverse("client_person", args=[id]), nav="people")
 
 
-@page("worker", room="client", act="U")
+@page("worker", room="client", act="U", logs="print")
 def paper(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The card itself, in this answer alone; an earlier card stops working."""
     client, shown = access.open_client(viewer, id)
