@@ -1,4 +1,4 @@
-"""Front door: the command line; demo, demo-links, demo-clock, serve, check."""
+"""Front door: the command line; demo, demo-links, demo-clock, setup, serve, check."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     serve.add_argument("--host", default="127.0.0.1")
     serve.set_defaults(run=_serve)
+    setup = commands.add_parser(
+        "setup", help="the first organisation and its first administrator, once"
+    )
+    setup.add_argument("--organisation", required=True, help="its name")
+    setup.add_argument("--name", required=True, help="name of the administrator")
+    setup.add_argument("--login", required=True, help="name to sign in with")
+    setup.add_argument("--zone", default="Europe/Amsterdam")
+    setup.set_defaults(run=_setup)
     commands.add_parser("check", help="whether this installation may serve").set_defaults(
         run=_check
     )
@@ -172,6 +180,35 @@ def _serve(given: argparse.Namespace) -> int:
 
     call_command("collectstatic", interactive=False, verbosity=0)
     return _listen(given.host, given.port)
+
+
+def _setup(given: argparse.Namespace) -> int:
+    """Print a one-time link with which the administrator chooses a password and a second factor."""
+    _start()
+    from django.conf import settings  # needs django.setup()
+    from django.db import transaction
+    from django.urls import reverse
+
+    from krachtwerk.kit import clock  # needs django.setup()
+    from krachtwerk.kit.refusal import Refusal
+    from krachtwerk.rules import organisation as rules
+
+    try:
+        with transaction.atomic():
+            founded, token = rules.found_organisation(
+                given.organisation,
+                admin_name=given.name,
+                login=given.login,
+                zone=given.zone,
+                at=clock.now(),
+            )
+    except Refusal:
+        print("there is an organisation here already; nothing was done", file=sys.stderr)
+        return 1
+    address = settings.PUBLIC_URL.rstrip("/") + reverse("account_link", args=[token])
+    print(f"{founded.name} is open. The link for {given.name} works once, within 72 hours:")
+    print(f"\n  {address}\n\nSign in later with the name {given.login}.")
+    return 0
 
 
 def _check(_: argparse.Namespace) -> int:

@@ -78,3 +78,19 @@ def test_an_empty_installation_is_not_fit_to_serve(tmp_path, keys):
 def test_an_unknown_mode_is_refused(tmp_path):
     done = run(tmp_path, "check", KRACHTWERK_MODE="holiday")
     assert done.stderr == "krachtwerk: KRACHTWERK_MODE is demo, test or production, not 'holiday'\n"
+
+
+@pytest.mark.full
+def test_a_real_installation_is_set_up_once(tmp_path, keys):
+    real = {"KRACHTWERK_MODE": "production", "KRACHTWERK_KEYS": keys}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("KRACHTWERK_")}
+    environment |= {"KRACHTWERK_HOME": str(tmp_path)} | real
+    manage = Path(__file__).parents[1] / "manage.py"
+    subprocess.run([sys.executable, str(manage), "migrate", "-v0"], env=environment, check=True)
+    words = ("setup", "--organisation", "De Haven", "--name", "Jo Smit", "--login", "jo")
+    done = run(tmp_path, *words, **real)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "http://localhost:8000/in/1/" in done.stdout
+    again = run(tmp_path, *words, **real)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr == "there is an organisation here already; nothing was done\n"

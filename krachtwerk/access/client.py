@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
@@ -14,7 +14,7 @@ from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Appointment, Assignment, Client, Contact, NameBeginning
+from krachtwerk.models import Appointment, Assignment, Client, ClientClosing, Contact, NameBeginning
 from krachtwerk.models.client import mode_of
 
 MOST_FOUND = 50
@@ -202,6 +202,32 @@ def _begins(seat: int, organisation: int, at: datetime, hashed: bytes) -> QueryS
     hits = NameBeginning.objects.filter(organisation_no=organisation, hash=hashed)
     rows = _caseload.build(seat, organisation, at)
     return rows.filter(client_id__in=hits.values("client_id"))
+
+
+def list_left_alone(viewer: Viewer) -> list[Person]:
+    """Clients of the team lead's team whose last steady worker left, and nobody came after; names alone."""
+    seat = viewer.membership
+    if seat is None or viewer.role != Role.TEAM_LEAD or seat.team_id is None:
+        raise NotFound
+    beside = _walking(viewer.at).filter(client=OuterRef("client"), is_steady=True)
+    later = Assignment.objects.filter(
+        client=OuterRef("client"), is_steady=True, ends_at__gt=OuterRef("ends_at")
+    )
+    rows = list(
+        Assignment.objects.filter(
+            ~Exists(beside),
+            ~Exists(later),
+            ~Exists(ClientClosing.objects.filter(client=OuterRef("client"))),
+            membership__team=seat.team_id,
+            client__organisation=viewer.organisation,
+            is_steady=True,
+        ).select_related("client", "membership")
+    )
+    viewer.keys.load(row.client_id for row in rows)
+    people = [
+        _person(viewer, row, worker=viewer.keys.open_name(row.membership, "name")) for row in rows
+    ]
+    return sorted(people, key=lambda p: p.full_name)
 
 
 def list_team(viewer: Viewer) -> list[Person]:

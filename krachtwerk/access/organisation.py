@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
+from krachtwerk.access.account import not_left
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Membership
+from krachtwerk.models import Membership, Team
+
+IN_SIGHT = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
     """Somebody's place in the organisation."""
 
+    id: UUID
     name: str
     role: str
     team: str
     hours: str
     starts_on: date
+    ends_at: datetime | None
+    is_me: bool
 
 
 def own_name(viewer: Viewer) -> str:
@@ -27,22 +36,66 @@ def own_name(viewer: Viewer) -> str:
     return viewer.keys.open_name(viewer.membership, "name") if viewer.membership else ""
 
 
-def list_colleagues(viewer: Viewer) -> list[Colleague]:
-    """Everybody's place, for the functional administrator."""
+def _must_be_admin(viewer: Viewer) -> None:
     if viewer.role != Role.ADMIN or viewer.together:
         raise NotFound
-    rows = (
-        Membership.objects.filter(organisation=viewer.organisation, ends_on=None)
-        .select_related("team")
-        .order_by("team__name", "id")
+
+
+def list_colleagues(viewer: Viewer) -> list[Colleague]:
+    """Everybody's place, for the functional administrator; who left stays in sight for a month."""
+    _must_be_admin(viewer)
+    rows = _seats(viewer).order_by("team__name", "id")
+    return [_colleague(viewer, row) for row in rows]
+
+
+def _seats(viewer: Viewer) -> QuerySet[Membership]:
+    lately = Q(end=None) | Q(end__at__gt=viewer.at - IN_SIGHT)
+    rows = Membership.objects.filter(lately, organisation=viewer.organisation, ends_on=None)
+    return rows.select_related("team", "end", "account")
+
+
+def _colleague(viewer: Viewer, row: Membership) -> Colleague:
+    return Colleague(
+        id=row.public_id,
+        name=viewer.keys.open_name(row, "name"),
+        role=row.role,
+        team=row.team.name if row.team else "",
+        hours=f"{row.hours.normalize():f}",
+        starts_on=row.starts_on,
+        ends_at=row.end.at if hasattr(row, "end") else None,
+        is_me=row.id == viewer.seat_no,
     )
-    return [
-        Colleague(
-            name=viewer.keys.open_name(row, "name"),
-            role=row.role,
-            team=row.team.name if row.team else "",
-            hours=f"{row.hours.normalize():f}",
-            starts_on=row.starts_on,
-        )
-        for row in rows
-    ]
+
+
+def open_colleague(viewer: Viewer, id: UUID) -> tuple[Membership, Colleague]:
+    """One place of this organisation that goes on."""
+    _must_be_admin(viewer)
+    row = _seats(viewer).filter(not_left(viewer.at), public_id=id).first()
+    if row is None:
+        raise NotFound
+    return row, _colleague(viewer, row)
+
+
+def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
+    """The teams of this organisation, by name."""
+    _must_be_admin(viewer)
+    rows = Team.objects.filter(organisation=viewer.organisation).order_by("name")
+    return list(rows.values_list("public_id", "name"))
+
+
+def own_team(viewer: Viewer, id: UUID | None) -> Team | None:
+    """A team of this organisation; None for no team at all."""
+    _must_be_admin(viewer)
+    if id is None:
+        return None
+    row = Team.objects.filter(organisation=viewer.organisation, public_id=id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def count_beside(viewer: Viewer, seat: Membership) -> int:
+    """Beside how many clients this member walks now: a number, no name."""
+    _must_be_admin(viewer)
+    rows = seat.assignments.filter(starts_at__lte=viewer.at, ends_at__gt=viewer.at)
+    return rows.filter(is_steady=True).count()

@@ -37,4 +37,5 @@ def clients(request: HttpRequest, viewer: Viewer) -> Answer:
         {"id": one.id, "name": one.full_name, "worker": one.worker}
         for one in client_access.list_team(viewer)
     ]
-    return Page("team/clients.html", {"rows": rows}, nav="team")
+    alone = [(one.full_name, one.worker) for one in client_access.list_left_alone(viewer)]
+    return Page("team/clients.html", {"rows": rows, "alone": alone}, nav="team")

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
-from krachtwerk.kit import seal
-from krachtwerk.models import Account, Membership, Organisation, OrganisationKey, Profile, Team
+from krachtwerk.kit import clock, seal
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Role
+from krachtwerk.models import (
+    Account,
+    Membership,
+    Organisation,
+    OrganisationKey,
+    PlaceEnd,
+    Profile,
+    Team,
+)
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.keys import Keyring, wrap_organisation_key
+from krachtwerk.rules import account as account_rules
+from krachtwerk.rules import client as client_rules
 from krachtwerk.rules.journal import note
 
 
@@ -50,9 +64,11 @@ def give_place(
     team: Team | None = None,
     hours: Decimal = Decimal(36),
     phone: str = "",
+    id: UUID | None = None,
 ) -> Membership:
     """A place in the organisation for somebody: role, team, hours a week."""
     membership = Membership(
+        public_id=id or new_id(),
         organisation=by.organisation,
         account=account,
         team=team,
@@ -66,3 +82,108 @@ def give_place(
     membership.save(force_insert=True)
     note("give_place", membership, by=by, at=at)
     return membership
+
+
+def welcome_colleague(
+    login: str,
+    role: str,
+    *,
+    name: str,
+    by: Actor,
+    at: datetime,
+    team: Team | None = None,
+    hours: Decimal = Decimal(36),
+    phone: str = "",
+    id: UUID | None = None,
+) -> Membership:
+    """A place for somebody new, without a password: they choose it with their own link.
+
+    The same id twice gives the first place.
+    """
+    known = Membership.objects.filter(public_id=id).first() if id is not None else None
+    if known is not None:
+        if known.organisation_id != by.organisation.id:
+            raise Refusal("refuse.not_yours")
+        return known
+    if account_rules.is_taken(login):
+        raise Refusal("refuse.login_taken", field="login")
+    account = account_rules.make_account(login, at=at)
+    account.level = "plain"
+    account.save(update_fields=["level"])
+    return give_place(
+        account, role, name=name, by=by, at=at, starts_on=_today(by, at), team=team, hours=hours,
+        phone=phone, id=id,
+    )  # fmt: skip
+
+
+def _today(by: Actor, at: datetime) -> date:
+    return clock.local(at, by.organisation.zone).date()
+
+
+def change_place(
+    seat: Membership, *, role: str, team: Team | None, hours: Decimal, by: Actor, at: datetime
+) -> Membership:
+    """Another role, team or number of hours. With another role one comes in anew."""
+    _must_be_another(seat, by)
+    if seat.role == Role.ADMIN and role != Role.ADMIN:
+        _must_not_be_the_last(seat, at)
+    is_other_role = seat.role != role
+    seat.role, seat.team, seat.hours = role, team, hours
+    seat.save(update_fields=["role", "team", "hours"])
+    note("change_place", seat, by=by, at=at)
+    if is_other_role:
+        account_rules.end_visits(seat.account, at=at)
+    return seat
+
+
+def end_place(
+    seat: Membership, *, by: Actor, at: datetime, moment: datetime | None = None
+) -> PlaceEnd:
+    """The place ends, now or at a moment to come: nothing opens after it, nobody is walked beside."""
+    _must_be_another(seat, by)
+    if seat.role == Role.ADMIN:
+        _must_not_be_the_last(seat, at)
+    moment = max(moment or at, at)
+    row, is_new = PlaceEnd.objects.get_or_create(
+        membership=seat, defaults={"organisation": seat.organisation, "at": moment}
+    )
+    if not is_new and moment < row.at:
+        row.at = moment
+        row.save(update_fields=["at"])
+    note("end_place", row, by=by, at=at)
+    for assignment in seat.assignments.filter(ends_at__gt=row.at).select_related("client"):
+        client_rules.end_assignment(assignment, by=by, at=max(row.at, at))
+    if row.at <= at:
+        account_rules.end_visits(seat.account, at=at)
+    return row
+
+
+def _must_be_another(seat: Membership, by: Actor) -> None:
+    """Nobody changes their own rights: that takes a second administrator."""
+    if by.membership is not None and by.membership.account_id == seat.account_id:
+        raise Refusal("refuse.own_rights")
+
+
+def _must_not_be_the_last(seat: Membership, at: datetime) -> None:
+    others = Membership.objects.filter(
+        organisation=seat.organisation_id, role=Role.ADMIN, ends_on=None
+    ).exclude(id=seat.id)
+    if not others.exclude(end__at__lte=at).exists():
+        raise Refusal("refuse.last_admin")
+
+
+def found_organisation(
+    name: str, *, admin_name: str, login: str, zone: str, at: datetime
+) -> tuple[Organisation, str]:
+    """The first organisation of an installation, its first administrator, and the secret of their link.
+
+    Refused when there is an organisation already: whoever stands at the keyboard later does not
+    get in this way.
+    """
+    if Organisation.objects.exists():
+        raise Refusal("refuse.founded")
+    organisation = open_organisation(name, at=at, zone=zone)
+    by = set_up(organisation)
+    seat = welcome_colleague(login, Role.ADMIN, name=admin_name, by=by, at=at)
+    _, token = account_rules.make_link(seat, by=by, at=at)
+    return organisation, token

@@ -179,6 +179,9 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "consent_look_part": (*me, 2),
         "consent_witness_stop": (*me, permitted.public_id),
         "account_card": ("demo-card-of-samira-please",),
+        "account_link": ("no-such-link",),
+        **dict.fromkeys(("organisation_person", "organisation_link", "organisation_end"),
+                        (cast.seats["els"].public_id,)),
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),
     }  # fmt: skip
     return World(args=by_prefix)

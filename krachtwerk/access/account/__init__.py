@@ -23,6 +23,7 @@ from krachtwerk.access.account.who import (
     find_member,
     half_in,
     member_of,
+    not_left,
     organisation_of,
     viewer_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "last_step",
     "list_places",
     "member_of",
+    "not_left",
     "open_knock",
     "open_knock_of",
     "open_link",

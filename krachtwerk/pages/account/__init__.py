@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krachtwerk.pages.account.beginning import link, start
 from krachtwerk.pages.account.enrolling import code_app, enrol, spare_codes
 from krachtwerk.pages.account.entrance import card, front, language, phone
 from krachtwerk.pages.account.knocking import knock
@@ -24,6 +25,7 @@ __all__ = [
     "knock",
     "language",
     "leave_there",
+    "link",
     "mine",
     "neutral",
     "password",
@@ -37,4 +39,5 @@ __all__ = [
     "sign_in",
     "sign_out",
     "spare_codes",
+    "start",
 ]

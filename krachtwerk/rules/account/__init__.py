@@ -23,8 +23,9 @@ from krachtwerk.rules.account.factors import (
     use_code,
     use_spare_code,
 )
+from krachtwerk.rules.account.links import LINK_LASTS, make_link, use_link
 from krachtwerk.rules.account.passwords import fits, set_password
-from krachtwerk.rules.account.people import give_booklet, make_account, set_reading
+from krachtwerk.rules.account.people import give_booklet, is_taken, make_account, set_reading
 from krachtwerk.rules.account.visits import (
     SEEN_EVERY,
     begin_visit,
@@ -49,6 +50,7 @@ from krachtwerk.rules.account.waiting import (
 __all__ = [
     "CARD_RESTS",
     "FREE_TRIES",
+    "LINK_LASTS",
     "PICTURES",
     "SEEN_EVERY",
     "Door",
@@ -66,11 +68,13 @@ __all__ = [
     "forget_wrong",
     "give_booklet",
     "guarded",
+    "is_taken",
     "keep_code_app",
     "knock",
     "let_in",
     "make_account",
     "make_card",
+    "make_link",
     "must_not_wait",
     "new_spare_codes",
     "open_pending",
@@ -83,6 +87,7 @@ __all__ = [
     "set_reading",
     "use_code",
     "use_knock",
+    "use_link",
     "use_spare_code",
     "waiting_time",
 ]

@@ -21,6 +21,11 @@ def make_account(login: str | None, *, at: datetime, password: str | None = None
     return account
 
 
+def is_taken(login: str) -> bool:
+    """Whether somebody signs in with this name already."""
+    return Account.objects.filter(login=login_hash(login)).exists()
+
+
 def give_booklet(client: Client, *, by: Actor, at: datetime) -> Account:
     """The client gets an own way in, without an e-mail address and without a password."""
     if client.account is not None:

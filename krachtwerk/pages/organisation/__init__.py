@@ -1,0 +1,8 @@
+"""Room organisation: how the organisation runs the method, and who has which place."""
+
+from __future__ import annotations
+
+from krachtwerk.pages.organisation.home import home
+from krachtwerk.pages.organisation.people import end, link, new, people, person
+
+__all__ = ["end", "home", "link", "new", "people", "person"]

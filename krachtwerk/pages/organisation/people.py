@@ -1,0 +1,171 @@
+"""Room organisation: medewerkers: give a place, change it, end it, and hand somebody their own link."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from krachtwerk.access import organisation as access
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.method import dates
+from krachtwerk.method.keys import Role
+from krachtwerk.pages.context import door, t
+from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.forms import Form, IdField, key_choice
+from krachtwerk.rules import account as account_rules
+from krachtwerk.rules import organisation as rules
+
+
+class PlaceForm(Form):
+    """What somebody does here: role, team and hours a week."""
+
+    role = key_choice(Role)
+    team = IdField(required=False)
+    hours = forms.DecimalField(min_value=0, max_value=60, max_digits=4, decimal_places=1)
+
+
+class NewForm(PlaceForm):
+    """Somebody who begins here."""
+
+    name = forms.CharField(max_length=120)
+    login = forms.CharField(max_length=120)
+    phone = forms.CharField(max_length=24, required=False)
+
+
+@page("admin", room="organisation")
+def people(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Everybody who works here, and who did until lately."""
+    rows = access.list_colleagues(viewer)
+    values = {
+        "here": [_shown(viewer, row) for row in rows if row.ends_at is None],
+        "leaving": [_shown(viewer, row) for row in rows if row.ends_at is not None],
+    }
+    return Page("organisation/people.html", values, nav="organisation", back=_home())
+
+
+def _home() -> str:
+    return reverse("organisation_home")
+
+
+def _shown(viewer: Viewer, row: access.Colleague) -> dict[str, Any]:
+    language = door().language
+    return {
+        "id": row.id,
+        "name": row.name,
+        "what": ", ".join(
+            (
+                t(f"team.role_{row.role}"),
+                row.team or t("team.no_team"),
+                t("team.hours_a_week", hours=row.hours),
+            )
+        ),
+        "since": dates.day_year(row.starts_on, language),
+        "until": dates.day_time(viewer.local(row.ends_at), language) if row.ends_at else "",
+        "is_me": row.is_me,
+    }
+
+
+@page("admin", room="organisation", act="C", fresh=True)
+def new(request: HttpRequest, viewer: Viewer) -> Answer:
+    """A place for somebody who begins here; what opens it they choose themselves."""
+    form = NewForm(request.POST if request.method == "POST" else {"hours": "36", "role": "worker"})
+    if request.method != "POST":
+        form.is_bound = False
+        form.initial = {"hours": "36", "role": "worker"}
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        with form.refusals():
+            seat = rules.welcome_colleague(
+                sent["login"],
+                sent["role"],
+                name=sent["name"],
+                team=access.own_team(viewer, sent["team"]),
+                hours=sent["hours"],
+                phone=sent["phone"],
+                by=viewer,
+                at=viewer.at,
+                id=form.row_id,
+            )
+        if form.is_valid():
+            return go(request, "organisation_person", seat.public_id, saved="organisation.kept")
+    return _form_page(viewer, form, "organisation/new.html", {})
+
+
+def _form_page(viewer: Viewer, form: PlaceForm, template: str, more: dict[str, Any]) -> Page:
+    role, team = str(form["role"].value() or ""), str(form["team"].value() or "")
+    values = {
+        "form": form,
+        "roles": [
+            {"value": key.value, "label": t(f"team.role_{key}"), "checked": key.value == role}
+            for key in Role
+        ],
+        "teams": [
+            {"value": "", "label": t("team.no_team"), "checked": team == ""},
+            *(
+                {"value": str(id), "label": name, "checked": str(id) == team}
+                for id, name in access.list_teams(viewer)
+            ),
+        ],
+    }
+    status = 422 if form.errors else 200
+    back = reverse("organisation_people")
+    return Page(template, values | more, nav="organisation", back=back, status=status)
+
+
+@page("admin", room="organisation", act="U", fresh=True)
+def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """One place: role, team, hours; the link that lets somebody begin; the end."""
+    seat, shown = access.open_colleague(viewer, id)
+    form = PlaceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        with form.refusals():
+            rules.change_place(
+                seat,
+                role=sent["role"],
+                team=access.own_team(viewer, sent["team"]),
+                hours=Decimal(sent["hours"]),
+                by=viewer,
+                at=viewer.at,
+            )
+        if form.is_valid():
+            return go(request, "organisation_person", id, saved="organisation.kept")
+    if not form.is_bound:
+        team = str(seat.team.public_id) if seat.team else ""
+        form.initial = {"role": seat.role, "team": team, "hours": shown.hours}
+    more = {"one": _shown(viewer, shown), "id": id}
+    return _form_page(viewer, form, "organisation/person.html", more)
+
+
+@page("admin", room="organisation", act="U", fresh=True)
+def end(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """Before somebody leaves: what ends at once, and for whom there must be somebody else."""
+    seat, shown = access.open_colleague(viewer, id)
+    if request.method == "POST":
+        rules.end_place(seat, by=viewer, at=viewer.at)
+        return go(request, "organisation_people", saved="organisation.ended")
+    values = {"one": _shown(viewer, shown), "id": id, "clients": access.count_beside(viewer, seat)}
+    back = reverse("organisation_person", args=[id])
+    return Page("organisation/end.html", values, nav="organisation", back=back)
+
+
+@page("admin", room="organisation", act="U", fresh=True)
+def link(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """A link with which somebody chooses their own password; in this answer alone."""
+    seat, shown = access.open_colleague(viewer, id)
+    if request.method != "POST":
+        return go(request, "organisation_person", id)
+    row, token = account_rules.make_link(seat, by=viewer, at=viewer.at)
+    values = {
+        "name": shown.name,
+        "address": settings.PUBLIC_URL.rstrip("/") + reverse("account_link", args=[token]),
+        "until": dates.day_time(viewer.local(row.ends_at), door().language),
+        "id": id,
+    }
+    return Page("organisation/link.html", values, nav="organisation")
