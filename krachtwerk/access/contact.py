@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import Said, may_read, readable, said
@@ -25,6 +25,7 @@ from krachtwerk.models import (
 )
 
 MENDABLE_FOR = timedelta(hours=24)
+MOST_TOPICS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
     """This worker's appointments from the beginning of today, in time order."""
     if viewer.membership is None or viewer.together:
         raise NotFound
-    begin = clock.at_local(viewer.today, 0, 0, viewer.zone)
+    begin, end = _days(viewer, days)
     walking = Assignment.objects.filter(
         membership=viewer.membership, starts_at__lte=viewer.at, ends_at__gt=viewer.at
     )
@@ -50,7 +51,7 @@ def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
         Appointment.objects.filter(
             membership=viewer.membership,
             starts_at__gte=begin,
-            starts_at__lt=begin + timedelta(days=days),
+            starts_at__lt=end,
             off=None,
             client_id__in=walking.values("client_id"),
         )
@@ -72,6 +73,12 @@ def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
     ]
 
 
+def _days(viewer: Viewer, days: int) -> tuple[datetime, datetime]:
+    """From the beginning of today until that of the day after these days; some last 23 or 25 hours."""
+    first, last = viewer.today, viewer.today + timedelta(days=days)
+    return clock.at_local(first, 0, 0, viewer.zone), clock.at_local(last, 0, 0, viewer.zone)
+
+
 def next_appointment(viewer: Viewer, client: Client) -> Appointment | None:
     """The next time client and worker meet."""
     viewer.saw(client, "contact")
@@ -87,12 +94,12 @@ def _coming(client: int, at: datetime) -> QuerySet[Appointment]:
 def list_week(viewer: Viewer, client: Client, *, days: int = 7) -> list[Appointment]:
     """The appointments of a client in the coming days, from the beginning of today."""
     viewer.saw(client, "contact")
-    begin = clock.at_local(viewer.today, 0, 0, viewer.zone)
+    begin, end = _days(viewer, days)
     return list(
         Appointment.objects.filter(
             client=client,
             starts_at__gte=begin,
-            starts_at__lt=begin + timedelta(days=days),
+            starts_at__lt=end,
             off=None,
         ).order_by("starts_at")
     )
@@ -226,14 +233,14 @@ def _lately(client: int, seat: int, *, own: bool, most: int) -> QuerySet[Words]:
         Words.objects.filter(shown, client=client, by_client=True, draft=None)
         .filter(open_topic | Q(strength__isnull=False))
         .select_related("written_by", "confirmation", "strength", "topic")
-        .order_by("-written_at")[:most]
+        .order_by(F("topic__id").desc(nulls_last=True), "-written_at")[:most]
     )
 
 
 def list_lately(viewer: Viewer, client: Client, *, most: int = 8) -> list[Lately]:
-    """The newest own words of the client, and every open topic; one query."""
+    """Every open topic, the newest first, and the newest cards of the client; one query."""
     viewer.saw(client, "words")
-    rows = _lately(client.id, viewer.seat_no, own=viewer.is_owner, most=most + 12)
+    rows = _lately(client.id, viewer.seat_no, own=viewer.is_owner, most=most + MOST_TOPICS)
     shapes = [
         Lately(
             said=said(viewer, row),

@@ -33,3 +33,18 @@ def test_a_step_that_was_hidden_after_samen_does_not_stop_the_contact(cast, sign
     assert browser.post(path, sent).status_code == 302
     contact = Contact.objects.get(membership=cast.seats["fatma"], client=samira.client)
     assert [check.action_id for check in contact.checks.all()] == [steps[1].id]
+
+
+def test_a_contact_with_another_leaves_the_sitting_as_it_was(cast, sign_in, at):
+    browser = sign_in("fatma")
+    session = browser.session
+    kept = {
+        "client": str(cast.clients["samira"].public_id), "began_at": at.isoformat(),
+        "looked": [], "helped": [],
+    }  # fmt: skip
+    session["sat"] = kept
+    session.save()
+    path = f"/w/p/{cast.clients['dirk'].public_id}/c/"
+    sent = {"place": "home", "kind": "talk", "day": "today", "happened_at": "00:00"}
+    assert browser.post(path, sent).status_code == 302
+    assert browser.session["sat"] == kept

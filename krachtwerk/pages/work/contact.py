@@ -77,7 +77,8 @@ def log(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         form = ContactForm(steps, request.POST)
         looked = _looked(sitting, every)
         if form.is_valid() and _kept(form, viewer, client, looked, together=sitting is not None):
-            request.session.pop("sat", None)
+            if sitting is not None:
+                request.session.pop("sat")
             return go(request, "client_person", id, saved="work_contact.saved")
     else:
         form = ContactForm(steps, initial=_start(viewer, client, sitting))
