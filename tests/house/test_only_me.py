@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -18,7 +20,8 @@ SECRET = "GEHEIM-0815"
 
 @pytest.fixture
 def world(cast, at):
-    # The words in the contact were said to Fatma: they are not only Samira's. All else is.
+    # The words in the contact were said to Fatma, and why somebody may look along is for whoever
+    # keeps to it: they are not only Samira's. All else is.
     return rows_of_samira(cast, at, "only_me", SECRET)
 
 
@@ -46,12 +49,12 @@ def test_the_worker_sees_none_of_it_on_any_page(world, sign_in, together, cast):
     browser = sign_in("fatma", together=together)
     browser.raise_request_exception = False
     kinds = {"together"} if together else {"worker", "staff"}
-    spoken = f"{SECRET} gezegd"
+    told = re.compile(f"{SECRET} (gezegd|waarom)")
     for name in pages(kinds):
         with transaction.atomic():
             answer = browser.get(reverse(name, args=world.args.get(name, ())))
             transaction.set_rollback(True)
-        text = answer.content.decode("utf-8", "replace").replace(spoken, "")
+        text = told.sub("", answer.content.decode("utf-8", "replace"))
         assert SECRET not in text, name
 
 
