@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -93,3 +94,18 @@ def test_the_same_words_twice_with_a_tick_are_said_once(cast, at):
     assert rules.add_to_tick(tick, f" {SENT} ", by=me, at=clock.now()).words == first
     assert first is not None
     assert not hasattr(first, "replaced_by")
+
+
+def test_a_worker_reads_which_fields_to_look_at(cast, sign_in):
+    path = reverse("contact_appointment", args=[cast.clients["samira"].public_id])
+    page = sign_in("fatma").post(path, {}).content.decode()
+    links = re.findall(r'<a href="#(\w+)">(\w+): ', page)
+    assert links == [("id_next_on", "Dag"), ("id_next_at", "Tijd"), ("id_place", "Waar")]
+
+
+def test_one_fault_in_the_booklet_is_told_at_its_field_and_to_the_ear(cast, sign_in):
+    page = sign_in("samira").post("/b/10/", {"text": " "}).content.decode()
+    told = "Hier staat nog niets."
+    assert f'<p class="hidden-text" role="alert">Kijk hier nog even. {told}</p>' in page
+    assert 'id="errors"' not in page
+    assert page.count(told) == 2
