@@ -1,4 +1,4 @@
-"""Front door: the command line; demo, demo-links, demo-clock, setup, serve, check."""
+"""Front door: the command line; demo, demo-links, demo-clock, setup, serve, import-booklet, check."""
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     setup.add_argument("--login", required=True, help="name to sign in with")
     setup.add_argument("--zone", default="Europe/Amsterdam")
     setup.set_defaults(run=_setup)
+    bring = commands.add_parser("import-booklet", help="bring in a booklet from its copy")
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--organisation", required=True, help="its name, as it stands here")
+    bring.add_argument(
+        "--worker", required=True, help="sign-in name of who walks beside the client"
+    )
+    bring.set_defaults(run=_bring)
     commands.add_parser("check", help="whether this installation may serve").set_defaults(
         run=_check
     )
@@ -208,6 +215,18 @@ def _setup(given: argparse.Namespace) -> int:
     address = settings.PUBLIC_URL.rstrip("/") + reverse("account_link", args=[token])
     print(f"{founded.name} is open. The link for {given.name} works once, within 72 hours:")
     print(f"\n  {address}\n\nSign in later with the name {given.login}.")
+    return 0
+
+
+def _bring(given: argparse.Namespace) -> int:
+    _start()
+    from krachtwerk.exchange.bring.shell import bring  # needs django.setup()
+
+    try:
+        print(bring(given.file, organisation=given.organisation, login=given.worker))
+    except (OSError, LookupError) as fault:
+        print(f"not brought in: {fault}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -45,6 +45,7 @@ from krachtwerk.pages.together import steps as together_steps
 from krachtwerk.pages.together import table as together_table
 from krachtwerk.pages.together import take as together_take
 from krachtwerk.pages.work import appointment as work_appointment
+from krachtwerk.pages.work import bring as work_bring
 from krachtwerk.pages.work import card as work_card
 from krachtwerk.pages.work import check as work_check
 from krachtwerk.pages.work import contact as work_contact
@@ -143,6 +144,7 @@ urlpatterns = [
     path("w/p/", work_people.people, name="client_people"),
     path("w/z/", work_people.search, name="client_search"),
     path("w/p/new/", work_people.new, name="client_new"),
+    path("w/p/new/1/", work_bring.bring, name="rights_bring"),
     path("w/p/<uuid:id>/", work_person.person, name="client_person"),
     path("w/p/<uuid:id>/1/<uuid:topic>/", work_person.talked, name="contact_talked"),
     path("w/p/<uuid:id>/2/<uuid:step>/", work_check.tick, name="plan_tick_at_work"),

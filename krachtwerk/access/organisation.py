@@ -12,7 +12,7 @@ from krachtwerk.access.account import not_left
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Membership, Team
+from krachtwerk.models import Membership, Organisation, Team
 
 IN_SIGHT = timedelta(days=31)
 
@@ -99,3 +99,8 @@ def count_beside(viewer: Viewer, seat: Membership) -> int:
     _must_be_admin(viewer)
     rows = seat.assignments.filter(starts_at__lte=viewer.at, ends_at__gt=viewer.at)
     return rows.filter(is_steady=True).count()
+
+
+def find_organisation(name: str) -> Organisation | None:
+    """The organisation with exactly this name, for the command line."""
+    return Organisation.objects.select_related("key").filter(name=name).first()

@@ -78,6 +78,7 @@ from krachtwerk.models.plan import (
     TickUndone,
 )
 from krachtwerk.models.rights import (
+    BroughtIn,
     Copy,
     CopyFile,
     CopyTaken,
@@ -103,6 +104,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "BreakGlass",
+    "BroughtIn",
     "Client",
     "ClientClosing",
     "ClientKey",

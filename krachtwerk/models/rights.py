@@ -101,3 +101,13 @@ class KeyEnd(models.Model):
 
     def __str__(self) -> str:
         return f"end of the {self.kind} key of {self.client}"
+
+
+class BroughtIn(OfClient):
+    """A booklet came in as a file; the same file does not come in twice."""
+
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "digest"], name="brought_in_before")]

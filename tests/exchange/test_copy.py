@@ -8,16 +8,11 @@ import re
 
 import pytest
 
-from krachtwerk.access.rights import schema
 from krachtwerk.exchange.copy.pack import SCHEMA
 from krachtwerk.kit import scope
-from krachtwerk.models import Client
-from krachtwerk.models.belongings import LEFT_OUT, PARTS
-from krachtwerk.models.client import OfClient
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import drafts, words
 from tests.exchange.copies import data_of, eyes, fill, opened, prepared
-from tests.house.test_tables import our_tables
 
 
 @pytest.fixture
@@ -132,18 +127,3 @@ def test_the_page_reads_in_each_language_and_level(cast, full, sign_in, at, lang
 def test_an_empty_booklet_has_a_copy_too(cast, sign_in, at):
     found = opened(prepared(eyes(sign_in, "marja", at), cast.clients["marja"]).zipped())
     assert sorted(found) == ["boekje.html", "booklet-1.schema.json", "booklet.json"]
-
-
-def test_the_published_shape_is_that_of_the_tables():
-    """A new column or table changes the shape: run `manage.py booklet_schema` and look at what changed."""
-    assert json.loads(SCHEMA.read_text()) == schema()
-
-
-def test_every_table_about_a_client_is_in_the_copy_or_says_why_not():
-    """A new table: name it in PARTS of models/belongings.py, or in LEFT_OUT with the reason."""
-    about = {table.__name__ for table in our_tables() if issubclass(table, OfClient)}
-    named = {table.__name__ for table in PARTS.values()}
-    assert named & set(LEFT_OUT) == set()
-    assert about - named - set(LEFT_OUT) == set()
-    assert (named | set(LEFT_OUT)) - about == set()
-    assert Client not in PARTS.values()

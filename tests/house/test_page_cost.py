@@ -95,6 +95,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "client_people": ("fatma", ()),
     "client_search": ("fatma", ()),
     "client_new": ("fatma", ()),
+    "rights_bring": ("fatma", ()),
     "client_person": ("fatma", ("client",)),
     "contact_appointment": ("fatma", ("client",)),
     "trajectory_file": ("fatma", ("client",)),

@@ -23,7 +23,7 @@ from krachtwerk.models.belongings import PARTS, columns
 
 Shape = dict[str, Any]
 MOST_ROWS = 50_000
-MOST_TEXT = 20_000
+MOST_TEXT = 4000
 
 MOMENT: Shape = {"type": "string", "format": "date-time"}
 DAY: Shape = {"type": "string", "format": "date"}
@@ -134,7 +134,7 @@ _KINDS: tuple[tuple[type[models.Field[Any, Any]], Shape], ...] = (
     (models.DateField, DAY),
     (models.TimeField, TIME),
     (models.BooleanField, {"type": "boolean"}),
-    (models.IntegerField, {"type": "integer"}),
+    (models.IntegerField, {"type": "integer", "minimum": 0, "maximum": 32767}),
     (models.CharField, {"type": "string", "maxLength": 255}),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krachtwerk.rules.rights.bringing import bring_in
 from krachtwerk.rules.rights.copies import ask_copy, drop_copies, keep_copy, take_copy
 from krachtwerk.rules.rights.ending import Gone, end_again, end_key, write_ended
 from krachtwerk.rules.rights.erasing import (
@@ -21,6 +22,7 @@ __all__ = [
     "ask_copy",
     "ask_erasing",
     "ask_erasing_file",
+    "bring_in",
     "drop_copies",
     "end_again",
     "end_key",
