@@ -18,6 +18,8 @@ from krachtwerk.pages import (
     topics,
     words,
 )
+from krachtwerk.pages.breakglass import opening as breakglass_opening
+from krachtwerk.pages.breakglass import review as breakglass_review
 from krachtwerk.pages.consent import along as consent_along
 from krachtwerk.pages.consent import booklet as consent_booklet
 from krachtwerk.pages.consent import lead as consent_lead
@@ -173,6 +175,7 @@ urlpatterns = [
         consent_witness.witness_stop,
         name="consent_witness_stop",
     ),
+    path("w/p/<uuid:id>/n/<uuid:opening>/", breakglass_review.told, name="breakglass_told"),
     path("w/p/<uuid:id>/s/", together_hand.start, name="together_start"),
     path("t/", team.learning, name="team_learning"),
     path("t/v/", mode_second.lowerings, name="client_lowerings"),
@@ -182,6 +185,12 @@ urlpatterns = [
     path("t/m/", consent_along.shared, name="consent_shared"),
     path("t/m/<uuid:id>/", consent_along.look, name="consent_look"),
     path("t/m/<uuid:id>/<int:no>/", consent_along.look, name="consent_look_part"),
+    path("t/n/", breakglass_opening.start, name="breakglass_start"),
+    path("t/n/<uuid:id>/", breakglass_opening.look, name="breakglass_look"),
+    path("t/n/<uuid:id>/<int:no>/", breakglass_opening.look, name="breakglass_part"),
+    path("t/r/", breakglass_review.alerts, name="breakglass_alerts"),
+    path("t/r/<uuid:id>/", breakglass_review.review, name="breakglass_review"),
+    path("t/r/<uuid:id>/2/", breakglass_review.second, name="breakglass_second"),
     path("o/", organisation.home, name="organisation_home"),
     path("o/p/", organisation.people, name="organisation_people"),
     path("o/p/new/", organisation.new, name="organisation_person_new"),

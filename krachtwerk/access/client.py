@@ -155,6 +155,7 @@ def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
 def must_be_given(viewer: Viewer, beside: Assignment) -> None:
     """The table gives whoever walks beside, steadily or standing in, what this page does."""
     face = "worker" if beside.is_steady else "second_worker"
+    viewer.stands_in = not beside.is_steady
     if not roles.may(face, viewer.act, viewer.resource, "a"):
         raise NotFound
 

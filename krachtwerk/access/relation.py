@@ -16,10 +16,12 @@ from django.db.models import Q, QuerySet
 from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Role
-from krachtwerk.method.looking_keys import Receiver
+from krachtwerk.method.looking_keys import Emergency, Receiver
 from krachtwerk.models import Assignment, BreakGlass, OpenedSection, Permission, PermittedSection
 
 NOBODY = Q(pk__in=())
+HAS_SECOND = Q(second__isnull=False) | Q(emergency=Emergency.DANGER)
+"""An opening to which the custodian said yes, or that could not wait for it: danger now alerts them instead."""
 EVERY_SECTION = ("person_card",)
 """What any running permission or opening shows a little of: whose booklet it is."""
 
@@ -77,6 +79,8 @@ def _clients(condition: str, viewer: Viewer, face: str, resource: str) -> Iterab
         case "b":
             opened = OpenedSection.objects.filter(opening__in=openings(viewer))
             return opened.filter(_of(resource)).values("opening__client")
+        case "2":
+            return openings(viewer).filter(HAS_SECOND).values("client")
     return []
 
 

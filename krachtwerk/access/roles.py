@@ -18,14 +18,14 @@ TABLE = """
 | resource | what it is | CL | NA FM | WK | WV | TL | CO | TM | CT | AU | PM MG | RS | FA | TA | PO | EX | CU | SV | NO |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 | person_card | name, how to reach somebody | RU s | - | C o / RU a / R c / R b | R a | R t / R b | - | - | - | - | - | - | - | - | R 2 | - | - | - | - |
-| vault | address, safe contact, threat, safety plan, violence risk | RU s | - | RU a | R ac / R ab | R b2 | - | - | - | - | - | - | - | - | R 2 | - | S 2 | - | - |
+| vault | address, safe contact, threat, safety plan, violence risk | RU s | - | RU a / R b2 | R ac / R b2 | R b2 | - | - | - | - | - | - | - | - | R 2 | - | S 2 | - | - |
 | safety_mode | who may see the phone, and the second yes | RU s | - | RU a | RU a | RU t | - | - | - | - | - | - | - | - | - | - | RU o | - | - |
 | inventory | cards | CRUD s | R c | CRU a / R c / R b | R a | R tb / R c | R c | R px | - | R px | R g | R p | - | - | - | R cx | - | - | - |
 | plan | what matters most, goals, steps | CRUD s | RU c | CRU a / R c / R b | R a | R t / R b | R c | R px | - | R px | R g | R p | - | - | - | RU cx | - | - | - |
 | family_plan | what members of a family each put in | RU s | RU s | RU a | R a | R t | R p | - | - | R px | R g | - | - | - | - | R cx | - | - | - |
 | trajectory | parts, tasks and dates of the support | R s | - | CRU a | R a | R t / R b | - | - | - | R px | R g | R p | - | - | - | - | - | - | - |
 | self_regulation | self-regulation, risks of exclusion | R s | - | CRU a | R a | R b | R p | - | - | R px | R g | R p | - | - | - | - | - | - | - |
-| contact | appointments, contacts, notes | R s | - | CRUD a / R c / R b | CRU a | R b | R p | - | - | R px | R g | - | - | - | - | - | - | - | - |
+| contact | appointments, contacts, notes | R s | - | CRUD a / R c / R b | CRUD a | R b | R p | - | - | R px | R g | - | - | - | - | - | - | - | - |
 | topic | what to talk about next time | CRUD s | - | RU a | RU a | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
 | network | own people | CRUD s | - | RU a / R c / R b | R a | R b | - | - | - | R px | - | - | - | - | - | - | - | - | - |
 | attachment | photos and voice | CRD s | R c | CR a / R c / R b | R a | R b | - | - | - | - | - | - | - | - | - | R cx | - | - | - |

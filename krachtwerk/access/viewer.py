@@ -42,6 +42,7 @@ class Viewer(Actor):
     act: str = "R"
     resource: str = "person_card"
     purpose: str = ""
+    stands_in: bool = False
     seen: set[tuple[UUID, str]] = field(default_factory=set)
     known: dict[tuple[str, int], Any] = field(default_factory=dict)
     stay: Stay | None = None

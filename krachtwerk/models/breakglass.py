@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 
+from krachtwerk.kit import clock
 from krachtwerk.method.looking_keys import Emergency, Verdict
 from krachtwerk.models.base import Row, key_field, keys_only
 from krachtwerk.models.client import OfClient
 from krachtwerk.models.organisation import Membership
 from krachtwerk.models.words import Words
+
+LASTS = timedelta(hours=4)
+REVIEW_WITHIN = 2
+"""Working days within which somebody else looks back; public holidays count as working days."""
+VAULT = "vault"
+"""The one section that needs a second yes; the others bear the names of `Section`."""
 
 
 class BreakGlass(OfClient):
@@ -31,6 +40,28 @@ class BreakGlass(OfClient):
                 condition=models.Q(ends_at__gte=models.F("starts_at")), name="opening_times"
             ),
         ]
+
+    def due_at(self, zone: str) -> datetime:
+        """The end of the second working day after the day on which it was opened."""
+        day, left = clock.local(self.starts_at, zone).date(), REVIEW_WITHIN
+        while left:
+            day += timedelta(days=1)
+            left -= day.weekday() < 5
+        return clock.at_local(day + timedelta(days=1), 0, 0, zone)
+
+    def is_overdue(self, at: datetime, zone: str) -> bool:
+        """Whether nobody looked back in time. Needs `review` fetched along."""
+        return not hasattr(self, "review") and at >= self.due_at(zone)
+
+
+def overdue(
+    account_id: int | None, organisation_id: int, at: datetime, zone: str
+) -> list[BreakGlass]:
+    """What this account opened here and nobody looked back on in time: it suspends their break-glass."""
+    rows = BreakGlass.objects.filter(
+        membership__account=account_id, organisation=organisation_id, review=None
+    )
+    return [row for row in rows.order_by("starts_at") if row.is_overdue(at, zone)]
 
 
 class OpenedSection(Row):

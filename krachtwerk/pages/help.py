@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
+from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import client as client_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
+from krachtwerk.method.keys import SafetyMode
 from krachtwerk.method.rare_words import rare_words
 from krachtwerk.method.texts import HOME_LANGUAGE
+from krachtwerk.pages.breakglass.values import moment
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
 
@@ -77,7 +80,12 @@ def looks(request: HttpRequest, viewer: Viewer) -> Answer:
         }
         for one in journal_access.list_looks(viewer, client)
     ]
-    values = {"first": found[:FIRST], "earlier": found[FIRST:]}
+    is_safe = client.safety_mode == SafetyMode.GREEN
+    opened = [
+        {"who": one.who, "at": moment(viewer, one.starts_at)}
+        for one in (breakglass_access.list_of_client(viewer, client) if is_safe else [])
+    ]
+    values = {"first": found[:FIRST], "earlier": found[FIRST:], "opened": opened}
     return Page("client/looks.html", values, back=reverse("client_help"), nav="help")
 
 

@@ -14,21 +14,24 @@ _ITEMS = {
     "team": ("team.nav_team", "team_clients", "users"),
     "second": ("work_mode.nav", "client_lowerings", "shield"),
     "along": ("along.nav", "consent_shared", "eye"),
+    "breakglass": ("breakglass.nav", "breakglass_start", "triangle-alert"),
+    "alerts": ("breakglass.alerts_nav", "breakglass_alerts", "history"),
     "organisation": ("organisation.nav", "organisation_home", "users"),
     "method": ("method_book.nav", "method_book", "book-open"),
 }
 _BAR = {
     "worker": ("today", "people", "record", "learn"),
-    "team_lead": ("team", "along", "second", "learn", "method"),
+    "team_lead": ("team", "along", "second", "breakglass", "alerts", "learn", "method"),
     "coach": ("along", "learn", "method"),
     "auditor": ("learn", "method"),
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),
     **dict.fromkeys(
-        ("trainer", "project_lead", "manager", "technical_admin", "privacy_officer"),
+        ("trainer", "project_lead", "manager", "technical_admin"),
         ("learn", "method"),
     ),
-    "custodian": ("second", "learn", "method"),
+    "privacy_officer": ("alerts", "learn", "method"),
+    "custodian": ("second", "alerts", "learn", "method"),
 }
 HOME = {
     "client": "booklet_home",
@@ -36,6 +39,7 @@ HOME = {
     "team_lead": "team_clients",
     "admin": "organisation_home",
     "custodian": "client_lowerings",
+    "privacy_officer": "breakglass_alerts",
 }
 
 

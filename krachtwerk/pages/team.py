@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import client as client_access
 from krachtwerk.access import organisation as organisation_access
 from krachtwerk.access.viewer import Viewer
@@ -38,4 +39,5 @@ def clients(request: HttpRequest, viewer: Viewer) -> Answer:
         for one in client_access.list_team(viewer)
     ]
     alone = [(one.full_name, one.worker) for one in client_access.list_left_alone(viewer)]
-    return Page("team/clients.html", {"rows": rows, "alone": alone}, nav="team")
+    values = {"rows": rows, "alone": alone, "waiting": breakglass_access.count_waiting(viewer)}
+    return Page("team/clients.html", values, nav="team")

@@ -70,7 +70,7 @@ def _to(answer: HttpResponseRedirect, path: str) -> HttpResponseRedirect:
     return answer
 
 
-@page("client together worker", room="words", resource="attachment", logs="open_file")
+@page("client together worker team_lead", room="words", resource="attachment", logs="open_file")
 def file(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """A photo or voice recording, for whoever may read the words it belongs to; `s` asks the small one."""
     row, key = access.open_attachment(viewer, id)

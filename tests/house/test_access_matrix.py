@@ -19,7 +19,16 @@ from krachtwerk.kit import media
 from krachtwerk.method.keys import Role
 from krachtwerk.method.looking_keys import Section
 from krachtwerk.models import ReadingLine, Words
-from krachtwerk.rules import attachments, consent, contact, inventory, network, plan, rights
+from krachtwerk.rules import (
+    attachments,
+    breakglass,
+    consent,
+    contact,
+    inventory,
+    network,
+    plan,
+    rights,
+)
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
@@ -44,7 +53,7 @@ ABOUT_ONE_CLIENT = (
     "consent_look",
     "consent_lead",
 )
-RELATIONS = {"own", "shown", "team"}
+RELATIONS = {"own", "shown", "team", "opened", "review", "second"}
 OPENS = {200, 204, 302, 405}
 
 
@@ -79,7 +88,8 @@ PEOPLE = {
     "fatma with samira": Person("together", "fatma", near="own", together="samira"),
     "fatma with dirk": Person("together", "fatma", together="dirk"),
     **{key: Person("client", key) for key in ("dirk", "yusuf", "marja", "joost", "rob")},
-    **{key: Person("worker", key) for key in ("els", "bram", "ilse")},
+    **{key: Person("worker", key) for key in ("els", "ilse")},
+    "bram": Person("worker", "bram", near="opened"),
     "noor": Person("team_lead", "noor", near="team"),
     "henk": Person("coach", "henk", near="shown"),
     "aisha": Person("auditor", "aisha"),
@@ -90,8 +100,8 @@ PEOPLE = {
     "joris": Person("project_lead", "joris"),
     "carla": Person("manager", "carla"),
     "tess": Person("technical_admin", "tess"),
-    "nadia": Person("privacy_officer", "nadia"),
-    "wim": Person("custodian", "wim"),
+    "nadia": Person("privacy_officer", "nadia", near="review"),
+    "wim": Person("custodian", "wim", near="second"),
 }
 
 
@@ -135,6 +145,10 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
     permitted = consent.permit(
         samira.client, "coach", list(Section), purpose=f"{canary} waarom", by=samira, at=at
     )
+    opened = breakglass.open_glass(
+        samira.client, "no_worker", "Fatma is ziek en Samira belt over de huur",
+        [*Section, "vault"], by=cast.member("bram"), at=at,
+    )  # fmt: skip
     me, id = (samira.client.public_id,), (card.public_id,)
     assert logged.client_id == samira.client.id
     by_prefix = {
@@ -175,6 +189,9 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         **dict.fromkeys(
             ("consent_one", "consent_stop", "consent_why", "consent_preview"), (permitted.public_id,)
         ),
+        "breakglass_look": (opened.public_id,), "breakglass_part": (opened.public_id, 2),
+        "breakglass_review": (opened.public_id,), "breakglass_second": (opened.public_id,),
+        "breakglass_told": (*me, opened.public_id),
         "consent_preview_part": (permitted.public_id, 2),
         "consent_look_part": (*me, 2),
         "consent_witness_stop": (*me, permitted.public_id),

@@ -117,7 +117,7 @@ ACTS = {
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",
     "plan_undo_at_work", "contact_off", "trajectory_task", "client_card_paper",
     "client_let_in", "client_renew", "contact_draft", "client_exit_wish", "client_mode_answer",
-    "consent_witness_stop",
+    "consent_witness_stop", "breakglass_told",
 }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def _qr(address: str) -> Markup:
     return Markup(qr_drawing(address))  # noqa: S704  # drawn by us
 
 
-@page("worker", room="client", act="U")
+@page("worker", room="client", resource="contact", act="U")
 def let_in(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Let in whoever shows the picture that both screens show."""
     client, _ = access.open_client(viewer, id)

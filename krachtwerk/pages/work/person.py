@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import account as account_access
+from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import client as access
 from krachtwerk.access import contact as contact_access
 from krachtwerk.access import network as network_access
@@ -17,6 +18,7 @@ from krachtwerk.access.contact import Lately
 from krachtwerk.access.plan import Goal
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.pages.account.tapping import picture_address
+from krachtwerk.pages.breakglass.values import opened
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.plan.sentences import by_date
@@ -55,6 +57,12 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "marks": mark_words(),
         "goals": [_goal(goal, name) for goal in goals],
         "people": network_access.list_people(viewer, client),
+        "stands_in": viewer.stands_in,
+        "opened": [
+            opened(viewer, one)
+            for one in breakglass_access.list_of_client(viewer, client)
+            if not one.is_told
+        ],
     }
     return Page("work/person.html", values, back=reverse("client_people"), nav="people")
 
