@@ -118,7 +118,7 @@ def test_a_tick_from_the_first_page_is_one_tick(cast, sign_in, at):
     assert [str(t.public_id) for t in Tick.objects.all()] == [found]
 
 
-@pytest.mark.parametrize("rows", [1, 30, 300])
+@pytest.mark.parametrize("rows", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_it_costs_as_much_whatever_there_is(cast, sign_in, at, rows, monkeypatch):
     monkeypatch.setattr("krachtwerk.rules.plan.steps._must_have_room", lambda *_: None)
     goal = goal_of(cast, at, card=card_of(cast, at))

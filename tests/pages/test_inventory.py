@@ -187,7 +187,7 @@ def test_the_draft_comes_back_and_goes_when_it_is_said(cast, sign_in):
     assert Draft.objects.count() == 0
 
 
-@pytest.mark.parametrize("many", [1, 30, 300])
+@pytest.mark.parametrize("many", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_a_door_costs_the_same_with_many_cards(
     cast, sign_in, at, many, django_assert_max_num_queries
 ):

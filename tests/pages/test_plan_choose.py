@@ -157,7 +157,7 @@ def test_a_photo_without_words_is_still_a_card(cast, sign_in, at):
     assert "Jouw kaart" in look(browser, "plan_wants")
 
 
-@pytest.mark.parametrize("rows", [1, 30, 300])
+@pytest.mark.parametrize("rows", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_it_costs_as_much_whatever_there_is(cast, sign_in, at, rows):
     for n in range(rows):
         card_of(cast, at, f"kaart {n}")

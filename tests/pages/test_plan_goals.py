@@ -271,7 +271,7 @@ def test_awkward_words_stand_as_they_were_said(cast, sign_in, at, text):
         assert text.replace("<", "&lt;").replace(">", "&gt;") in page
 
 
-@pytest.mark.parametrize("rows", [1, 30, 300])
+@pytest.mark.parametrize("rows", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_they_cost_as_much_whatever_there_is(cast, sign_in, at, rows, monkeypatch):
     monkeypatch.setattr("krachtwerk.rules.plan.steps._must_have_room", lambda *_: None)
     for n in range(rows):

@@ -191,7 +191,7 @@ def test_awkward_words_stand_as_they_were_said(samira, step, text):
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("rows", [1, 30, 300])
+@pytest.mark.parametrize("rows", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_it_costs_as_much_whatever_there_is(cast, at, samira, rows, monkeypatch):
     monkeypatch.setattr("krachtwerk.rules.plan.steps._must_have_room", lambda *_: None)
     goal = goal_of(cast, at)

@@ -23,7 +23,7 @@ def here(cast):
 
 def test_three_taps_make_a_card(cast, sign_in, here, monkeypatch):
     drawn = []
-    monkeypatch.setattr(page, "qr_svg", lambda a: drawn.append(a) or '<svg width="9" height="9"/>')
+    monkeypatch.setattr(page, "qr_drawing", lambda a: drawn.append(a) or '<svg viewBox="0 0 9 9"/>')
     browser = sign_in("fatma")
     text = browser.get(f"{here}card/").content.decode()
     assert len(re.findall(r'class="pictures__one"', text)) == 12

@@ -139,7 +139,7 @@ def test_any_name_is_a_name(cast, sign_in, at, name):
     assert (name if "<" not in name else "&lt;script&gt;") in text
 
 
-@pytest.mark.parametrize("rows", [1, 30, 300])
+@pytest.mark.parametrize("rows", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_the_list_costs_the_same_with_many_people(cast, sign_in, at, rows):
     fatma = cast.member("fatma")
     for n in range(rows):

@@ -117,7 +117,7 @@ def test_nobody_else_answers_for_this_client(cast, sign_in, who):
     assert sign_in(who).post(path, sent).status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 30, 300])
+@pytest.mark.parametrize("rows", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_the_page_costs_the_same_with_many_rows(cast, sign_in, at, rows):
     fatma = cast.member("fatma")
     for n in range(rows):
