@@ -22,6 +22,7 @@ from krachtwerk.kit import seal
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Doer, Domain
 from krachtwerk.pages.context import door, t
+from krachtwerk.pages.help import phone_text
 from krachtwerk.pages.plan.sentences import after_text
 
 if TYPE_CHECKING:
@@ -186,9 +187,10 @@ def _numbers(viewer: Viewer, client: Client) -> list[paper.Number]:
     numbers: list[paper.Number] = []
     worker = client_access.steady_worker(viewer, client)
     if worker is not None and worker.phone:
-        numbers.append({"name": worker.name, "number": worker.phone})
+        numbers.append({"name": worker.name, "number": phone_text(worker.phone)})
     if viewer.profile.crisis_phone:
-        numbers.append({"name": t("paper.always"), "number": viewer.profile.crisis_phone})
+        crisis = phone_text(viewer.profile.crisis_phone)
+        numbers.append({"name": t("paper.always"), "number": crisis})
     return numbers
 
 

@@ -231,3 +231,12 @@ def test_paper_stays_within_twelve_queries(cast, sign_in, told, at, who):
         with connection.execute_wrapper(counter):
             browser.get(reverse("paper_print", args=[kind]))
         assert (kind, counter.count <= 12) == (kind, True)
+
+
+def test_a_number_stands_in_groups_as_on_the_screen(cast, sign_in):
+    profile = cast.house.profile
+    profile.crisis_phone = "0301234567"
+    profile.save()
+    answer = sign_in("samira").get(reverse("paper_print", args=["a4"]))
+    sheets = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    assert "030 123 4567" in " ".join(sheets[-1].extract_text().split())

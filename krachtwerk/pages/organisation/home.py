@@ -9,6 +9,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.help import phone_text
 
 
 @page("admin", room="organisation")
@@ -20,7 +21,10 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
     facts = [
         (t("organisation.pack"), profile.pack),
         (t("organisation.zone"), viewer.zone),
-        (t("organisation.crisis_phone"), profile.crisis_phone or t("organisation.not_set")),
+        (
+            t("organisation.crisis_phone"),
+            phone_text(profile.crisis_phone) or t("organisation.not_set"),
+        ),
     ]
     facts += [(t(f"part.{part}.name"), t("method_book.weeks", weeks=number))
               for part, number in weeks.items()]  # fmt: skip
