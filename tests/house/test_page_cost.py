@@ -107,11 +107,13 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "contact_list": ("fatma", ("client",)),
     "trajectory_part": ("fatma", ("client", "part")),
     "words_correct": ("fatma", ("client", "note")),
+    "account_where": ("samira", ()),
     "account_reading": ("samira samen fatma", ()),
     "account_sign_out": ("samira samen fatma", ()),
 }
 # Routes below /b/ and /w/ that only act; asked with GET they show nothing.
 ACTS = {
+    "account_where_end",
     "plan_order", "plan_goal_end", "plan_tick", "plan_rest", "plan_let_go", "plan_tick_undo",
     "rights_take", "rights_stay", "words_draft", "words_confirm", "together_agree", "together_tick",
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",

@@ -29,11 +29,12 @@ class Server:
 
     _people: ClassVar[list[dict[str, str]]] = []
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, host: str = "127.0.0.1") -> None:
         self.home = home
         self.log = home.parent / f"{home.name}.log"
         self.port = _free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.host = host  # passkeys need a name, not a number
+        self.url = f"http://{host}:{self.port}"
         self._start()
 
     @property
@@ -88,7 +89,7 @@ class Server:
 
     def _here(self, address: str) -> str:
         parts = urlsplit(address)
-        return parts._replace(scheme="http", netloc=f"127.0.0.1:{self.port}").geturl()
+        return parts._replace(scheme="http", netloc=f"{self.host}:{self.port}").geturl()
 
 
 def _command(*arguments: str) -> list[str]:

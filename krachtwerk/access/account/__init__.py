@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krachtwerk.access.account.cards import (
+    card_of,
     find_card,
     find_knock,
     open_knock,
@@ -15,10 +16,12 @@ from krachtwerk.access.account.factors import (
     factors_of,
     last_step,
     list_places,
+    may_have_key,
     open_link,
     open_link_again,
     own_key,
 )
+from krachtwerk.access.account.keys import credentials_of, find_key
 from krachtwerk.access.account.who import (
     find_member,
     half_in,
@@ -31,13 +34,17 @@ from krachtwerk.access.account.who import (
 __all__ = [
     "Factors",
     "Place",
+    "card_of",
+    "credentials_of",
     "factors_of",
     "find_card",
+    "find_key",
     "find_knock",
     "find_member",
     "half_in",
     "last_step",
     "list_places",
+    "may_have_key",
     "member_of",
     "not_left",
     "open_knock",

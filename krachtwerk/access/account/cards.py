@@ -11,7 +11,7 @@ from krachtwerk.access.mode import may_come_in, with_modes
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import scope
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.models import Client, Knock, LoginCard
+from krachtwerk.models import Account, Client, Knock, LoginCard
 from krachtwerk.models.account import KNOCK_LASTS, code_hash
 
 
@@ -22,14 +22,14 @@ def _card(which: Q) -> LoginCard | None:
     """
     cards = LoginCard.objects.filter(which, withdrawn_at=None, account__end=None)
     card = cards.select_related("account").first()
-    owner = _owner_of(card.account_id if card is not None else 0)
+    owner = owner_of(card.account_id if card is not None else 0)
     if card is None or owner is None or not may_come_in(owner):
         return None
     card.account.client = owner
     return card
 
 
-def _owner_of(account: int) -> Client | None:
+def owner_of(account: int) -> Client | None:
     """Whose account this is: their place is looked up first, then what their organisation knows."""
     with scope.places_of(account):
         place = Client.objects.filter(account_id=account).values_list("organisation_id", flat=True)
@@ -41,6 +41,11 @@ def _owner_of(account: int) -> Client | None:
 def find_card(token: str) -> LoginCard | None:
     """The card with this secret."""
     return _card(Q(token_hash=code_hash(token)))
+
+
+def card_of(account: Account) -> LoginCard | None:
+    """The card of this account that was not withdrawn."""
+    return _card(Q(account=account))
 
 
 def shown_card(id: UUID | None) -> LoginCard:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from krachtwerk.access.account.who import LONGEST_STAY
+from krachtwerk.access.mode import is_watched
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.refusal import NotFound
@@ -106,3 +107,9 @@ def own_key(viewer: Viewer, text: str) -> Passkey:
     if row is None:
         raise NotFound
     return row
+
+
+def may_have_key(viewer: Viewer) -> bool:
+    """A key stays on the phone: for a client alone with a phone that nobody else looks at."""
+    client = viewer.client
+    return client is not None and not viewer.together and not is_watched(client)

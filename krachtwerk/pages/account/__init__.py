@@ -5,14 +5,17 @@ from __future__ import annotations
 from krachtwerk.pages.account.beginning import link, start
 from krachtwerk.pages.account.enrolling import code_app, enrol, spare_codes
 from krachtwerk.pages.account.entrance import card, front, language, phone
+from krachtwerk.pages.account.keys import key, new_key
 from krachtwerk.pages.account.knocking import knock
 from krachtwerk.pages.account.leaving import exit, neutral, sign_out  # noqa: A004  # as its route is called
 from krachtwerk.pages.account.looks import reading
 from krachtwerk.pages.account.mine import factor_off, leave_there, mine, password
 from krachtwerk.pages.account.proving import prove
+from krachtwerk.pages.account.second import second
 from krachtwerk.pages.account.session import begin
-from krachtwerk.pages.account.staff import second, sign_in
+from krachtwerk.pages.account.staff import sign_in
 from krachtwerk.pages.account.tapping import picture_address, picture_options, pictures
+from krachtwerk.pages.account.where import where, where_end
 
 __all__ = [
     "begin",
@@ -22,12 +25,14 @@ __all__ = [
     "exit",
     "factor_off",
     "front",
+    "key",
     "knock",
     "language",
     "leave_there",
     "link",
     "mine",
     "neutral",
+    "new_key",
     "password",
     "phone",
     "picture_address",
@@ -40,4 +45,6 @@ __all__ = [
     "sign_out",
     "spare_codes",
     "start",
+    "where",
+    "where_end",
 ]

@@ -97,6 +97,8 @@ def made_one(request: HttpRequest, viewer: Viewer | None, account: Account, how:
     if viewer is not None:
         stay = viewer.stay.id if viewer.stay is not None else None
         rules.end_visits(account, at=at, but=stay)
+        if viewer.client is not None:
+            return go(request, "account_where", saved="account_here.key_kept")
         if access.factors_of(account).spare:
             return go(request, "account_mine", saved="account_staff.kept")
         return _spare_codes(account, reverse("account_mine"))

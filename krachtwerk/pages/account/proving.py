@@ -9,8 +9,11 @@ from django.urls import reverse
 from krachtwerk.access import account as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
+from krachtwerk.method.keys import Proof
+from krachtwerk.pages.account.keys import AnswerForm, answered, ask_for_own
 from krachtwerk.pages.account.session import own_path
 from krachtwerk.pages.account.staff import CodeForm, demo_hint, try_code
+from krachtwerk.pages.account.tapping import HOW_MANY, picture_options, try_pictures, with_tap
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.forms import Form
@@ -23,28 +26,66 @@ class PasswordForm(Form):
     password = forms.CharField(max_length=256, strip=False)
 
 
-@page("staff together", room="account", act="U", slow=True, while_locked=True)
+@page("client staff together", room="account", act="U", slow=True, while_locked=True)
 def prove(request: HttpRequest, viewer: Viewer) -> Answer:
-    """A code, a spare code or a key; behind a locked screen the password is enough to go on."""
+    """Who is there? Staff show a factor, or behind a locked screen the password; clients their pictures."""
     if viewer.stay is None:
         raise NotFound
+    return _staff(request, viewer) if viewer.membership is not None else _client(request, viewer)
+
+
+def _client(request: HttpRequest, viewer: Viewer) -> Answer:
+    """The three pictures of one's own card, or the key of the phone."""
+    card = access.card_of(viewer.account)
+    tapped: list[str] = request.session.get("tapped", [])
+    key = AnswerForm(request.POST if "answer" in request.POST else None)
+    error = None
+    if key.is_valid() and answered(request, key, viewer.account) is not None:
+        return went_on(request, viewer, Proof.PASSKEY)
+    if "picture" in request.POST:
+        tapped = with_tap(tapped, request.POST["picture"])
+        request.session["tapped"] = tapped if len(tapped) < HOW_MANY else []
+        if len(tapped) < HOW_MANY:
+            return HttpResponseRedirect(reverse("account_prove"))
+        error = try_pictures(card, tapped)
+        if error is None:
+            return went_on(request, viewer, Proof.PICTURES)
+        tapped = []
+    values = {
+        "options": picture_options() if card is not None else [],
+        "tapped": len(tapped),
+        "of": HOW_MANY,
+        "error": error,
+        "key": key,
+        "ask": ask_for_own(request, viewer.account, alone=True),
+    }
+    status = 422 if error or key.errors else 200
+    return Page("account/prove_pictures.html", values, back="/", status=status)
+
+
+def _staff(request: HttpRequest, viewer: Viewer) -> Answer:
     sent = request.POST if request.method == "POST" else None
     code = CodeForm(sent if sent is not None and "code" in sent else None)
     password = PasswordForm(sent if sent is not None and "password" in sent else None)
+    key = AnswerForm(sent if sent is not None and "answer" in sent else None)
     if code.is_valid():
         how = try_code(viewer.account, code)
         if how is not None:
             return went_on(request, viewer, how)
     if viewer.is_locked and password.is_valid() and _is_the_password(viewer, password):
         return went_on(request, viewer, None)
+    if key.is_valid() and answered(request, key, viewer.account) is not None:
+        return went_on(request, viewer, Proof.PASSKEY)
     values = {
+        "key": key,
+        "options": ask_for_own(request, viewer.account, alone=True),
         "code": code,
         "password": password,
         "is_locked": viewer.is_locked,
         "factors": access.factors_of(viewer.account),
         "hint": demo_hint(viewer.account),
     }
-    status = 422 if code.errors or password.errors else 200
+    status = 422 if code.errors or password.errors or key.errors else 200
     return Page("account/prove.html", values, status=status)
 
 

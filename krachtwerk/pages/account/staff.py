@@ -15,7 +15,7 @@ from krachtwerk.kit import clock
 from krachtwerk.kit.demo_keys import code_now
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Proof
-from krachtwerk.pages.account.session import come_half_in, come_in, stand_at_the_door
+from krachtwerk.pages.account.session import come_half_in, stand_at_the_door
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.forms import Form
@@ -74,27 +74,6 @@ def _try(request: HttpRequest, form: SignInForm) -> Membership | None:
     except Refusal as refusal:
         form.add_error(None, t(refusal.key, **refusal.values))
     return None
-
-
-@page("anyone client staff", room="account", act="C", slow=True)
-def second(request: HttpRequest, viewer: Viewer | None) -> Answer:
-    """The second question: a code, a spare code or a key. Who has none yet makes one first."""
-    stand_at_the_door(request)
-    at = clock.now()
-    seat = access.half_in(request.session, at)
-    if seat is None:
-        return HttpResponseRedirect("/")
-    factors = access.factors_of(seat.account)
-    if factors.is_empty:
-        return HttpResponseRedirect(reverse("account_enrol"))
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        how = try_code(seat.account, form)
-        if how is not None:
-            return HttpResponseRedirect(come_in(request, seat, how))
-    values = {"form": form, "factors": factors, "hint": demo_hint(seat.account)}
-    status = 422 if form.errors else 200
-    return Page("account/second.html", values, back=reverse("account_sign_in"), status=status)
 
 
 def try_code(account: Account, form: CodeForm) -> str | None:

@@ -49,7 +49,7 @@ def pictures(request: HttpRequest, viewer: Viewer | None) -> Answer:
     tapped: list[str] = request.session.get("tapped", [])
     error = None
     if request.method == "POST":
-        tapped = _with_tap(tapped, request.POST.get("picture", ""))
+        tapped = with_tap(tapped, request.POST.get("picture", ""))
         request.session["tapped"] = tapped if len(tapped) < HOW_MANY else []
         if len(tapped) < HOW_MANY:
             return HttpResponseRedirect(reverse("account_pictures"))
@@ -67,7 +67,7 @@ def pictures(request: HttpRequest, viewer: Viewer | None) -> Answer:
     return Page("account/pictures.html", values, back=reverse("account_phone"), status=status)
 
 
-def _with_tap(tapped: list[str], name: str) -> list[str]:
+def with_tap(tapped: list[str], name: str) -> list[str]:
     """The taps so far and this one; no picture at all means: begin again."""
     if not name:
         return []
@@ -77,11 +77,22 @@ def _with_tap(tapped: list[str], name: str) -> list[str]:
 
 
 def _try(request: HttpRequest, card: LoginCard, tapped: list[str]) -> str | None:
-    """None when they fit and the session has begun; else the sentence that says what to do.
+    """None when they fit and the session has begun; else the sentence that says what to do."""
+    error = try_pictures(card, tapped)
+    if error is None:
+        with transaction.atomic():
+            begin_with_card(request, card, Proof.PICTURES)
+    return error
+
+
+def try_pictures(card: LoginCard | None, tapped: list[str]) -> str | None:
+    """None when these are the card's pictures; else the sentence that says what to do.
 
     Waiting is looked at before the slow comparison and again after it, in one short transaction
     with the count: tries sent at the same moment do not slip past each other.
     """
+    if card is None:
+        raise NotFound
     at = clock.now()
     door = f"card:{card.public_id}"
     try:
@@ -94,7 +105,6 @@ def _try(request: HttpRequest, card: LoginCard, tapped: list[str]) -> str | None
                 rules.count_wrong(row, at=at)
                 return t("account.other_pictures")
             rules.forget_wrong(row)
-            begin_with_card(request, card, Proof.PICTURES)
     except Refusal as refusal:
         return t(refusal.key, **refusal.values)
     return None

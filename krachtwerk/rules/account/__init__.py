@@ -23,6 +23,7 @@ from krachtwerk.rules.account.factors import (
     use_code,
     use_spare_code,
 )
+from krachtwerk.rules.account.keys import keep_key, use_key
 from krachtwerk.rules.account.links import LINK_LASTS, make_link, use_link
 from krachtwerk.rules.account.passwords import fits, set_password
 from krachtwerk.rules.account.people import give_booklet, is_taken, make_account, set_reading
@@ -70,6 +71,7 @@ __all__ = [
     "guarded",
     "is_taken",
     "keep_code_app",
+    "keep_key",
     "knock",
     "let_in",
     "make_account",
@@ -86,6 +88,7 @@ __all__ = [
     "set_password",
     "set_reading",
     "use_code",
+    "use_key",
     "use_knock",
     "use_link",
     "use_spare_code",
