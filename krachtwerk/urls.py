@@ -40,6 +40,11 @@ from krachtwerk.pages.plan import ticks as plan_ticks
 from krachtwerk.pages.plan import week as plan_week
 from krachtwerk.pages.rights import away as rights_away
 from krachtwerk.pages.rights import copies as rights_copies
+from krachtwerk.pages.safety import lock as safety_lock
+from krachtwerk.pages.safety import message as safety_message
+from krachtwerk.pages.safety import private as safety_private
+from krachtwerk.pages.safety import reveal as safety_reveal
+from krachtwerk.pages.safety import work as safety_work
 from krachtwerk.pages.together import frame as together_frame
 from krachtwerk.pages.together import hand as together_hand
 from krachtwerk.pages.together import plan as together_plan
@@ -128,6 +133,14 @@ urlpatterns = [
     path("b/31/4/<uuid:id>/", consent_booklet.why, name="consent_why"),
     path("b/31/5/<uuid:id>/", consent_booklet.preview, name="consent_preview"),
     path("b/31/5/<uuid:id>/<int:no>/", consent_booklet.preview, name="consent_preview_part"),
+    path("b/29/", safety_lock.lock, name="safety_lock"),
+    path("b/29/1/", safety_private.private, name="safety_private"),
+    path("b/29/2/", safety_private.address, name="safety_address"),
+    path("b/29/3/<str:channel>/", safety_private.way, name="safety_way"),
+    path("b/29/4/", safety_private.threat, name="safety_threat"),
+    path("b/29/4/<uuid:id>/", safety_private.threat_off, name="safety_threat_off"),
+    path("b/29/5/", safety_lock.secret, name="safety_secret"),
+    path("b/29/6/", safety_lock.close, name="safety_close"),
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),
@@ -178,9 +191,18 @@ urlpatterns = [
         name="consent_witness_stop",
     ),
     path("w/p/<uuid:id>/n/<uuid:opening>/", breakglass_review.told, name="breakglass_told"),
+    path("w/p/<uuid:id>/v/2/", safety_work.vault, name="safety_vault"),
+    path("w/p/<uuid:id>/v/3/", safety_work.address_at_work, name="safety_address_at_work"),
+    path("w/p/<uuid:id>/v/4/<str:channel>/", safety_work.way_at_work, name="safety_way_at_work"),
+    path("w/p/<uuid:id>/v/5/", safety_work.threat_at_work, name="safety_threat_at_work"),
+    path("w/p/<uuid:id>/v/6/", safety_reveal.ask, name="safety_ask"),
+    path("w/p/<uuid:id>/v/7/", safety_reveal.show, name="safety_show"),
+    path("w/p/<uuid:id>/v/8/", safety_work.forget, name="safety_forget"),
+    path("w/p/<uuid:id>/b/", safety_message.message, name="client_message"),
     path("w/p/<uuid:id>/s/", together_hand.start, name="together_start"),
     path("t/", team.learning, name="team_learning"),
     path("t/v/", mode_second.lowerings, name="client_lowerings"),
+    path("t/v/a/<uuid:id>/", safety_reveal.decide, name="safety_decide"),
     path("t/v/<uuid:id>/", mode_second.lowering, name="client_lowering"),
     path("t/c/", team.clients, name="team_clients"),
     path("t/c/<uuid:id>/", consent_lead.lead, name="consent_lead"),

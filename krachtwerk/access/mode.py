@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.keys import Role, SafetyMode
+from krachtwerk.method.keys import Role
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.models import Assignment, Client, LoweringRequest, SafetyModeChoice
 from krachtwerk.models.client import exit_wish_of, mode_of, open_lowerings
 

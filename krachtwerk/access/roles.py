@@ -71,7 +71,7 @@ OF_ROOM = {
     "team": "method", "organisation": "users", "booklet": "person_card", "client": "person_card",
     "journal": "access_log", "paper": "export", "together": "plan", "words": "words",
     **{name: name for name in ("inventory", "plan", "network", "trajectory", "contact", "consent")},
-    "breakglass": "break_glass", "rights": "export",
+    "breakglass": "break_glass", "safety": "vault", "rights": "export",
 }  # fmt: skip
 """The resource that a page of a room is about, unless its policy names another."""
 

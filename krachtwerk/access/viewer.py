@@ -50,6 +50,7 @@ class Viewer(Actor):
     sought: str | None = None
     point: str = ""
     emergency: bool = False
+    unlocked: bool = False
 
     def saw(self, client: Client, room: str) -> None:
         """Note that this request shows something of `room` of `client`."""

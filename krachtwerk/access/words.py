@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from krachtwerk.access.relation import reach
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.keys import Audience
+from krachtwerk.method.keys import Audience, KeyKind
 from krachtwerk.models import (
     Attachment,
     Client,
@@ -49,8 +49,8 @@ def may_read(viewer: Viewer, prefix: str = "words__") -> Q:
 
 
 def readable(seat: int, *, own: bool, prefix: str = "words__") -> Q:
-    """The same by numbers, for queries that are prepared."""
-    there = Q(**{f"{prefix}body__isnull": False})
+    """The same by numbers, for queries that are prepared. What the vault seals is read there alone."""
+    there = Q(**{f"{prefix}body__isnull": False}) & ~Q(**{f"{prefix}key_kind": KeyKind.VAULT})
     if own:
         return there
     return there & (
@@ -61,7 +61,7 @@ def readable(seat: int, *, own: bool, prefix: str = "words__") -> Q:
 
 def is_readable(viewer: Viewer, words: Words | None) -> bool:
     """The same for a row that is already here."""
-    if words is None or words.is_gone:
+    if words is None or words.is_gone or words.key_kind == KeyKind.VAULT:
         return False
     return viewer.role == "client" or words.audience in SHARED or not words.by_client
 

@@ -80,14 +80,6 @@ class Role(StrEnum):
     CUSTODIAN = "custodian"
 
 
-class SafetyMode(StrEnum):
-    """Who else may see a client's phone: nobody, somebody now and then, somebody who watches."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-
-
 class Proof(StrEnum):
     """How somebody showed who they are when they came in, or proved it again."""
 

@@ -88,6 +88,19 @@ from krachtwerk.models.rights import (
     ErasureStop,
     KeyEnd,
 )
+from krachtwerk.models.safety import (
+    AddressDecision,
+    AddressRequest,
+    AddressShown,
+    Message,
+    MessageEnd,
+    SafeContact,
+    ThreatMark,
+    ThreatPerson,
+    ThreatPersonOff,
+    VaultAddress,
+    VaultSecret,
+)
 from krachtwerk.models.trajectory import TaskSpell, Trajectory, TrajectoryClosing, TrajectoryPart
 from krachtwerk.models.words import Attachment, Confirmation, Draft, Removal, Words
 
@@ -98,6 +111,9 @@ __all__ = [
     "ActionClosing",
     "ActionPlan",
     "ActionRest",
+    "AddressDecision",
+    "AddressRequest",
+    "AddressShown",
     "Agreement",
     "Appointment",
     "AppointmentOff",
@@ -135,6 +151,8 @@ __all__ = [
     "LoweringDecision",
     "LoweringRequest",
     "Membership",
+    "Message",
+    "MessageEnd",
     "NameBeginning",
     "NetworkPerson",
     "OpenedSection",
@@ -158,6 +176,7 @@ __all__ = [
     "ReadingLine",
     "Removal",
     "Resource",
+    "SafeContact",
     "SafetyModeChoice",
     "SecondYes",
     "SignedHead",
@@ -168,6 +187,9 @@ __all__ = [
     "Supervision",
     "TaskSpell",
     "Team",
+    "ThreatMark",
+    "ThreatPerson",
+    "ThreatPersonOff",
     "Throttle",
     "Tick",
     "TickUndone",
@@ -176,6 +198,8 @@ __all__ = [
     "Trajectory",
     "TrajectoryClosing",
     "TrajectoryPart",
+    "VaultAddress",
+    "VaultSecret",
     "Visit",
     "Words",
 ]

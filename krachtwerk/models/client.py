@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from krachtwerk.kit.ids import new_id
-from krachtwerk.method.keys import KeyKind, SafetyMode
+from krachtwerk.method.keys import KeyKind
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.models.account import Account
 from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.organisation import Membership, OfOrganisation

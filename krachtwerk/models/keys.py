@@ -11,6 +11,7 @@ from krachtwerk.kit import seal
 from krachtwerk.method.keys import KeyKind
 from krachtwerk.models.client import Client, ClientKey
 from krachtwerk.models.organisation import Membership, Organisation, OrganisationKey
+from krachtwerk.models.safety import OfVault
 from krachtwerk.models.words import Words
 
 _organisation_keys: dict[bytes, bytes] = {}
@@ -147,6 +148,33 @@ class Keyring:
         """What a client calls a member of staff: 'dr. Lotte Vos' is Lotte."""
         name = self.open_name(member, "name")
         return next((part for part in name.split() if not part.endswith(".")), name)
+
+    def seal_vault(self, row: OfVault, column: str, text: str) -> bytes:
+        """Something of the vault, sealed with the client's own key for it, for one column of a row."""
+        return seal.seal(text.encode(), self._vault_key(row), place=self._vault_place(row, column))
+
+    def open_vault(self, row: OfVault, column: str) -> str:
+        """What `seal_vault` sealed; empty when there is nothing or its key was destroyed."""
+        envelope: Any = getattr(row, f"{column}_sealed")
+        if envelope is None or self.of_client(row.client_id, KeyKind.VAULT) is None:
+            return ""
+        place = self._vault_place(row, column)
+        return seal.unseal(bytes(envelope), self._vault_key(row), place=place).decode()
+
+    def _vault_key(self, row: OfVault) -> bytes:
+        key = self.of_client(row.client_id, KeyKind.VAULT)
+        if key is None:
+            raise seal.SealBroken(f"client.{row.client_id}")
+        return key
+
+    @staticmethod
+    def _vault_place(row: OfVault, column: str) -> str:
+        return f"{type(row).__name__.lower()}.{column}.{row.public_id}"
+
+    @property
+    def threat_key(self) -> bytes:
+        """The key under which what a threat person is known by is hashed."""
+        return seal.derive(self._own, "threat")
 
     def seal_for_organisation(self, text: str, place: str) -> bytes:
         """Text about no client, sealed with the organisation's key."""

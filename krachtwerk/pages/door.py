@@ -179,7 +179,7 @@ def _answer(
     if viewer is not None:
         viewer.act, viewer.resource = policy.act, policy.resource
         was_seen(request, viewer)
-        watched.remember(request.session, viewer)
+        watched.remember(request.session, viewer, policy.room)
         name_people(request, viewer, policy.room)
     if request.method == "POST":
         answer = _act(request, make, viewer, given, policy.slow)

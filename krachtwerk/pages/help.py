@@ -10,8 +10,8 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
-from krachtwerk.method.keys import SafetyMode
 from krachtwerk.method.rare_words import rare_words
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.method.texts import HOME_LANGUAGE
 from krachtwerk.pages.breakglass.values import moment
 from krachtwerk.pages.context import door, t

@@ -11,10 +11,15 @@ WATCHED_IDLE = 5 * 60
 """Seconds after which a session on a watched phone ends by itself."""
 
 
-def remember(session: SessionBase, viewer: Viewer) -> None:
-    """Amber, told by whom it concerns, makes every phone of theirs one that is looked at."""
+def remember(session: SessionBase, viewer: Viewer, room: str) -> None:
+    """Amber, told by whom it concerns, makes every phone of theirs one that is looked at.
+
+    There the private part locks itself with the first page that is none of it.
+    """
     if viewer.client is None or viewer.together:
         return
+    if room != "safety" and "private" in session and mode.is_watched(viewer.client):
+        del session["private"]
     if mode.is_watched(viewer.client) and not session.get("watched"):
         session["watched"] = True
 

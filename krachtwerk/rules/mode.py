@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.keys import Role, SafetyMode
+from krachtwerk.method.keys import Role
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.models import (
     Assignment,
     Client,

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.keys import SafetyMode
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.models import (
     Client,
     JournalEntry,

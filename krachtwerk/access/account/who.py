@@ -79,6 +79,7 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
             return None
         _keep_keys(viewer.keys, at_the_table)
         viewer.client = at_the_table
+        viewer.unlocked = is_unlocked(session, at_the_table.id, at)
         viewer.together = True
         viewer.pen = session.get("pen", "client")
     return viewer
@@ -162,7 +163,14 @@ def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         account=client.account,
         at=at,
         stay=stay,
+        unlocked=is_unlocked(session, client.id, at),
     )
+
+
+def is_unlocked(session: Mapping[str, Any], client: int, at: datetime) -> bool:
+    """Whether the second secret of this client was given in this session, a moment ago."""
+    whose, until = session.get("private", (0, ""))
+    return bool(whose == client and until > at.isoformat())
 
 
 def _is_theirs(account: Account, session: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import mode as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.keys import SafetyMode
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.pages.account.leaving import leave
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page

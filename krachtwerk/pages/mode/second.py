@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from krachtwerk.access import mode as access
+from krachtwerk.access import safety as safety_access
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.keys import Role
+from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.mode.work import said_yes, waiting_row
+from krachtwerk.pages.work.said import when
 from krachtwerk.rules import mode as rules
 
 
@@ -19,7 +24,32 @@ from krachtwerk.rules import mode as rules
 def lowerings(request: HttpRequest, viewer: Viewer) -> Answer:
     """What waits for me: a name, the mode now, the mode that is asked for, and by whom."""
     rows = [waiting_row(viewer, one) for one in access.list_lowerings(viewer)]
-    return Page("mode/second.html", {"waiting": rows}, nav="second")
+    values = {"waiting": rows, "addresses": _addresses(viewer), "conflicts": _conflicts(viewer)}
+    return Page("mode/second.html", values, nav="second")
+
+
+def _addresses(viewer: Viewer) -> list[dict[str, Any]]:
+    """Who asks to see an address once: the custodian decides."""
+    if viewer.role != Role.CUSTODIAN:
+        return []
+    return [
+        {
+            "id": one.id,
+            "name": one.client_name,
+            "text": t(
+                "work_safety.asks", by=one.by, purpose=t(f"work_safety.purpose_{one.purpose}")
+            ),
+            "reason": one.reason,
+            "when": when(viewer, one.at),
+            "is_mine": one.is_mine,
+        }
+        for one in safety_access.list_address_requests(viewer)
+    ]
+
+
+def _conflicts(viewer: Viewer) -> list[safety_access.Conflict]:
+    """Who needs another worker: the team lead arranges it."""
+    return safety_access.list_conflicts(viewer) if viewer.role == Role.TEAM_LEAD else []
 
 
 @page(

@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import mode as access
+from krachtwerk.access import safety as safety_access
 from krachtwerk.access.mode import ModeNow, Waiting
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.keys import SafetyMode
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.mode.phone import ICONS, ModeForm
@@ -34,6 +35,7 @@ def mode(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     values = {
         "id": id,
         "name": shown.call_name,
+        "is_steady": safety_access.is_steady(viewer, client),
         "now": now.mode,
         "since": _since(viewer, now, shown.call_name),
         "choices": [_choice(one, now.mode, shown.call_name) for one in SafetyMode],

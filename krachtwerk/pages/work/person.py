@@ -17,11 +17,13 @@ from krachtwerk.access import plan as plan_access
 from krachtwerk.access.contact import Lately
 from krachtwerk.access.plan import Goal
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.pages.account.tapping import picture_address
 from krachtwerk.pages.breakglass.values import opened
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.plan.sentences import by_date
+from krachtwerk.pages.safe_ways import safe_ways
 from krachtwerk.pages.work.said import ago, place, seen_by, seen_otherwise, when
 from krachtwerk.pages.work.steps import mark_words, step_rows
 from krachtwerk.rules import client as rules
@@ -45,6 +47,7 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "id": client.public_id,
         "name": name,
         "mode": client.safety_mode,
+        "ways": safe_ways(viewer, client) if client.safety_mode != SafetyMode.GREEN else [],
         "full_name": shown.full_name if shown.full_name != name else "",
         "phone": shown.phone,
         "seen": seen_by("with_worker", name),
