@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from heapq import merge
 from itertools import groupby
@@ -163,7 +162,7 @@ class Row:
 
     table: str
     columns: tuple[str, ...]
-    values: list[Any]
+    values: tuple[Any, ...]
     prev_hash: bytes
     hash: bytes
     seal: bytes
@@ -202,7 +201,7 @@ def _rows(head: int, last_no: int) -> Iterator[Row]:
             waiting = next(lines, None)
         yield row
     if waiting is not None:
-        yield Row("line", (), [], b"", b"", b"", 0, [], waiting[0])
+        yield Row("line", (), (), b"", b"", b"", 0, [], waiting[0])
 
 
 def _of(table: Any, first: int, end: int) -> Iterator[Row]:
@@ -210,11 +209,11 @@ def _of(table: Any, first: int, end: int) -> Iterator[Row]:
     kind = chain.KINDS[table]
     place, organisation = columns.index("id"), columns.index("organisation_no")
     for found in _read(table, (*columns, *_BOUND), "id", first, end):
-        before, bound, seal = (bytes(value or b"") for value in found[-3:])
-        values = list(found[:-3])
+        before, bound, seal = found[-3:]
         yield Row(
-            kind, columns, values, before, bound, seal, values[organisation], [], values[place]
-        )
+            kind, columns, found[:-3], bytes(before), bytes(bound), bytes(seal),
+            found[organisation], [], found[place],
+        )  # fmt: skip
 
 
 def _read(
@@ -226,20 +225,10 @@ def _read(
         f'SELECT {named} FROM "{table._meta.db_table}" '  # noqa: S608  # names of our own columns
         f"WHERE {key} >= %s AND {key} < %s ORDER BY {order}"
     )
-    moment = columns.index("at")
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, [first, end])
         for some in iter(partial(cursor.fetchmany, AT_ONCE), []):
-            for row in some:
-                yield _with_zone(row, moment)
-
-
-def _with_zone(row: tuple[Any, ...], moment: int) -> tuple[Any, ...]:
-    """SQLite keeps times in UTC without saying so."""
-    at = row[moment]
-    if isinstance(at, datetime) and at.tzinfo is None:
-        return (*row[:moment], at.replace(tzinfo=UTC), *row[moment + 1 :])
-    return row
+            yield from some
 
 
 def _strays() -> Iterator[Fault]:

@@ -149,14 +149,17 @@ def canonical(
     Times are UTC with six decimals, ids and bytes hexadecimal; lines are lists in the order of LINE.
     """
     said = {
-        name: _plain(value)
+        name: value if type(value) in _AS_IT_IS else _plain(value)
         for name, value in zip(columns, values, strict=True)
         if value is not None
     }
-    text = _dump([said, [[_plain(value) for value in line] for line in lines]])
-    return text.encode()
+    drawn = [
+        [value if type(value) in _AS_IT_IS else _plain(value) for value in line] for line in lines
+    ]
+    return _dump([said, drawn]).encode()
 
 
+_AS_IT_IS = frozenset({str, int, bool})
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -166,6 +169,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, UUID | bytes | memoryview):
         return value.hex if isinstance(value, UUID) else bytes(value).hex()
     assert isinstance(value, datetime), f"a log row holds no {value!r}"
+    if value.tzinfo is None:  # SQLite keeps times in UTC without saying so
+        return f"{value.isoformat(timespec='microseconds')}+00:00"
     return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
