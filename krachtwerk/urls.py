@@ -39,6 +39,7 @@ from krachtwerk.pages.plan import steps as plan_steps
 from krachtwerk.pages.plan import ticks as plan_ticks
 from krachtwerk.pages.plan import week as plan_week
 from krachtwerk.pages.rights import away as rights_away
+from krachtwerk.pages.rights import beside as rights_beside
 from krachtwerk.pages.rights import copies as rights_copies
 from krachtwerk.pages.safety import lock as safety_lock
 from krachtwerk.pages.safety import message as safety_message
@@ -52,6 +53,7 @@ from krachtwerk.pages.together import steps as together_steps
 from krachtwerk.pages.together import table as together_table
 from krachtwerk.pages.together import take as together_take
 from krachtwerk.pages.work import appointment as work_appointment
+from krachtwerk.pages.work import beside as work_beside
 from krachtwerk.pages.work import bring as work_bring
 from krachtwerk.pages.work import card as work_card
 from krachtwerk.pages.work import check as work_check
@@ -141,6 +143,8 @@ urlpatterns = [
     path("b/29/4/<uuid:id>/", safety_private.threat_off, name="safety_threat_off"),
     path("b/29/5/", safety_lock.secret, name="safety_secret"),
     path("b/29/6/", safety_lock.close, name="safety_close"),
+    path("b/33/", rights_beside.about, name="rights_about"),
+    path("b/33/<uuid:id>/", rights_beside.beside, name="rights_beside"),
     path("b/20/", together_table.table, name="together_table"),
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),
@@ -176,6 +180,7 @@ urlpatterns = [
     path("w/p/<uuid:id>/card/paper/", work_card.paper, name="client_card_paper"),
     path("w/p/<uuid:id>/in/", work_card.let_in, name="client_let_in"),
     path("w/p/<uuid:id>/renew/", work_person.renew, name="client_renew"),
+    path("w/p/<uuid:id>/l/<uuid:beside>/", work_beside.answer, name="rights_answer"),
     path("w/c/", work_contact.choose, name="contact_new"),
     path("w/p/<uuid:id>/c/", work_contact.log, name="contact_log"),
     path("w/p/<uuid:id>/c/1/", work_contact.draft, name="contact_draft"),

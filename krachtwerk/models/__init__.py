@@ -78,6 +78,8 @@ from krachtwerk.models.plan import (
     TickUndone,
 )
 from krachtwerk.models.rights import (
+    Beside,
+    BesideAnswer,
     BroughtIn,
     Copy,
     CopyFile,
@@ -119,6 +121,8 @@ __all__ = [
     "AppointmentOff",
     "Assignment",
     "Attachment",
+    "Beside",
+    "BesideAnswer",
     "BreakGlass",
     "BroughtIn",
     "Client",

@@ -35,6 +35,7 @@ from krachtwerk.models.plan import (
     Tick,
     TickUndone,
 )
+from krachtwerk.models.rights import Beside, BesideAnswer
 from krachtwerk.models.trajectory import TaskSpell, Trajectory, TrajectoryClosing, TrajectoryPart
 
 PARTS: dict[str, type[Model]] = {
@@ -68,6 +69,8 @@ PARTS: dict[str, type[Model]] = {
     "appointments_off": AppointmentOff,
     "topics": Topic,
     "topics_talked": TopicTalked,
+    "besides": Beside,
+    "beside_answers": BesideAnswer,
 }
 """Name in the copy → table. A row may point at rows of the same table or of tables before it."""
 
@@ -85,6 +88,16 @@ LEFT_OUT: dict[str, str] = {
     "SecondYes": "is how this organisation looked in an emergency; the copy tells it under who looked",
     "OpeningTold": "is how this organisation looked in an emergency; the copy tells it under who looked",
     "Supervision": "is how this organisation looked along; the copy tells it under who looked",
+    "VaultSecret": "lies in the vault, which no copy opens",
+    "VaultAddress": "lies in the vault, which no copy opens",
+    "SafeContact": "lies in the vault, which no copy opens",
+    "ThreatPerson": "lies in the vault, which no copy opens",
+    "ThreatPersonOff": "lies in the vault, which no copy opens",
+    "AddressRequest": "lies in the vault, which no copy opens",
+    "AddressDecision": "lies in the vault, which no copy opens",
+    "AddressShown": "lies in the vault, which no copy opens",
+    "Message": "lies in the vault, which no copy opens",
+    "MessageEnd": "lies in the vault, which no copy opens",
     "Copy": "is a copy itself",
     "CopyFile": "is a copy itself",
     "CopyTaken": "is a copy itself",

@@ -111,3 +111,23 @@ class BroughtIn(OfClient):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "digest"], name="brought_in_before")]
+
+
+class Beside(OfClient):
+    """What the client says beside something that was written about them; it stays with it everywhere.
+
+    `asks_change`: they also ask that what was written is put right.
+    """
+
+    about = models.ForeignKey(Words, on_delete=models.PROTECT, related_name="besides")
+    words = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="beside")
+    asks_change = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+
+class BesideAnswer(OfClient):
+    """What somebody of the staff answered, in their own words."""
+
+    beside = models.OneToOneField(Beside, on_delete=models.PROTECT, related_name="answer")
+    words = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -20,6 +20,7 @@ from krachtwerk.rules import (
     inventory,
     network,
     plan,
+    rights,
     safety,
 )
 
@@ -101,7 +102,10 @@ class World:
         logged = contact.log_contact(samira, told, by=fatma, at=self.at)
         if no == 0:
             note = logged.said.get(words__by_client=False).words
-            self.named["note"] = note.public_id
+            self.named["note"] = self.named["own_note"] = note.public_id
+            me = self.cast.client("samira")
+            beside = rights.write_beside(note, "Niet zo", asks_change=True, by=me, at=self.at)
+            self.named["beside"] = beside.public_id
         new = client.take_in(f"Nieuw {no}", f"Nieuw {no} Jansen", by=fatma, at=self.at)
         client.assign(new, fatma.membership, starts_at=self.at, by=fatma, at=self.at)
         contact.make_appointment(

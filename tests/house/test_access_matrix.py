@@ -156,6 +156,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         samira.client, "no_worker", "Fatma is ziek en Samira belt over de huur",
         [*Section, "vault"], by=cast.member("bram"), at=at,
     )  # fmt: skip
+    beside = rights.write_beside(note, f"{canary} erbij", asks_change=True, by=samira, at=at)
     me, id = (samira.client.public_id,), (card.public_id,)
     assert logged.client_id == samira.client.id
     by_prefix = {
@@ -191,6 +192,8 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "words_confirm": (card.words.public_id,), "words_file": (photo.public_id,),
         "words_correct": (*me, note.public_id),
         "rights_take": (copy.public_id,),
+        "rights_beside": (note.public_id,),
+        "rights_answer": (*me, beside.public_id),
         "rights_stay": (going.public_id,),
         "inventory_door": (4,), "inventory_add": (4, "wrote"), "paper_print": ("a4",),
         "consent_what": (cast.teams["harbour"].public_id,),

@@ -9,6 +9,14 @@ from krachtwerk.access.rights.asked import (
     list_unmade,
     open_copy,
 )
+from krachtwerk.access.rights.beside import (
+    About,
+    BesideView,
+    list_about,
+    list_besides,
+    open_about,
+    open_beside,
+)
 from krachtwerk.access.rights.erasings import (
     KEYS_TABLE,
     Certificate,
@@ -21,6 +29,8 @@ from krachtwerk.access.rights.shape import schema
 
 __all__ = [
     "KEYS_TABLE",
+    "About",
+    "BesideView",
     "Bundle",
     "Certificate",
     "SealedFile",
@@ -28,9 +38,13 @@ __all__ = [
     "copy_viewer",
     "gather",
     "leaving",
+    "list_about",
+    "list_besides",
     "list_copies",
     "list_due_erasings",
     "list_unmade",
+    "open_about",
+    "open_beside",
     "open_copy",
     "open_erasing",
     "schema",

@@ -22,6 +22,8 @@ class Reading:
         self.words: dict[str, Item] = {row["id"]: row for row in data["words"]}
         self.staff: dict[str, Item] = {row["id"]: row for row in data["staff"]}
         self.told: set[str] = set()
+        self.besides = self.by("besides", "about")
+        self.answers = self.by("beside_answers", "beside")
 
     def said(self, id: str | None) -> Item | None:
         """Somebody's words with who said them; None for words that are gone or not there."""
@@ -38,6 +40,15 @@ class Reading:
             "photos": [one["file"] for one in row["attachments"] if one["kind"] == "photo"],
             "voices": [one["file"] for one in row["attachments"] if one["kind"] == "voice"],
             "own": row["audience"] == "only_me",
+            "besides": [self._beside(one) for one in self.besides.get(row["id"], [])],
+        }
+
+    def _beside(self, row: Item) -> Item:
+        """What the client said beside it, and what was answered."""
+        answers = self.answers.get(row["id"], [])
+        return {
+            "text": self.text(row["words"]),
+            "answer": next((self.text(one["words"]) for one in answers), ""),
         }
 
     def text(self, id: str | None) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import contact as access
+from krachtwerk.access import rights as rights_access
 from krachtwerk.access import words as words_access
 from krachtwerk.access.contact import ContactView
 from krachtwerk.access.viewer import Viewer
@@ -28,15 +29,21 @@ def past(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The contacts so far, newest first, with what was said."""
     client, shown = client_access.open_client(viewer, id)
     rows = access.list_contacts(viewer, client, most=MOST)
+    besides = rights_access.list_besides(viewer, client)
     values = {
         "id": id,
         "name": shown.call_name,
-        "contacts": [_contact(viewer, row, shown.call_name) for row in rows],
+        "contacts": [_contact(viewer, row, shown.call_name, besides) for row in rows],
     }
     return Page("work/past.html", values, back=reverse("client_person", args=[id]), nav="people")
 
 
-def _contact(viewer: Viewer, row: ContactView, name: str) -> dict[str, Any]:
+def _contact(
+    viewer: Viewer,
+    row: ContactView,
+    name: str,
+    besides: dict[UUID, tuple[rights_access.BesideView, ...]],
+) -> dict[str, Any]:
     return {
         "when": when(viewer, row.happened_at),
         "kind": t(f"contact_kind.{row.kind}.name"),
@@ -50,6 +57,7 @@ def _contact(viewer: Viewer, row: ContactView, name: str) -> dict[str, Any]:
                 "is_theirs": said.is_mine,
                 "who": name if said.is_mine else row.worker,
                 "asked": said.is_asked,
+                "besides": besides.get(said.id, ()),
                 "can_mend": said.id in row.mendable,
             }
             for said in row.said

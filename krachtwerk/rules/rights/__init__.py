@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krachtwerk.rules.rights.beside import answer_beside, write_beside
 from krachtwerk.rules.rights.bringing import bring_in
 from krachtwerk.rules.rights.copies import ask_copy, drop_copies, keep_copy, take_copy
 from krachtwerk.rules.rights.ending import Gone, end_again, end_key, write_ended
@@ -19,6 +20,7 @@ __all__ = [
     "PAUSE",
     "Gone",
     "agree_erasing",
+    "answer_beside",
     "ask_copy",
     "ask_erasing",
     "ask_erasing_file",
@@ -31,5 +33,6 @@ __all__ = [
     "keep_copy",
     "stop_erasing",
     "take_copy",
+    "write_beside",
     "write_ended",
 ]

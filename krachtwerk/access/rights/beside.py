@@ -1,0 +1,116 @@
+"""Room rights: what others wrote about a client, with what the client says beside it and what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import may_read
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.models import Beside, BesideAnswer, Client, Words
+
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """What the client says beside it, and the answer if there is one."""
+
+    id: UUID
+    text: str
+    language: str
+    at: datetime
+    asks_change: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Something that was written about the client."""
+
+    id: UUID
+    text: str
+    language: str
+    by: str
+    at: datetime
+    besides: tuple[BesideView, ...]
+
+
+def list_besides(viewer: Viewer, client: Client) -> dict[UUID, tuple[BesideView, ...]]:
+    """What the client says beside each of these words, by the id of the words; one query."""
+    rows = (
+        Beside.objects.filter(client=client, words__body__isnull=False)
+        .select_related("about", "words", "answer__words")
+        .order_by("at", "id")
+    )
+    found: dict[UUID, list[BesideView]] = {}
+    for row in rows:
+        found.setdefault(row.about.public_id, []).append(_view(viewer, row))
+    return {id: tuple(views) for id, views in found.items()}
+
+
+def _view(viewer: Viewer, row: Beside) -> BesideView:
+    answer = viewer.keys.open_words(row.answer.words) if hasattr(row, "answer") else ""
+    return BesideView(
+        id=row.public_id,
+        text=viewer.keys.open_words(row.words),
+        language=row.words.language,
+        at=row.at,
+        asks_change=row.asks_change,
+        answer=answer,
+    )
+
+
+def _about(viewer: Viewer, client: Client) -> QuerySet[Words]:
+    """Words of others about this client; answers stand with what they answer, drafts with nobody."""
+    return (
+        Words.objects.filter(may_read(viewer, ""), client=client, by_client=False)
+        .filter(draft=None, replaced_by=None)
+        .exclude(id__in=BesideAnswer.objects.filter(client=client).values("words"))
+        .select_related("by_member", "client")
+        .order_by("-written_at", "-id")
+    )
+
+
+def list_about(viewer: Viewer, client: Client) -> list[About]:
+    """The newest of what others wrote about the client; two queries."""
+    viewer.saw(client, "contact")
+    besides = list_besides(viewer, client)
+    return [
+        About(
+            id=row.public_id,
+            text=viewer.keys.open_words(row),
+            language=row.language,
+            by=viewer.keys.open_first_name(row.by_member) if row.by_member else "",
+            at=row.written_at,
+            besides=besides.get(row.public_id, ()),
+        )
+        for row in _about(viewer, client)[:MOST]
+    ]
+
+
+def open_about(viewer: Viewer, id: UUID, client: Client) -> Words:
+    """One thing that somebody else wrote about this client."""
+    found = _about(viewer, client).filter(public_id=id).first()
+    if found is None:
+        raise NotFound
+    viewer.saw(client, "contact")
+    return found
+
+
+def open_beside(viewer: Viewer, id: UUID, client: Client) -> tuple[Beside, str, str]:
+    """What the client says beside something, to answer it: the row, what it stands beside, and its text."""
+    found = (
+        Beside.objects.filter(public_id=id, client=client, words__body__isnull=False, answer=None)
+        .select_related("about", "words", "client")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    viewer.saw(client, "contact")
+    keys = viewer.keys
+    return found, keys.open_words(found.about), keys.open_words(found.words)
