@@ -1,4 +1,4 @@
-"""Front door: the command line; demo, demo-links, demo-clock, setup, serve, import-booklet, check."""
+"""Front door: the command line: demo, setup, serve, check and their like; `operations` has the rest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from krachtwerk import __version__
+from krachtwerk import __version__, operations
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve in production")
     serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--without-work", action="store_true", help="another service does the jobs")
     serve.set_defaults(run=_serve)
     setup = commands.add_parser(
         "setup", help="the first organisation and its first administrator, once"
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="whether this installation may serve").set_defaults(
         run=_check
     )
+    operations.add(commands, _start)
     return parser
 
 
@@ -82,7 +84,7 @@ def _add_log(log: argparse.ArgumentParser) -> None:
 
 
 def _log_head(given: argparse.Namespace) -> int:
-    _start()
+    _start(hand="keeper")
     from krachtwerk.exchange import log  # needs django.setup()
     from krachtwerk.jobs import daily_head  # needs django.setup()
 
@@ -92,22 +94,24 @@ def _log_head(given: argparse.Namespace) -> int:
 
 
 def _log_verify(given: argparse.Namespace) -> int:
-    _start()
+    _start(hand="keeper")
     from krachtwerk.exchange import log  # needs django.setup()
 
     return log.check(given.heads)
 
 
 def _log_export(given: argparse.Namespace) -> int:
-    _start()
+    _start(hand="keeper")
     from krachtwerk.exchange import log  # needs django.setup()
 
     return log.export(given.organisation, given.begin, given.end)
 
 
-def _start(mode: str | None = None) -> None:
+def _start(mode: str | None = None, hand: str | None = None) -> None:
     if mode is not None:
         os.environ["KRACHTWERK_MODE"] = mode
+    if hand is not None and os.environ.get("KRACHTWERK_DATABASE"):
+        os.environ["KRACHTWERK_HAND"] = hand  # each signs in to PostgreSQL as its own role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "krachtwerk.settings")
     import django  # slow import: only when a command needs the house
 
@@ -230,12 +234,13 @@ def _serve(given: argparse.Namespace) -> int:
     from django.core.management import call_command  # needs django.setup()
 
     call_command("collectstatic", interactive=False, verbosity=0)
-    return _listen(given.host, given.port)
+    with operations.worker_beside(wanted=not given.without_work):
+        return _listen(given.host, given.port)
 
 
 def _setup(given: argparse.Namespace) -> int:
     """Print a one-time link with which the administrator chooses a password and a second factor."""
-    _start()
+    _start(hand="keeper")
     from django.conf import settings  # needs django.setup()
     from django.db import transaction
     from django.urls import reverse
@@ -263,7 +268,7 @@ def _setup(given: argparse.Namespace) -> int:
 
 
 def _bring(given: argparse.Namespace) -> int:
-    _start()
+    _start(hand="keeper")
     from krachtwerk.exchange.bring.shell import bring  # needs django.setup()
 
     try:

@@ -17,7 +17,7 @@ DEMO = MODE == "demo"
 HOME = Path(os.environ.get("KRACHTWERK_HOME", BASE.parent / "var")).resolve()
 FILES = HOME / "files"
 BACKUPS = HOME / "backups"
-ENDED_KEYS = HOME / "ended-keys"
+ENDED_KEYS = Path(os.environ.get("KRACHTWERK_ENDED", HOME / "ended-keys")).resolve()
 HEADS = HOME / "heads"
 SQLITE_VERSION = sqlite.use_sound_sqlite()
 

@@ -36,7 +36,12 @@ class Cluster:
 
     def address(self, role: str, database: str = "postgres") -> str:
         """A postgresql:// address for this role."""
-        return f"postgresql://{role}@/{database}?host={self.folder}"
+        return self.address_of(str(self.folder), role, database)
+
+    @staticmethod
+    def address_of(folder: str, role: str, database: str = "postgres") -> str:
+        """The same, for who knows the folder of the socket alone."""
+        return f"postgresql://{role}@/{database}?host={folder}"
 
     def run(self, tool: str, *arguments: str) -> str:
         """One of PostgreSQL's own tools, as the user that the server runs under."""

@@ -17,6 +17,7 @@ def faults(missing_triggers: list[str]) -> list[str]:
     """Every reason not to serve, in one sentence each."""
     return [
         *_sqlite(),
+        *_restore(),
         *_migrations(),
         *(f"the trigger {name} is missing; run migrate" for name in missing_triggers),
         *routes_without_policy(),
@@ -28,6 +29,11 @@ def _sqlite() -> Iterator[str]:
     if connection.vendor == "sqlite" and not sqlite.is_sound(settings.SQLITE_VERSION):
         version = ".".join(map(str, settings.SQLITE_VERSION))
         yield f"SQLite {version} can lose data after a WAL reset; 3.51.3 or later is needed"
+
+
+def _restore() -> Iterator[str]:
+    if (settings.HOME / "restore-unfinished").exists():
+        yield "a restore broke off here; begin again in an empty place"
 
 
 def _migrations() -> Iterator[str]:

@@ -48,6 +48,7 @@ from krachtwerk.models.contact import (
     TopicTalked,
 )
 from krachtwerk.models.inventory import Priority, PriorityEnd, Resource, Strength
+from krachtwerk.models.job import Job
 from krachtwerk.models.journal import (
     JournalEntry,
     LogHead,
@@ -146,6 +147,7 @@ __all__ = [
     "GoalClosing",
     "Household",
     "HouseholdMember",
+    "Job",
     "JournalEntry",
     "KeyEnd",
     "Knock",

@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -25,7 +25,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
 
-from krachtwerk.kit import seal
+from krachtwerk.kit import scope, seal
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.prepared import adapted
 from krachtwerk.models.journal import JournalEntry, LogHead, LogRow, ReadingEvent, ReadingLine
@@ -100,12 +100,23 @@ def link(items: list[Item]) -> None:
     for item in items:
         chains.setdefault((item.row.organisation_no, month_of(item.row.at)), []).append(item)
     for (organisation, month), mine in sorted(chains.items(), key=lambda one: one[0]):
-        head = take_head(organisation, month)
-        number, last = head.last_no, bytes(head.hash)
-        for item in mine:
-            number += 1
-            last = _bind(item, (head.id << ROW_BITS) | number, last)
-        _write(mine)
+        with _inside(organisation):
+            _extend(organisation, month, mine)
+
+
+def _inside(organisation: int) -> AbstractContextManager[None]:
+    """Work for the chain's organisation, where the transaction does not do so already."""
+    is_here = scope.now().organisation == organisation
+    return nullcontext() if is_here else scope.of_organisation(organisation)
+
+
+def _extend(organisation: int, month: date, mine: list[Item]) -> None:
+    head = take_head(organisation, month)
+    number, last = head.last_no, bytes(head.hash)
+    for item in mine:
+        number += 1
+        last = _bind(item, (head.id << ROW_BITS) | number, last)
+    _write(mine)
 
 
 def _bind(item: Item, place: int, before: bytes) -> bytes:

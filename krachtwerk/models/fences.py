@@ -22,6 +22,7 @@ OUTSIDE = {
     "krachtwerk_passkey": "looked up by what a device shows, before anybody signed in",
     "krachtwerk_sparecode": "a second factor belongs to an account",
     "krachtwerk_visit": "where an account is in, in whichever organisation",
+    "krachtwerk_job": "when each job is due; holds nothing about anybody",
     "krachtwerk_logincard": "a card is looked up by the hash of its secret before its owner is known",
     "krachtwerk_knock": "somebody at the door, not let in yet; points at a card alone",
     "krachtwerk_throttle": "wrong tries at a door that is known by a keyed hash alone",
@@ -30,8 +31,13 @@ OUTSIDE = {
 
 BY_ACCOUNT = ("krachtwerk_client", "krachtwerk_membership")
 """While signing in somebody may look up their own places, by account and to read alone."""
-READ_ONLY = ("django_migrations", "krachtwerk_organisation", "krachtwerk_organisationkey")
-"""What the web never writes: organisations are opened by hand, on the server."""
+READ_ONLY = (
+    "django_migrations",
+    "krachtwerk_job",
+    "krachtwerk_organisation",
+    "krachtwerk_organisationkey",
+)
+"""What the web never writes: organisations are opened by hand, on the server; jobs are the keeper's."""
 
 HERE = "(SELECT nullif(current_setting('krachtwerk.organisation', true), '')::bigint)"
 SELF = "(SELECT nullif(current_setting('krachtwerk.account', true), '')::bigint)"

@@ -8,3 +8,8 @@ from krachtwerk.models import fences
 def lift(using: str) -> None:
     """Let the owner see every row until the fences are laid again, after migrate."""
     fences.lift(using)
+
+
+def lay(using: str) -> None:
+    """Lay the fences again; the owner sees nothing more."""
+    fences.lay(using)

@@ -17,6 +17,7 @@ from krachtwerk.models import JournalEntry, guards
 
 # From below to above: a room may point at itself and at what stands before it.
 ORDER = [
+    "job",
     "journal",
     "account",
     "organisation",
@@ -46,6 +47,7 @@ WITHOUT_ORGANISATION = {
     "LoginCard",
     "Knock",
     "Throttle",
+    "Job",
     "Organisation",
     # one row beside a row that carries it
     "ClientKey",

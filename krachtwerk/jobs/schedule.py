@@ -1,0 +1,29 @@
+"""Job: the jobs of the house, and how often each is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from krachtwerk.jobs import copies, daily_head, erasing, sweep
+
+DAY = timedelta(days=1)
+OFTEN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is done, and the pause between two times. Each may be run twice without harm."""
+
+    run: Callable[[], object]
+    every: timedelta
+
+
+JOBS = {
+    "copies": Due(copies.run, OFTEN),
+    "daily_head": Due(daily_head.run, timedelta(hours=6)),
+    "erasing": Due(erasing.run, OFTEN),
+    "sweep": Due(sweep.run, DAY),
+}
+"""By the name of its module; a house test finds a module that is not here."""
