@@ -18,7 +18,7 @@ def test_the_administrator_sees_profile_and_colleagues(sign_in):
         "Tess de Boer": "Systeembeheerder", "Nadia Benali": "Functionaris privacy",
         "Wim Postma": "Tweede sleutel",
     }  # fmt: skip
-    assert "0301234567" in text
+    assert "030 123 4567" in text
     assert "krachtwerk/v1" in text
     for name in ("Samira", "Dirk", "Yusuf", "Ilse"):
         assert name not in text
