@@ -196,6 +196,36 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["krachtwerk.kit.uploads.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+OUTGOING = HOME / "outgoing"
+DEFAULT_FROM_EMAIL = os.environ.get("KRACHTWERK_MAIL_FROM", "bericht@localhost")
+SMS_HOOK = os.environ.get("KRACHTWERK_SMS_HOOK", "")
+SMS_KEY = os.environ.get("KRACHTWERK_SMS_KEY", "")
+if SMS_HOOK and not SMS_HOOK.startswith("https://"):
+    raise RuntimeError("KRACHTWERK_SMS_HOOK is an https:// address")
+
+
+def _mail() -> dict[str, Any]:
+    """How mail leaves: by the server that KRACHTWERK_MAIL names (smtps:// or smtp://), else to files."""
+    where = urlsplit(os.environ.get("KRACHTWERK_MAIL", ""))
+    if not where.hostname:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+    if where.scheme not in {"smtp", "smtps"}:
+        raise RuntimeError("KRACHTWERK_MAIL is an smtps:// or smtp:// address")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": where.hostname,
+        "EMAIL_PORT": where.port or (465 if where.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(where.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(where.password or ""),
+        "EMAIL_USE_SSL": where.scheme == "smtps",
+        "EMAIL_USE_TLS": where.scheme == "smtp",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+EMAIL_FILE_PATH = OUTGOING
+globals().update(_mail())
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False

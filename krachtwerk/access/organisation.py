@@ -104,3 +104,8 @@ def count_beside(viewer: Viewer, seat: Membership) -> int:
 def find_organisation(name: str) -> Organisation | None:
     """The organisation with exactly this name, for the command line."""
     return Organisation.objects.select_related("key").filter(name=name).first()
+
+
+def list_organisations() -> list[Organisation]:
+    """Every organisation of this installation, for jobs."""
+    return list(Organisation.objects.select_related("key").order_by("id"))

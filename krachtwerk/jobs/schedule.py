@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from krachtwerk.jobs import copies, daily_head, erasing, sweep
+from krachtwerk.jobs import copies, daily_head, erasing, purge_addresses, send_messages, sweep
 
 DAY = timedelta(days=1)
 OFTEN = timedelta(minutes=5)
@@ -24,6 +24,8 @@ JOBS = {
     "copies": Due(copies.run, OFTEN),
     "daily_head": Due(daily_head.run, timedelta(hours=6)),
     "erasing": Due(erasing.run, OFTEN),
+    "purge_addresses": Due(purge_addresses.run, timedelta(hours=6)),
+    "send_messages": Due(send_messages.run, timedelta(minutes=1)),
     "sweep": Due(sweep.run, DAY),
 }
 """By the name of its module; a house test finds a module that is not here."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import client as client_access
 from krachtwerk.access import journal as journal_access
+from krachtwerk.access import mode as mode_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.method.rare_words import rare_words
@@ -15,7 +16,7 @@ from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.method.texts import HOME_LANGUAGE
 from krachtwerk.pages.breakglass.values import moment
 from krachtwerk.pages.context import door, t
-from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.door import Answer, Page, go, page
 
 ROOMS = ("plan", "inventory", "network", "contact")
 """Rooms with a name for clients; whatever else was seen is the booklet."""
@@ -69,6 +70,8 @@ def who_sees(request: HttpRequest, viewer: Viewer) -> Answer:
 def looks(request: HttpRequest, viewer: Viewer) -> Answer:
     """Wie keek er? One line for each person and day, the newest first."""
     client = client_access.booklet_of(viewer, "client")
+    if mode_access.where_looks_are_shown(client) != "open" and not viewer.unlocked:
+        return go(request, "safety_lock")
     found = [
         {
             "text": t(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -243,3 +243,47 @@ def test_everyday_pages_are_the_same_bytes_with_and_without_a_vault(cast, at, si
         b for i, b in enumerate(before) if i != home
     ]
     assert after[home] == before[home]
+
+
+def test_the_worker_sends_one_of_five(cast, filled, at, sign_in, monkeypatch):
+    moment = clock.at_local(date(2026, 11, 24), 10, 30, "Europe/Amsterdam")
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    SafeContact.objects.update(at=moment - timedelta(days=1))
+    fatma, path = sign_in("fatma"), reverse("client_message", args=[filled.public_id])
+    done = fatma.post(path, {"channel": "sms", "text": "call_me"}, follow=True).content.decode()
+    assert "Het gaat er zo uit." in done
+    assert "0612345678" not in done
+    other = fatma.post(path, {"channel": "sms", "text": "hello"})
+    assert (other.status_code, "niet goed gevonden" in other.content.decode()) == (422, True)
+    mode.choose(filled, "red", by=cast.member("fatma"), at=moment)
+    shut = fatma.get(path).content.decode()
+    assert "Er gaat geen bericht uit." in shut
+    person = fatma.get(reverse("client_person", args=[filled.public_id])).content.decode()
+    assert "Bericht: maandag dinsdag woensdag donderdag vrijdag, van 9 tot 17 uur" in person
+    assert path not in person
+
+
+def test_in_amber_who_looked_stands_behind_the_lock(cast, filled, at, sign_in):
+    mode.choose(filled, "amber", by=cast.client("samira"), at=at)
+    browser = sign_in("samira")
+    assert browser.get("/b/12/")["Location"] == "/b/29/"
+    browser.post("/b/29/", {"number": NUMBER})
+    assert browser.get("/b/12/").status_code == 200
+    assert browser.get("/b/12/")["Location"] == "/b/29/"
+
+
+def test_who_looks_like_a_threat_is_asked_about_once(cast, filled, at, sign_in):
+    """The worker writes somebody down in Samen: one question, which says nothing of why."""
+    from krachtwerk.models import NetworkPerson
+
+    browser = sign_in("fatma", together="samira", pen="worker")
+    sent = {"name": "Rob Kaya", "gives": "", "nearness": "far"}
+    asked = browser.post("/b/8/1/", sent).content.decode()
+    assert "Ben je veilig bij Rob Kaya?" in asked
+    assert NetworkPerson.objects.count() == 0
+    browser.post("/b/8/1/", sent | {"sure": "1"})
+    browser.post("/b/8/1/", sent | {"name": "Leyla"})
+    assert NetworkPerson.objects.count() == 2
+    own = sign_in("samira")
+    own.post("/b/8/1/", sent)
+    assert NetworkPerson.objects.count() == 3

@@ -11,8 +11,11 @@ from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Task
 from krachtwerk.rules import attachments as attachment_rules
 from krachtwerk.rules import inventory as inventory_rules
+from krachtwerk.rules import mode as mode_rules
 from krachtwerk.rules import plan as plan_rules
+from krachtwerk.rules import safety as safety_rules
 
+SECRET_PICTURES = ("tree", "hat", "fish")
 SONG = (
     "يا طير، غنِّ معي في الصباح\n"
     "Dit zong mijn oma bij het brood maken. Nu zing ik het voor Elif en Deniz."
@@ -27,6 +30,25 @@ def tell(cast: Cast, now: datetime) -> None:
     _first_weeks(tale, cards)
     _plan(tale, cards, people)
     _next_time(tale)
+    _safe(tale)
+
+
+def _safe(tale: Tale) -> None:
+    """Somebody may see her phone; where she lives now, how to reach her, and whom nobody may bring along."""
+    at = tale.ago(22, 11, 40)
+    mode_rules.choose(tale.client, "amber", by=tale.both, at=at)
+    safety_rules.keep_secret(tale.client, SECRET_PICTURES, "", by=tale.both, at=at)
+    safety_rules.keep_address(
+        tale.client, "De Vlier 14, kamer 6\nUtrecht", by=tale.both, at=tale.ago(12, 16)
+    )
+    way = safety_rules.SafeWay(
+        "sms", "06 1234 5617", weekdays="12345", from_hour=9, until_hour=17,
+        texts=["call_me", "tomorrow", "moved", "off"],
+    )  # fmt: skip
+    safety_rules.keep_contact(tale.client, way, by=tale.both, at=tale.ago(12, 16, 5))
+    safety_rules.name_threat(
+        tale.client, "Rob Kaya", phone="06 5555 0123", by=tale.both, at=tale.ago(12, 16, 10)
+    )
 
 
 def _people(tale: Tale) -> SimpleNamespace:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import network as access
+from krachtwerk.access import safety as safety_access
 from krachtwerk.access import words as words_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Nearness, Wish
@@ -18,6 +19,9 @@ from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.rules import drafts
 from krachtwerk.rules import network as rules
+
+if TYPE_CHECKING:
+    from krachtwerk.models import Client
 
 NEAR_ICONS = {Nearness.CLOSE: "circle-dot", Nearness.MIDDLE: "circle", Nearness.FAR: "footprints"}
 SPOT = "person"
@@ -29,6 +33,7 @@ class PersonForm(Form):
     name = forms.CharField(max_length=80)
     gives = text_field(required=False)
     nearness = key_choice(Nearness)
+    sure = key_choice(("1",), required=False)
 
 
 def person_values(one: access.OwnPerson) -> dict[str, Any]:
@@ -81,6 +86,9 @@ def add(request: HttpRequest, viewer: Viewer) -> Answer:
     form = PersonForm(request.POST or None, initial={"nearness": Nearness.MIDDLE.value})
     if request.method != "POST":
         form.initial["gives"] = words_access.draft_text(viewer, client, SPOT)
+    elif form.is_valid() and _is_asked_first(viewer, client, form):
+        asked = {"sent": form.cleaned_data | {"id": form.fresh_id}}
+        return Page("network/sure.html", asked, reverse("network_people"), nav="booklet")
     elif form.is_valid():
         with form.refusals():
             row = rules.add_person(
@@ -101,6 +109,13 @@ def add(request: HttpRequest, viewer: Viewer) -> Answer:
     status = 422 if form.errors else 200
     back = reverse("network_people")
     return Page("network/add.html", values, back=back, nav="booklet", status=status)
+
+
+def _is_asked_first(viewer: Viewer, client: Client, form: PersonForm) -> bool:
+    """When a worker writes somebody down who may be whom the client is not safe with: ask, once."""
+    if not viewer.together or viewer.pen != "worker" or form.cleaned_data["sure"]:
+        return False
+    return bool(safety_access.resembles_threat(viewer, client, name=form.cleaned_data["name"]))
 
 
 def near_options(chosen: str) -> list[dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from krachtwerk.models.actor import Actor
 from krachtwerk.rules.safety.addresses import ask_address, decide_address, show_address
-from krachtwerk.rules.safety.messages import put_back, send_message, take_due
+from krachtwerk.rules.safety.messages import Outgoing, put_back, send_message, take_due
 from krachtwerk.rules.safety.threats import name_threat, take_threat_off
 from krachtwerk.rules.safety.vault import (
     SafeWay,
@@ -17,6 +18,8 @@ from krachtwerk.rules.safety.vault import (
 )
 
 __all__ = [
+    "Actor",
+    "Outgoing",
     "SafeWay",
     "ask_address",
     "confirm_contact",
