@@ -1,0 +1,138 @@
+"""Families: a household gives nobody a right, changes no answer, and fills nothing in for another member."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+
+import pytest
+from django.urls import reverse
+
+from krachtwerk.models import Household, HouseholdMember
+from krachtwerk.rules import client, contact, inventory, network, plan
+from tests.house.test_access_matrix import rows
+from tests.house.test_access_relations import ask, told_apart
+
+MEMBERS = ("samira", "dirk", "yusuf", "marja", "joost")
+WALKS = {"samira": "fatma", "dirk": "fatma", "yusuf": "bram", "marja": "els", "joost": "els"}
+OWN_PAGES = (
+    "booklet_home", "inventory_doors", "inventory_door", "plan_wants", "plan_choose", "plan_week",
+    "plan_goal_loose", "network_people", "network_rings", "network_add", "contact_topics",
+    "client_help", "client_looks", "client_who_sees", "consent_along", "consent_whom",
+    "paper_choose", "rights_copy",
+)  # fmt: skip
+ARGS: dict[str, tuple[object, ...]] = {"inventory_door": (4,)}
+
+
+def canary(key: str) -> str:
+    return f"KANARIE{key.upper()}"
+
+
+def tell(cast, at, key: str) -> dict[str, tuple[object, ...]]:
+    """A row of each kind, each with this member's own canary; the addresses of these rows."""
+    me = cast.client(key)
+    of = {"by": me, "at": at, "audience": "with_worker"}
+    word = canary(key)
+    card = inventory.add_card(me.client, f"{word} kaart", domain="leisure", time="past", **of)
+    goal = plan.add_goal(me.client, f"{word} doel", card=card, **of)
+    step = plan.add_step(goal, plan.Step(f"{word} stap"), by=me, at=at)
+    person = network.add_person(me.client, f"{word} zus", **of)
+    topic = contact.add_topic(me.client, f"{word} vraag", **of)
+    return {
+        "inventory_card": (card.public_id,), "plan_goal": (goal.public_id,),
+        "plan_step": (step.public_id,), "network_person": (person.public_id,),
+        "contact_topic": (topic.public_id,), "plan_goal_new": (card.public_id,),
+        "plan_step_new": (goal.public_id,),
+    }  # fmt: skip
+
+
+def family(cast, at, members=MEMBERS) -> Household:
+    clients = [cast.clients[key] for key in members]
+    return client.make_household("Thuis", clients, since=at.date(), by=cast.member("fatma"), at=at)
+
+
+def read_by(browser, others_rows=()) -> tuple[set[str], list[int]]:
+    """Every canary on the own pages and at the addresses of others' rows; the status of the latter."""
+    texts, found = [], []
+    for name in OWN_PAGES:
+        _, text, _ = ask(browser, "get", reverse(name, args=ARGS.get(name, ())))
+        texts.append(text)
+    for rows_of_one in others_rows:
+        for name, args in rows_of_one.items():
+            for method in ("get", "post"):
+                answer, text, _ = ask(browser, method, reverse(name, args=args))
+                texts.append(text)
+                found.append(answer.status_code)
+    return set(re.findall(r"KANARIE[A-Z]+", " ".join(texts))), found
+
+
+def test_no_member_sees_anything_of_another(cast, at, sign_in):
+    addresses = {key: tell(cast, at, key) for key in MEMBERS}
+    family(cast, at)
+    pairs = 0
+    for key in MEMBERS:
+        others = [addresses[other] for other in MEMBERS if other != key]
+        seen, statuses = read_by(sign_in(key), others)
+        assert seen == {canary(key)}
+        assert set(statuses) == {404}
+        pairs += len(others)
+    assert pairs == len(list(permutations(MEMBERS, 2)))
+
+
+def test_a_worker_beside_one_member_sees_nothing_of_the_others(cast, at, sign_in):
+    for key in MEMBERS:
+        tell(cast, at, key)
+    family(cast, at)
+    for key, worker in WALKS.items():
+        browser = sign_in(worker)
+        beside = {member for member, name in WALKS.items() if name == worker}
+        for other in MEMBERS:
+            path = reverse("client_person", args=[cast.clients[other].public_id])
+            answer, text, _ = ask(browser, "get", path)
+            assert (answer.status_code == 200) == (other in beside), (key, other)
+            assert set(re.findall(r"KANARIE[A-Z]+", text)) <= {canary(other)}
+
+
+def answers(sign_in, addresses) -> dict[tuple[str, str], object]:
+    """All that each member, and each worker beside them, is told on every page of theirs."""
+    found = {}
+    for key in MEMBERS:
+        browser = sign_in(key)
+        paths = [reverse(name, args=ARGS.get(name, ())) for name in OWN_PAGES]
+        paths += [reverse(n, args=a) for one in addresses.values() for n, a in one.items()]
+        for path in paths:
+            answer, _, _ = ask(browser, "get", path)
+            text = re.sub(
+                r'name="id" value="[^"]*"|<input type="hidden"[^>]*>', "", told_apart(answer)[2]
+            )
+            found[key, path] = (answer.status_code, text)
+    return found
+
+
+def test_a_family_link_changes_no_answer(cast, at, sign_in):
+    """Without a link, with one, and with one that ended: the answers differ in nothing."""
+    HouseholdMember.objects.all().delete()
+    addresses = {key: tell(cast, at, key) for key in MEMBERS}
+    before = answers(sign_in, addresses)
+    household = family(cast, at)
+    assert answers(sign_in, addresses) == before
+    HouseholdMember.objects.filter(household=household).update(until=at.date())
+    assert answers(sign_in, addresses) == before
+    HouseholdMember.objects.filter(household=household).delete()
+    assert answers(sign_in, addresses) == before
+
+
+@pytest.mark.parametrize("key", ["samira", "marja"])
+def test_nothing_is_filled_in_from_another_member(cast, at, sign_in, key):
+    """Whatever one member tells, no form, draft, paper or list of another holds a letter of it."""
+    family(cast, at)
+    tell(cast, at, key)
+    for other in MEMBERS:
+        if other == key:
+            continue
+        browser = sign_in(other)
+        for name in rows():
+            if name in OWN_PAGES or name.startswith(("plan_goal_loose", "network_add", "paper_")):
+                args = ARGS.get(name, ("a4",) if name == "paper_print" else ())
+                _, text, _ = ask(browser, "get", reverse(name, args=args))
+                assert canary(key) not in text, (other, name)
