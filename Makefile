@@ -4,7 +4,7 @@ PORT ?= 8000
 ROOM ?= plan
 BIN = .venv/bin
 
-.PHONY: demo environment test test-postgres check test-full format room screenshots clean
+.PHONY: demo environment test test-postgres check test-full drills format room screenshots
 
 demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
 	@$(PYTHON) -m krachtwerk demo --port $(PORT)
@@ -47,6 +47,5 @@ room: ## list one room from top to bottom: make room ROOM=plan
 screenshots: environment ## pictures of the main pages, into docs/screenshots
 	KRACHTWERK_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -m "" tests/journeys/test_screenshots.py
 
-clean: ## takes away .venv and caches; your data in var/ stay
-	rm -rf .venv .venv.lock build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
-	find krachtwerk tests -name __pycache__ -type d -prune -exec rm -rf {} +
+drills: environment ## kills, power cuts, restores, guards switched off; at most 150 minutes (docs/running/drills.md)
+	$(BIN)/python -m drills all

@@ -1,0 +1,73 @@
+"""A10: switch off one guard at a time; the access matrix or a canary must turn red.
+
+Each mutant is a pytest process of its own over TESTS, stopped at the first red; two run beside each other.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from drills.mutants import ROOT, Mutant, find
+from drills.report import Row
+
+TESTS = ("tests/house/test_access_matrix.py", "tests/house/test_only_me.py", "tests/access")
+AT_ONCE = 2
+MUST_FALL = 0.98
+PATIENCE = 180
+
+
+def play(part: int = 1, parts: int = 1, *, only: str = "") -> list[Row]:
+    """Every `parts`-th mutant from `part` on (so that the drill can be played in parts)."""
+    if _is_red(None):
+        return [Row("guards switched off", "none", "the tests are red without any mutant", False)]
+    mutants = [one for one in find()[part - 1 :: parts] if only in str(one)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        fell = list(pool.map(_is_red, mutants))
+    survivors = [mutant for mutant, is_red in zip(mutants, fell, strict=True) if not is_red]
+    for one in survivors:
+        print(f"survived: {one}", flush=True)
+    name = "guards switched off" + (f", part {part} of {parts}" if parts > 1 else "")
+    share = 1 - len(survivors) / max(1, len(mutants))
+    return [
+        Row(
+            name,
+            f"{len(mutants)} guards",
+            f"{share:.1%} turned a test red; survived: {_named(survivors)}",
+            share >= MUST_FALL,
+        )
+    ]
+
+
+def _named(survivors: list[Mutant]) -> str:
+    return (
+        ", ".join(f"`{one.path}:{one.line}` {one.kind} {one.what}" for one in survivors) or "none"
+    )
+
+
+def _is_red(mutant: Mutant | None) -> bool:
+    """Whether a test fails without this guard. A process that cannot even begin counts as red."""
+    env = {
+        **os.environ,
+        "DRILL_MUTANT": str(mutant) if mutant else "",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [
+        sys.executable, "-m", "pytest", "-x", "-q", "-p", "drills.mutated", "-p", "no:cacheprovider",
+        "-m", "not full and not journey", *(test for test in TESTS if (ROOT / test).exists()),
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode != 0

@@ -1,0 +1,1 @@
+"""Tests of the drills themselves: that they would see what they are made to see."""
