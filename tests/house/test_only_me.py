@@ -20,8 +20,8 @@ SECRET = "GEHEIM-0815"
 
 @pytest.fixture
 def world(cast, at):
-    # The words in the contact were said to Fatma, and why somebody may look along is for whoever
-    # keeps to it: they are not only Samira's. All else is.
+    # The words in the contact were said to Fatma, why somebody may look along is for whoever keeps
+    # to it, and what stands beside her note is for her: they are not only Samira's. All else is.
     return rows_of_samira(cast, at, "only_me", SECRET)
 
 
@@ -49,7 +49,7 @@ def test_the_worker_sees_none_of_it_on_any_page(world, sign_in, together, cast):
     browser = sign_in("fatma", together=together)
     browser.raise_request_exception = False
     kinds = {"together"} if together else {"worker", "staff"}
-    told = re.compile(f"{SECRET} (gezegd|waarom)")
+    told = re.compile(f"{SECRET} (gezegd|waarom|erbij)")
     for name in pages(kinds):
         with transaction.atomic():
             answer = browser.get(reverse(name, args=world.args.get(name, ())))
