@@ -20,6 +20,8 @@ test-postgres: environment ## the tests of `make test` but the journeys, on a th
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"
 
 test-full: environment ## all tests, the long ones too
+	[ -x .venv/provider/bin/python ] || $(BIN)/uv venv -q .venv/provider
+	$(BIN)/uv pip install -q --require-hashes --python .venv/provider/bin/python -r requirements/provider.txt
 	$(BIN)/python -m pytest -n 2 -m "not journey"
 	$(BIN)/python -m pytest -n 2 --dist load -m "journey" tests/journeys
 

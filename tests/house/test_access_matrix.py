@@ -207,7 +207,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "consent_look_part": (*me, 2),
         "consent_witness_stop": (*me, permitted.public_id),
         "account_card": ("demo-card-of-samira-please",),
-        "account_link": ("no-such-link",),
+        "account_link": ("no-such-link",), "account_elsewhere": (987654321,),
         **dict.fromkeys(("organisation_person", "organisation_link", "organisation_end"),
                         (cast.seats["els"].public_id,)),
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),

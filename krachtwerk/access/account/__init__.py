@@ -27,6 +27,7 @@ from krachtwerk.access.account.who import (
     half_in,
     member_of,
     not_left,
+    open_place,
     organisation_of,
     viewer_of,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "open_knock_of",
     "open_link",
     "open_link_again",
+    "open_place",
     "organisation_of",
     "own_key",
     "shown_card",

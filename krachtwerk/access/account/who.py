@@ -200,6 +200,14 @@ def member_of(account_id: int, at: datetime) -> Membership | None:
     return None
 
 
+def open_place(account_id: int, organisation: int, at: datetime) -> Membership | None:
+    """The place of this account in one organisation, while it goes on."""
+    with scope.of_organisation(organisation):
+        rows = Membership.objects.filter(account_id=account_id, organisation_id=organisation)
+        number = rows.order_by("id").values_list("id", flat=True).last()
+    return _open_seat(number or 0, organisation, at)
+
+
 def half_in(session: Mapping[str, Any], at: datetime) -> Membership | None:
     """Who gave the right password, or opened their link, and has not shown a second factor yet."""
     kept = session.get("half", {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krachtwerk.pages.account.beginning import link, start
+from krachtwerk.pages.account.elsewhere import elsewhere, elsewhere_back
 from krachtwerk.pages.account.enrolling import code_app, enrol, spare_codes
 from krachtwerk.pages.account.entrance import card, front, language, phone
 from krachtwerk.pages.account.keys import key, new_key
@@ -21,6 +22,8 @@ __all__ = [
     "begin",
     "card",
     "code_app",
+    "elsewhere",
+    "elsewhere_back",
     "enrol",
     "exit",
     "factor_off",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from krachtwerk.access import account as access
+from krachtwerk.access import single_sign_on as sign_on_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import parse_id
@@ -46,4 +47,6 @@ def start(request: HttpRequest, viewer: Viewer | None) -> Answer:
             come_half_in(request, fresh)
             return HttpResponseRedirect(reverse("account_enrol"))
     status = 422 if form.errors else 200
-    return Page("account/start.html", {"form": form}, status=status)
+    has_own = sign_on_access.is_on(seat)
+    way = reverse("account_elsewhere", args=[seat.organisation_id]) if has_own else ""
+    return Page("account/start.html", {"form": form, "elsewhere": way}, status=status)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from krachtwerk.access import account as access
+from krachtwerk.access import single_sign_on as sign_on_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.keys import Proof
@@ -84,9 +85,17 @@ def _staff(request: HttpRequest, viewer: Viewer) -> Answer:
         "is_locked": viewer.is_locked,
         "factors": access.factors_of(viewer.account),
         "hint": demo_hint(viewer.account),
+        "elsewhere": _elsewhere(viewer),
     }
     status = 422 if code.errors or password.errors or key.errors else 200
     return Page("account/prove.html", values, status=status)
+
+
+def _elsewhere(viewer: Viewer) -> str:
+    """The organisation's own sign-in, for whoever comes in that way."""
+    if viewer.together or not sign_on_access.has_identity(viewer):
+        return ""
+    return reverse("account_elsewhere", args=[viewer.organisation.id])
 
 
 def went_on(request: HttpRequest, viewer: Viewer, how: str | None) -> HttpResponseRedirect:

@@ -1,0 +1,1 @@
+"""The provider that the tests of single sign-on ask."""
