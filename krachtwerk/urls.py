@@ -16,6 +16,7 @@ from krachtwerk.pages import (
     paper,
     team,
     topics,
+    watch,
     words,
 )
 from krachtwerk.pages.breakglass import opening as breakglass_opening
@@ -222,6 +223,9 @@ urlpatterns = [
     path("t/r/<uuid:id>/2/", breakglass_review.second, name="breakglass_second"),
     path("o/", organisation.home, name="organisation_home"),
     path("o/s/", organisation.sign_on, name="organisation_sign_on"),
+    path("o/l/", watch.findings, name="watch_findings"),
+    path("o/l/1/", watch.figures, name="watch_figures"),
+    path("o/l/<uuid:id>/", watch.finding, name="watch_finding"),
     path("o/p/", organisation.people, name="organisation_people"),
     path("o/p/new/", organisation.new, name="organisation_person_new"),
     path("o/p/<uuid:id>/", organisation.person, name="organisation_person"),

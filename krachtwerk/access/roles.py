@@ -32,7 +32,7 @@ TABLE = """
 | words | half-written words, and what waits for "is this right?" | CRUD s | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
 | consent | who may look along | CRUD s | - | CRD a | R a | - | R c | - | - | - | - | - | - | - | - | - | - | - | - |
 | break_glass | opening a booklet in an emergency, and its review | R s | - | CR o | - | CRU o | - | - | - | - | - | - | - | - | RU o | - | RU o | - | - |
-| access_log | who looked | R s | - | R s | R s | R t | - | - | - | - | R g | - | - | - | R o | - | - | - | - |
+| access_log | who looked | R s | - | R s | R s | R t | - | - | - | - | R g | - | - | - | RU o | - | - | - | - |
 | export | paper, calendar, copies | E s | - | E a | - | E t2 | - | - | - | - | E g | E g | - | E 2 | - | - | - | - | - |
 | meeting | network meeting | RU s | R x | CRUS a | R a | R t | - | - | - | - | R g | - | - | - | - | RU x | - | - | - |
 | team_meeting | team strengths meeting | R s | - | CR a / CR t | R a | R t | R o | CR x | - | R px | R g | - | - | - | - | - | - | - | - |
@@ -69,7 +69,7 @@ FACES = {
 OF_ROOM = {
     "health": "entrance", "account": "entrance", "demo": "entrance", "method": "method",
     "team": "method", "organisation": "users", "booklet": "person_card", "client": "person_card",
-    "journal": "access_log", "paper": "export", "together": "plan", "words": "words",
+    "journal": "access_log", "watch": "access_log", "paper": "export", "together": "plan", "words": "words",
     **{name: name for name in ("inventory", "plan", "network", "trajectory", "contact", "consent")},
     "breakglass": "break_glass", "safety": "vault", "rights": "export",
 }  # fmt: skip

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from krachtwerk.jobs import copies, daily_head, erasing, purge_addresses, send_messages, sweep
+from krachtwerk.jobs import (
+    copies,
+    daily_head,
+    erasing,
+    purge_addresses,
+    send_messages,
+    sweep,
+    watch_log,
+)
 
 DAY = timedelta(days=1)
 OFTEN = timedelta(minutes=5)
@@ -27,5 +35,6 @@ JOBS = {
     "purge_addresses": Due(purge_addresses.run, timedelta(hours=6)),
     "send_messages": Due(send_messages.run, timedelta(minutes=1)),
     "sweep": Due(sweep.run, DAY),
+    "watch_log": Due(watch_log.run, timedelta(hours=6)),
 }
 """By the name of its module; a house test finds a module that is not here."""

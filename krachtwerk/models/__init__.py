@@ -105,6 +105,7 @@ from krachtwerk.models.safety import (
     VaultSecret,
 )
 from krachtwerk.models.trajectory import TaskSpell, Trajectory, TrajectoryClosing, TrajectoryPart
+from krachtwerk.models.watch import Finding, FindingLate, FindingReview
 from krachtwerk.models.words import Attachment, Confirmation, Draft, Removal, Words
 
 __all__ = [
@@ -144,6 +145,9 @@ __all__ = [
     "ErasureDone",
     "ErasureStop",
     "ExitWish",
+    "Finding",
+    "FindingLate",
+    "FindingReview",
     "GoalClosing",
     "Household",
     "HouseholdMember",

@@ -16,6 +16,8 @@ _ITEMS = {
     "along": ("along.nav", "consent_shared", "eye"),
     "breakglass": ("breakglass.nav", "breakglass_start", "triangle-alert"),
     "alerts": ("breakglass.alerts_nav", "breakglass_alerts", "history"),
+    "watch": ("watch.nav", "watch_findings", "eye"),
+    "watch_figures": ("watch.nav_figures", "watch_figures", "clipboard-list"),
     "organisation": ("organisation.nav", "organisation_home", "users"),
     "method": ("method_book.nav", "method_book", "book-open"),
 }
@@ -27,10 +29,11 @@ _BAR = {
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),
     **dict.fromkeys(
-        ("trainer", "project_lead", "manager", "technical_admin"),
+        ("trainer", "technical_admin"),
         ("learn", "method"),
     ),
-    "privacy_officer": ("alerts", "learn", "method"),
+    **dict.fromkeys(("project_lead", "manager"), ("watch_figures", "learn", "method")),
+    "privacy_officer": ("watch", "alerts", "learn", "method"),
     "custodian": ("second", "alerts", "learn", "method"),
 }
 HOME = {
@@ -39,7 +42,7 @@ HOME = {
     "team_lead": "team_clients",
     "admin": "organisation_home",
     "custodian": "client_lowerings",
-    "privacy_officer": "breakglass_alerts",
+    "privacy_officer": "watch_findings",
 }
 
 

@@ -59,6 +59,7 @@ ABOUT_ONE_CLIENT = (
     "consent_witness",
     "consent_look",
     "consent_lead",
+    "watch_finding",
 )
 RELATIONS = {"own", "shown", "team", "opened", "review", "second", "photo"}
 OPENS = {200, 204, 302, 405}

@@ -24,6 +24,7 @@ ORDER = [
     "client",
     "words",
     "breakglass",
+    "watch",
     "trajectory",
     "network",
     "consent",
