@@ -125,6 +125,7 @@ urlpatterns = [
     path("b/18/", rights_copies.copy, name="rights_copy"),
     path("b/18/<uuid:id>/", rights_copies.take, name="rights_take"),
     path("b/28/", mode_phone.phone, name="client_phone"),
+    path("b/28/2/", mode_phone.sure, name="client_phone_sure"),
     path("b/28/1/", mode_phone.exit_wish, name="client_exit_wish"),
     path("b/19/", rights_away.away, name="rights_away"),
     path("b/19/<uuid:id>/", rights_away.stay, name="rights_stay"),

@@ -61,6 +61,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "client_hard_words": ("samira samen", ()),
     "client_who_sees": ("samira samen", ()),
     "client_phone": ("samira samen", ()),
+    "client_phone_sure": ("samira samen", ()),
     "client_mode": ("fatma", ("client",)),
     "client_message": ("fatma", ("client",)),
     "safety_lock": ("dirk", ()),

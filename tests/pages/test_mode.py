@@ -51,7 +51,7 @@ def test_amber_from_the_phone(cast, sign_in):
 
 def test_red_asks_first_and_then_leads_out(cast, sign_in):
     browser = sign_in("samira")
-    asked = browser.post("/b/28/", {"mode": "red"})
+    asked = browser.post("/b/28/", {"mode": "red"}, follow=True)
     assert "Weet je het zeker?" in asked.content.decode()
     assert SafetyModeChoice.objects.count() == 0
     out = browser.post("/b/28/", {"mode": "red", "sure": "1"})

@@ -141,7 +141,7 @@ def test_the_client_changes_all_of_it(filled, sign_in):
     text = browser.get("/b/29/1/").content.decode()
     assert "Nieuwe laan 2" in text
     assert WHERE not in text
-    assert "maandag woensdag, van 9 tot 12 uur" in text
+    assert "maandag, woensdag, van 9 tot 12 uur" in text
     assert "0612345678" not in text
     assert "Zijn broer" in text
 
@@ -259,7 +259,7 @@ def test_the_worker_sends_one_of_five(cast, filled, at, sign_in, monkeypatch):
     shut = fatma.get(path).content.decode()
     assert "Er gaat geen bericht uit." in shut
     person = fatma.get(reverse("client_person", args=[filled.public_id])).content.decode()
-    assert "Bericht: maandag dinsdag woensdag donderdag vrijdag, van 9 tot 17 uur" in person
+    assert "Bericht: maandag tot en met vrijdag, van 9 tot 17 uur" in person
     assert path not in person
 
 

@@ -34,7 +34,7 @@ def phone(request: HttpRequest, viewer: Viewer) -> Answer:
     if request.method == "POST" and form.is_valid():
         mode = form.cleaned_data["mode"]
         if mode == SafetyMode.RED and not form.cleaned_data["sure"]:
-            return Page("mode/sure.html", back=reverse("client_phone"), nav="help")
+            return go(request, "client_phone_sure")
         rules.choose(client, mode, by=viewer, at=viewer.at)
         if not access.may_come_in(client) and not viewer.together:
             return leave(request, "account_neutral")
@@ -46,6 +46,13 @@ def phone(request: HttpRequest, viewer: Viewer) -> Answer:
     }
     status = 422 if form.errors else 200
     return Page("mode/phone.html", values, reverse("client_help"), nav="help", status=status)
+
+
+@page("client together", room="client", resource="safety_mode", act="U", purpose="own")
+def sure(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Before the last mode: what happens now."""
+    client_access.booklet_of(viewer, "client")
+    return Page("mode/sure.html", back=reverse("client_phone"), nav="help")
 
 
 def _choices(chosen: SafetyMode | None) -> list[dict[str, object]]:

@@ -1,4 +1,5 @@
-// Leave fast: by the button or by Shift three times. The page is covered at once, the server signs out, the page is replaced.
+// Leave fast: by the button or by Shift three times. The page is covered at once, the server signs out, the page is
+// replaced, also when the network is gone: then the session ends by itself.
 const form = document.querySelector('form[data-exit]');
 let taps = [];
 let leaving = false;
@@ -21,5 +22,16 @@ if (form) {
     taps = taps.filter((at) => now - at < 5000).concat(now);
     if (taps.length >= 3) leave();
   });
-  addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+  // A page out of the browser's own memory is asked for anew, covered until it is there.
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    document.documentElement.classList.add('gone');
+    location.reload();
+  });
+  // Where somebody may look along, the list of open apps shows an empty page.
+  if ('watched' in form.dataset) {
+    document.addEventListener('visibilitychange', () => {
+      if (!leaving) document.documentElement.classList.toggle('gone', document.visibilityState === 'hidden');
+    });
+  }
 }
