@@ -10,6 +10,7 @@ from krachtwerk.pages import (
     booklet,
     health,
     help,
+    keeping,
     method,
     network,
     organisation,
@@ -60,6 +61,7 @@ from krachtwerk.pages.work import card as work_card
 from krachtwerk.pages.work import check as work_check
 from krachtwerk.pages.work import contact as work_contact
 from krachtwerk.pages.work import file as work_file
+from krachtwerk.pages.work import keeping as work_keeping
 from krachtwerk.pages.work import past as work_past
 from krachtwerk.pages.work import people as work_people
 from krachtwerk.pages.work import person as work_person
@@ -183,6 +185,8 @@ urlpatterns = [
     path("w/p/<uuid:id>/in/", work_card.let_in, name="client_let_in"),
     path("w/p/<uuid:id>/renew/", work_person.renew, name="client_renew"),
     path("w/p/<uuid:id>/l/<uuid:beside>/", work_beside.answer, name="rights_answer"),
+    path("w/p/<uuid:id>/d/k/", work_keeping.file, name="keeping_file"),
+    path("w/p/<uuid:id>/d/k/<str:what>/", work_keeping.act, name="keeping_act"),
     path("w/c/", work_contact.choose, name="contact_new"),
     path("w/p/<uuid:id>/c/", work_contact.log, name="contact_log"),
     path("w/p/<uuid:id>/c/1/", work_contact.draft, name="contact_draft"),
@@ -227,6 +231,10 @@ urlpatterns = [
     path("o/l/", watch.findings, name="watch_findings"),
     path("o/l/1/", watch.figures, name="watch_figures"),
     path("o/l/<uuid:id>/", watch.finding, name="watch_finding"),
+    path("o/k/", keeping.terms, name="keeping_terms"),
+    path("o/k/1/", keeping.waiting, name="keeping_waiting"),
+    path("o/k/1/<str:kind>/<uuid:id>/", keeping.agree, name="keeping_agree"),
+    path("o/k/2/<str:key>/", keeping.term, name="keeping_term"),
     path("o/p/", organisation.people, name="organisation_people"),
     path("o/p/new/", organisation.new, name="organisation_person_new"),
     path("o/p/<uuid:id>/", organisation.person, name="organisation_person"),

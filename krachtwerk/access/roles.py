@@ -34,6 +34,7 @@ TABLE = """
 | break_glass | opening a booklet in an emergency, and its review | R s | - | CR o | - | CRU o | - | - | - | - | - | - | - | - | RU o | - | RU o | - | - |
 | access_log | who looked | R s | - | R s | R s | R t | - | - | - | - | R g | - | - | - | RU o | - | - | - | - |
 | export | paper, calendar, copies | E s | - | E a | - | E t2 | - | - | - | - | E g | E g | - | E 2 | - | - | - | - | - |
+| keeping | terms for keeping files, what holds them back, second persons | - | - | CR a | R a | - | - | - | - | - | - | - | RU o | - | RU o | - | RU o | - | - |
 | meeting | network meeting | RU s | R x | CRUS a | R a | R t | - | - | - | - | R g | - | - | - | - | RU x | - | - | - |
 | team_meeting | team strengths meeting | R s | - | CR a / CR t | R a | R t | R o | CR x | - | R px | R g | - | - | - | - | - | - | - | - |
 | coaching | reviews of worksheets, mentoring in the field | - | - | R s | R s | R g | CRU s | - | - | R px | R g | - | - | - | - | - | - | - | - |
@@ -71,7 +72,7 @@ OF_ROOM = {
     "team": "method", "organisation": "users", "booklet": "person_card", "client": "person_card",
     "journal": "access_log", "watch": "access_log", "paper": "export", "together": "plan", "words": "words",
     **{name: name for name in ("inventory", "plan", "network", "trajectory", "contact", "consent")},
-    "breakglass": "break_glass", "safety": "vault", "rights": "export",
+    "breakglass": "break_glass", "safety": "vault", "rights": "export", "keeping": "keeping",
 }  # fmt: skip
 """The resource that a page of a room is about, unless its policy names another."""
 

@@ -56,6 +56,7 @@ from krachtwerk.models.journal import (
     ReadingLine,
     SignedHead,
 )
+from krachtwerk.models.keeping import FileClass, HoldLift, LegalHold, RetentionTerm
 from krachtwerk.models.network import NetworkPerson, PersonGone
 from krachtwerk.models.organisation import (
     Membership,
@@ -145,16 +146,19 @@ __all__ = [
     "ErasureDone",
     "ErasureStop",
     "ExitWish",
+    "FileClass",
     "Finding",
     "FindingLate",
     "FindingReview",
     "GoalClosing",
+    "HoldLift",
     "Household",
     "HouseholdMember",
     "Job",
     "JournalEntry",
     "KeyEnd",
     "Knock",
+    "LegalHold",
     "LogHead",
     "LoginCard",
     "LongTermGoal",
@@ -186,6 +190,7 @@ __all__ = [
     "ReadingLine",
     "Removal",
     "Resource",
+    "RetentionTerm",
     "SafeContact",
     "SafetyModeChoice",
     "SecondYes",

@@ -19,6 +19,7 @@ _ITEMS = {
     "watch": ("watch.nav", "watch_findings", "eye"),
     "watch_figures": ("watch.nav_figures", "watch_figures", "clipboard-list"),
     "organisation": ("organisation.nav", "organisation_home", "users"),
+    "keeping": ("keeping.nav", "keeping_waiting", "clock"),
     "method": ("method_book.nav", "method_book", "book-open"),
 }
 _BAR = {
@@ -33,8 +34,8 @@ _BAR = {
         ("learn", "method"),
     ),
     **dict.fromkeys(("project_lead", "manager"), ("watch_figures", "learn", "method")),
-    "privacy_officer": ("watch", "alerts", "learn", "method"),
-    "custodian": ("second", "alerts", "learn", "method"),
+    "privacy_officer": ("watch", "alerts", "keeping", "learn", "method"),
+    "custodian": ("second", "alerts", "keeping", "learn", "method"),
 }
 HOME = {
     "client": "booklet_home",

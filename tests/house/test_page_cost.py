@@ -108,6 +108,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "client_search": ("fatma", ()),
     "client_new": ("fatma", ()),
     "rights_bring": ("fatma", ()),
+    "keeping_file": ("fatma", ("client",)),
     "rights_answer": ("fatma", ("client", "beside")),
     "client_person": ("fatma", ("client",)),
     "contact_appointment": ("fatma", ("client",)),
@@ -128,7 +129,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 ACTS = {
     "account_where_end",
     "plan_order", "plan_goal_end", "plan_tick", "plan_rest", "plan_let_go", "plan_tick_undo",
-    "rights_take", "rights_stay", "words_draft", "words_confirm", "together_agree", "together_tick",
+    "keeping_act", "rights_take", "rights_stay", "words_draft", "words_confirm", "together_agree", "together_tick",
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",
     "plan_undo_at_work", "contact_off", "trajectory_task", "client_card_paper",
     "client_let_in", "client_renew", "contact_draft", "client_exit_wish", "client_mode_answer",

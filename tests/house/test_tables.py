@@ -34,6 +34,7 @@ ORDER = [
     "contact",
     "safety",
     "meeting",
+    "keeping",
     "rights",
 ]
 WITHOUT_ORGANISATION = {

@@ -21,6 +21,7 @@ from krachtwerk.access.rights.erasings import (
     KEYS_TABLE,
     Certificate,
     leaving,
+    list_closed,
     list_due_erasings,
     open_erasing,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "leaving",
     "list_about",
     "list_besides",
+    "list_closed",
     "list_copies",
     "list_due_erasings",
     "list_unmade",

@@ -9,7 +9,7 @@ from uuid import UUID
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Scope
-from krachtwerk.models import Client, ClientKey, Erasure
+from krachtwerk.models import Client, ClientClosing, ClientKey, Erasure
 
 KEYS_TABLE: str = ClientKey._meta.db_table
 SHOWN_FOR = timedelta(days=90)
@@ -68,3 +68,11 @@ def list_due_erasings(at: datetime) -> list[Erasure]:
         scope=Scope.FILE, agreed=None
     )
     return list(rows.select_related("client", "organisation__key").order_by("due_at"))
+
+
+def list_closed(at: datetime) -> list[Client]:
+    """Clients whose support ended once and whose keys are still there, everywhere, for the job."""
+    closed = ClientClosing.objects.filter(at__lte=at).values("client_id")
+    keyed = ClientKey.objects.values("client_id")
+    rows = Client.objects.filter(id__in=closed).filter(id__in=keyed)
+    return list(rows.select_related("organisation__key").order_by("id"))

@@ -15,9 +15,11 @@ from krachtwerk.rules.rights.erasing import (
     stop_erasing,
 )
 from krachtwerk.rules.rights.parting import forget_client
+from krachtwerk.rules.rights.terms import Ended, closed_at, drop_old_drafts, end_terms
 
 __all__ = [
     "PAUSE",
+    "Ended",
     "Gone",
     "agree_erasing",
     "answer_beside",
@@ -25,9 +27,12 @@ __all__ = [
     "ask_erasing",
     "ask_erasing_file",
     "bring_in",
+    "closed_at",
     "drop_copies",
+    "drop_old_drafts",
     "end_again",
     "end_key",
+    "end_terms",
     "erase",
     "forget_client",
     "keep_copy",

@@ -21,6 +21,11 @@ from krachtwerk.models import (
     KeyEnd,
     Organisation,
     Removal,
+    SafeContact,
+    ThreatPerson,
+    ThreatPersonOff,
+    VaultAddress,
+    VaultSecret,
     Words,
 )
 from krachtwerk.models.actor import Actor
@@ -50,6 +55,8 @@ def end_key(client: Client, kind: str, ground: str, *, by: Actor, at: datetime) 
     if kind == KeyKind.BOOKLET:
         _drop_drafts(client)
         _drop_copies(client)
+    if kind == KeyKind.VAULT:
+        _drop_vault(client)
     attached = _drop_attachments(client, kind)
     texts = _empty(said.filter(body__isnull=False), ground, at)
     keys = by.keys.end(client, kind)
@@ -88,6 +95,12 @@ def _drop_drafts(client: Client) -> None:
     numbers = list(rows.values_list("words_id", flat=True))
     rows.delete()
     Words.objects.filter(id__in=numbers).delete()
+
+
+def _drop_vault(client: Client) -> None:
+    """The hashes by which a threat person could be known go too, and with them every row of the vault."""
+    for table in (ThreatPersonOff, ThreatPerson, SafeContact, VaultAddress, VaultSecret):
+        table.objects.filter(client=client).delete()
 
 
 def _drop_copies(client: Client) -> None:

@@ -12,6 +12,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Ground, KeyKind, Scope
 from krachtwerk.models import Client, Erasure, ErasureAgreed, ErasureDone, ErasureStop
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import keeping
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.rights.ending import Gone, end_key
@@ -51,6 +52,8 @@ def ask_erasing_file(
 
 
 def _ask(client: Client, scope: Scope, *, by: Actor, at: datetime, id: UUID | None) -> Erasure:
+    if keeping.is_held(client, at=at):
+        raise Refusal("refuse.held")
     row = Erasure.objects.create(
         public_id=id or new_id(),
         organisation=client.organisation,
@@ -109,6 +112,8 @@ def erase(row: Erasure, *, by: Actor, at: datetime) -> ErasureDone:
     _must_wait(row)
     if at < row.due_at:
         raise Refusal("refuse.not_yet")
+    if keeping.is_held(row.client, at=at):
+        raise Refusal("refuse.held")
     if row.scope == Scope.FILE and not ErasureAgreed.objects.filter(erasure=row).exists():
         raise Refusal("refuse.another_person")
     kinds = [KeyKind.BOOKLET] if row.scope == Scope.BOOKLET else list(KeyKind)
