@@ -182,6 +182,7 @@ urlpatterns = [
     path("w/p/<uuid:id>/d/3/<str:key>/", work_file.task, name="trajectory_task"),
     path("w/p/<uuid:id>/card/", work_card.card, name="client_card"),
     path("w/p/<uuid:id>/card/paper/", work_card.paper, name="client_card_paper"),
+    path("w/p/<uuid:id>/card/out/", work_card.out, name="client_out"),
     path("w/p/<uuid:id>/in/", work_card.let_in, name="client_let_in"),
     path("w/p/<uuid:id>/renew/", work_person.renew, name="client_renew"),
     path("w/p/<uuid:id>/l/<uuid:beside>/", work_beside.answer, name="rights_answer"),

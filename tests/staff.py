@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client as Browser
 
 from krachtwerk.demo.cast import PASSWORD
 from krachtwerk.kit import clock, one_time
 from krachtwerk.kit.demo_keys import secret_of
 from krachtwerk.models import Account, Visit
+
+
+def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands in the middle of a half minute: codes do not grow old while a test runs."""
+    now = clock.now()
+    moment = now + timedelta(seconds=15 - now.timestamp() % one_time.STEP)
+    monkeypatch.setattr(clock, "now", lambda: moment)
 
 
 def code_of(account: Account, *, beside: int = 0) -> str:

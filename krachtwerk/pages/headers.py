@@ -32,6 +32,7 @@ class SafeHeaders:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "no-store")
         _forget_with_the_browser(request, response)
+        _keep_strictly(request, response)
         return response
 
 
@@ -40,6 +41,13 @@ def _forget_with_the_browser(request: HttpRequest, response: HttpResponseBase) -
     cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
     if cookie is not None and cookie.value and request.session.get("watched"):
         cookie["max-age"] = cookie["expires"] = ""
+
+
+def _keep_strictly(request: HttpRequest, response: HttpResponseBase) -> None:
+    """The session of a client comes along from no other site; staff come back from their sign-in."""
+    cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    if cookie is not None and cookie.value and "client" in request.session:
+        cookie["samesite"] = "Strict"
 
 
 def browser_language(request: HttpRequest) -> str:

@@ -44,6 +44,7 @@ ABOUT_ONE_CLIENT = (
     "trajectory_file",
     "client_card",
     "client_card_paper",
+    "client_out",
     "client_let_in",
     "client_renew",
     "client_names",

@@ -127,7 +127,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 # Routes below /b/ and /w/ that only act; asked with GET they show nothing.
 ACTS = {
-    "account_where_end",
+    "account_where_end", "client_out",
     "plan_order", "plan_goal_end", "plan_tick", "plan_rest", "plan_let_go", "plan_tick_undo",
     "keeping_act", "rights_take", "rights_stay", "words_draft", "words_confirm", "together_agree", "together_tick",
     "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",

@@ -12,10 +12,11 @@ from django.test import Client as Browser
 
 from krachtwerk.kit import clock
 from krachtwerk.models import AccountEnd, CodeApp, Passkey
+from krachtwerk.rules import account as rules
 from krachtwerk.rules import mode
 from tests.authenticator import Device
 from tests.pages.test_account import text_of
-from tests.staff import go_idle, half_in, proved_before
+from tests.staff import code_of, go_idle, half_in, proved_before
 
 
 def asked(answer) -> dict:
@@ -227,3 +228,26 @@ def test_a_client_proves_it_again_with_the_pictures(cast, sign_in):
     assert right["Location"] == "/in/3/2/"
     assert browser.cookies["s"].value != before
     assert browser.get("/in/3/2/").status_code == 200
+
+
+def test_a_new_card_and_a_lost_phone_put_everybody_out(cast, samira, sign_in, at):
+    browser, device = samira
+    fatma, els = sign_in("fatma"), sign_in("els")
+    path = f"/w/p/{cast.clients['samira'].public_id}/card/out/"
+    assert els.post(path).status_code == 404
+    assert browser.get("/b/").status_code == 200
+    assert fatma.post(path).status_code == 302
+    assert browser.get("/b/")["Location"] == "/"
+    assert knock_with(device).status_code == 422
+    again = sign_in("samira")
+    account = cast.clients["samira"].account
+    rules.make_card(account, ("fish", "hat", "sun"), by=cast.member("fatma"), at=at)
+    assert again.get("/b/")["Location"] == "/"
+
+
+def test_a_client_s_session_comes_along_from_no_other_site(cast, samira):
+    browser, staff = Browser(), half_in()
+    knock_with(samira[1], browser)
+    assert browser.cookies["s"]["samesite"] == "Strict"
+    staff.post("/in/2/", {"code": code_of(cast.seats["fatma"].account)})
+    assert staff.cookies["s"]["samesite"] == "Lax"

@@ -13,9 +13,14 @@ from krachtwerk.kit import clock, one_time
 from krachtwerk.models import CodeApp, SpareCode, Visit
 from krachtwerk.rules import account as rules
 from tests.pages.test_account import text_of
-from tests.staff import code_of, go_idle, half_in, proved_before
+from tests.staff import code_of, go_idle, half_in, proved_before, stand_still
 
 WORK = ("/w/", "/w/p/", "/t/", "/m/", "/in/7/", "/in/7/1/", "/o/")
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch) -> None:
+    stand_still(monkeypatch)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.method.keys import Proof
 from krachtwerk.pages.account.keys import AnswerForm, answered, ask_for_own
-from krachtwerk.pages.account.session import come_in, stand_at_the_door
+from krachtwerk.pages.account.known import in_and_known
+from krachtwerk.pages.account.session import stand_at_the_door
 from krachtwerk.pages.account.staff import CodeForm, demo_hint, try_code
 from krachtwerk.pages.door import Answer, Page, page
 
@@ -31,9 +32,9 @@ def second(request: HttpRequest, viewer: Viewer | None) -> Answer:
     if code.is_valid():
         how = try_code(seat.account, code)
         if how is not None:
-            return HttpResponseRedirect(come_in(request, seat, how))
+            return in_and_known(request, seat, how)
     if key.is_valid() and answered(request, key, seat.account) is not None:
-        return HttpResponseRedirect(come_in(request, seat, Proof.PASSKEY))
+        return in_and_known(request, seat, Proof.PASSKEY)
     values = {
         "form": code,
         "key": key,

@@ -15,6 +15,7 @@ from krachtwerk.kit import clock
 from krachtwerk.kit.demo_keys import code_now
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Proof
+from krachtwerk.pages.account import known
 from krachtwerk.pages.account.session import come_half_in, stand_at_the_door
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
@@ -57,10 +58,8 @@ def _try(request: HttpRequest, form: SignInForm) -> Membership | None:
     """The seat, when name and password fit; every answer takes the same questions and one hash."""
     at = clock.now()
     login, password = form.cleaned_data["login"], form.cleaned_data["password"]
-    doors = (
-        rules.Door(f"login:{login.strip().casefold()}"),
-        rules.address_door(address_of(request)),
-    )
+    mark = request.COOKIES.get(known.COOKIE, "")
+    doors = rules.doors_of(login, mark, rules.address_door(address_of(request)))
     found: list[Membership | None] = []
 
     def fits() -> bool:

@@ -79,3 +79,13 @@ def let_in(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     row = account_access.open_knock_of(viewer, knock, client)
     rules.let_in(row, by=viewer, at=viewer.at)
     return go(request, "client_person", id, saved="work_card.came_in")
+
+
+@page("worker", room="client", act="U")
+def out(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """At the client's request: out on every device, and no key on a phone opens any more."""
+    client, _ = access.open_client(viewer, id)
+    if request.method != "POST":
+        return go(request, "client_card", id)
+    rules.leave_everywhere(client, by=viewer, at=viewer.at)
+    return go(request, "client_card", id, saved="work_card.all_out")

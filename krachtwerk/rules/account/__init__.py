@@ -23,7 +23,8 @@ from krachtwerk.rules.account.factors import (
     use_code,
     use_spare_code,
 )
-from krachtwerk.rules.account.keys import keep_key, use_key
+from krachtwerk.rules.account.keys import keep_key, leave_everywhere, use_key
+from krachtwerk.rules.account.known import doors_of, new_mark
 from krachtwerk.rules.account.links import LINK_LASTS, make_link, use_link
 from krachtwerk.rules.account.passwords import fits, set_password
 from krachtwerk.rules.account.people import give_booklet, is_taken, make_account, set_reading
@@ -60,6 +61,7 @@ __all__ = [
     "begin_visit",
     "count_wrong",
     "door_hash",
+    "doors_of",
     "drop_code_app",
     "drop_passkey",
     "end_visit",
@@ -73,11 +75,13 @@ __all__ = [
     "keep_code_app",
     "keep_key",
     "knock",
+    "leave_everywhere",
     "let_in",
     "make_account",
     "make_card",
     "make_link",
     "must_not_wait",
+    "new_mark",
     "new_spare_codes",
     "open_pending",
     "pictures_fit",

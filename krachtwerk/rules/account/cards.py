@@ -12,6 +12,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Account, Knock, LoginCard
 from krachtwerk.models.account import KNOCK_LASTS, code_hash
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules.account.visits import end_visits
 from krachtwerk.rules.journal import note
 
 PICTURES = (
@@ -23,7 +24,7 @@ PICTURES = (
 def make_card(
     account: Account, pictures: Sequence[str], *, by: Actor, at: datetime, token: str | None = None
 ) -> tuple[LoginCard, str]:
-    """A new paper card and its secret, shown once; earlier cards of the account stop working."""
+    """A new paper card and its secret, shown once; earlier cards stop, and whoever is in is out."""
     if len(pictures) != 3 or len(set(pictures)) != 3 or not set(pictures) <= set(PICTURES):
         raise Refusal("refuse.three_pictures", field="pictures")
     LoginCard.objects.filter(account=account, withdrawn_at=None).update(withdrawn_at=at)
@@ -34,6 +35,7 @@ def make_card(
         pictures=make_password("-".join(pictures)),
         made_at=at,
     )
+    end_visits(account, at=at)
     note("make_card", card, by=by, at=at)
     return card, token
 

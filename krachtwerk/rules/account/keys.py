@@ -6,7 +6,10 @@ from datetime import datetime
 
 from krachtwerk.kit.passkeys import Known
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.models import Account, Passkey
+from krachtwerk.models import Account, Client, Passkey
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules.account.visits import end_visits
+from krachtwerk.rules.journal import note
 
 MOST_KEYS = 10
 
@@ -31,3 +34,12 @@ def use_key(row: Passkey, counter: int, *, at: datetime) -> bool:
     if counter:
         rows = rows.filter(counter__lt=counter)
     return rows.update(counter=counter, used_at=at) == 1
+
+
+def leave_everywhere(client: Client, *, by: Actor, at: datetime) -> None:
+    """At the client's request, by whoever sits with them: out on every device, and no key opens."""
+    if client.account is None:
+        return
+    Passkey.objects.filter(account=client.account).delete()
+    end_visits(client.account, at=at)
+    note("leave_everywhere", client, by=by, at=at, client=client)

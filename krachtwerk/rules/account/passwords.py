@@ -76,6 +76,8 @@ def is_common(new: str) -> bool:
     """Whether guessing begins with it: in the list, or a common word with digits around it."""
     low = _same(new).casefold()
     core = re.sub(r"[\W\d_]+", "", low)
+    again = re.fullmatch(r"(.{3,}?)\1+", core)
+    core = again[1] if again is not None else core
     repeated = re.fullmatch(r"(.{1,6}?)\1+.{0,5}", low) is not None
     return (
         low in _common()
