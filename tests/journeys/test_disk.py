@@ -71,6 +71,7 @@ def phone(
     context.close()
 
 
+@pytest.mark.full
 def test_a_booklet_on_an_amber_phone_leaves_nothing(phone):
     context, folder = phone
     page = context.new_page()
@@ -130,6 +131,7 @@ class _Ordinary(http.server.BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+@pytest.mark.full
 def test_the_search_finds_what_an_ordinary_page_leaves(phone):
     """The control: at least eight of nine, so that nothing found above means: nothing there."""
     context, folder = phone
