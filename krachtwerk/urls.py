@@ -236,6 +236,7 @@ urlpatterns = [
     path("o/k/1/", keeping.waiting, name="keeping_waiting"),
     path("o/k/1/<str:kind>/<uuid:id>/", keeping.agree, name="keeping_agree"),
     path("o/k/2/<str:key>/", keeping.term, name="keeping_term"),
+    path("o/m/", organisation.system, name="organisation_system"),
     path("o/p/", organisation.people, name="organisation_people"),
     path("o/p/new/", organisation.new, name="organisation_person_new"),
     path("o/p/<uuid:id>/", organisation.person, name="organisation_person"),

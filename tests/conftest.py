@@ -21,12 +21,10 @@ JOURNEYS = Path(__file__).parent / "journeys"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys go last and carry their marker; what needs more than this machine has says so."""
-    in_ci, has_postgres = "CI" in os.environ, "KRACHTWERK_TEST_POSTGRES" in os.environ
+    has_postgres = "KRACHTWERK_TEST_POSTGRES" in os.environ
     for item in items:
         if JOURNEYS in item.path.parents:
             item.add_marker("journey")
-        if item.get_closest_marker("ci") and not in_ci:
-            item.add_marker(pytest.mark.skip(reason="says something only where CI is set"))
         if item.get_closest_marker("postgres") and not has_postgres:
             item.add_marker(pytest.mark.skip(reason="make test-postgres runs this"))
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)

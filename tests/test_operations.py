@@ -13,7 +13,7 @@ import pytest
 
 from krachtwerk.kit import seal
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.ci]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import platform
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -73,7 +74,7 @@ def open_system(viewer: Viewer) -> System:
 def _database() -> tuple[str, int]:
     """What it is, and how much room it takes."""
     if connection.vendor == "sqlite":
-        place = settings.DATABASES["default"]["NAME"]
+        place = Path(str(settings.DATABASES["default"]["NAME"]))
         size = place.stat().st_size if place.exists() else 0
         return f"SQLite {'.'.join(map(str, settings.SQLITE_VERSION))}", size
     with connection.cursor() as cursor:

@@ -20,6 +20,7 @@ _ITEMS = {
     "watch_figures": ("watch.nav_figures", "watch_figures", "clipboard-list"),
     "organisation": ("organisation.nav", "organisation_home", "users"),
     "keeping": ("keeping.nav", "keeping_waiting", "clock"),
+    "system": ("system.nav", "organisation_system", "settings"),
     "method": ("method_book.nav", "method_book", "book-open"),
 }
 _BAR = {
@@ -29,10 +30,8 @@ _BAR = {
     "auditor": ("learn", "method"),
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),
-    **dict.fromkeys(
-        ("trainer", "technical_admin"),
-        ("learn", "method"),
-    ),
+    "trainer": ("learn", "method"),
+    "technical_admin": ("system", "learn", "method"),
     **dict.fromkeys(("project_lead", "manager"), ("watch_figures", "learn", "method")),
     "privacy_officer": ("watch", "alerts", "keeping", "learn", "method"),
     "custodian": ("second", "alerts", "keeping", "learn", "method"),
@@ -42,6 +41,7 @@ HOME = {
     "worker": "contact_today",
     "team_lead": "team_clients",
     "admin": "organisation_home",
+    "technical_admin": "organisation_system",
     "custodian": "client_lowerings",
     "privacy_officer": "watch_findings",
 }

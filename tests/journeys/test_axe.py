@@ -75,6 +75,7 @@ def test_the_door(server, new_context):
     _none(_look(page, [Stop("door", "door", path) for path in AT_THE_DOOR]))
 
 
+@pytest.mark.ci
 @pytest.mark.full
 @pytest.mark.parametrize("who", STAFF)
 def test_every_page_of_every_role(server, new_context, who):
@@ -83,6 +84,7 @@ def test_every_page_of_every_role(server, new_context, who):
     _none(_look(page, tour(context, who, start)))
 
 
+@pytest.mark.ci
 @pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("level", ["easy", "plain", "picture"])
@@ -93,6 +95,7 @@ def test_every_booklet_page_in_every_way(server, new_context, who, level, scheme
     _none(_look(page, _each_route(context, who)))
 
 
+@pytest.mark.ci
 @pytest.mark.full
 @pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
 def test_every_page_of_a_worker_in_the_dark(server, new_context, size):
