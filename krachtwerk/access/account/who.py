@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from krachtwerk.access.mode import is_watched, may_come_in, with_modes
 from krachtwerk.access.viewer import Stay, Viewer
-from krachtwerk.kit import scope
+from krachtwerk.kit import clock, scope
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.keys import KeyKind
@@ -51,12 +51,13 @@ def viewer_of(session: Mapping[str, Any], at: datetime) -> Viewer | None:
 
 def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     visit = parse_id(session.get("visit", ""))
+    first, last = _days_around(at)
     found = (
-        _seat(session["seat"], session["organisation"], visit, at.date(), at)
+        _seat(session["seat"], session["organisation"], visit, first, last, at)
         if visit is not None
         else []
     )
-    if not found or not _is_theirs(found[0].account, session):
+    if not found or not goes_on(found[0], at) or not _is_theirs(found[0].account, session):
         return None
     seat = found[0]
     stay = _stay(visit, seat)
@@ -103,11 +104,11 @@ def not_left(at: datetime) -> Q:
 
 @prepared
 def _seat(
-    number: int, organisation: int, visit: UUID, on: date, at: datetime
+    number: int, organisation: int, visit: UUID, first: date, last: date, at: datetime
 ) -> QuerySet[Membership]:
     here = Q(account__visits__public_id=visit, account__visits__ended_at=None)
-    rows = Membership.objects.filter(here, _goes_on(on), not_left(at), _still_open(at), id=number)
-    rows = rows.filter(organisation_id=organisation)
+    rows = Membership.objects.filter(here, _goes_on_about(first, last), id=number)
+    rows = rows.filter(not_left(at), _still_open(at), organisation_id=organisation)
     return rows.annotate(**_VISIT).select_related(*_SEAT)
 
 
@@ -220,9 +221,21 @@ def half_in(session: Mapping[str, Any], at: datetime) -> Membership | None:
 def _open_seat(number: int, organisation: int, at: datetime) -> Membership | None:
     """This place, while it goes on."""
     with scope.of_organisation(organisation):
-        rows = Membership.objects.filter(_goes_on(at.date()), not_left(at), _still_open(at))
-        return rows.filter(id=number).select_related("account", "organisation__key").first()
+        rows = Membership.objects.filter(not_left(at), _still_open(at), id=number)
+        seat = rows.select_related("account", "organisation__key").first()
+    return seat if seat is not None and goes_on(seat, at) else None
 
 
-def _goes_on(on: date) -> Q:
-    return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
+def goes_on(seat: Membership, at: datetime) -> bool:
+    """Whether the place is held on the day that it is for its organisation."""
+    on = clock.local(at, seat.organisation.zone).date()
+    return seat.starts_on <= on and (seat.ends_on is None or seat.ends_on >= on)
+
+
+def _days_around(at: datetime) -> tuple[date, date]:
+    """The first and the last day that it can be anywhere: which of them, the place's own row knows."""
+    return at.date() - timedelta(days=1), at.date() + timedelta(days=1)
+
+
+def _goes_on_about(first: date, last: date) -> Q:
+    return Q(starts_on__lte=last) & (Q(ends_on=None) | Q(ends_on__gte=first))
