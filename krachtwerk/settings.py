@@ -56,9 +56,10 @@ BEHIND_PROXY = os.environ.get("KRACHTWERK_PROXY", "") == "1"
 INSTALLED_APPS = ["django.contrib.sessions", "django.contrib.staticfiles", "krachtwerk"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "krachtwerk.pages.headers.SafeHeaders",
     "csp.middleware.CSPMiddleware",
+    "krachtwerk.pages.limits.Limits",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -157,6 +158,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -190,6 +192,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
         "manifest-src": ["'self'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["'none'"],
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -110,8 +110,6 @@ def page(
 def _pass(
     request: HttpRequest, make: Callable[..., Answer], policy: Policy, given: dict[str, Any]
 ) -> HttpResponseBase:
-    if request.method not in {"GET", "HEAD", "POST"}:
-        return HttpResponse(status=405)
     try:
         return _once(request, make, policy, given)
     except IntegrityError:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
@@ -16,7 +18,7 @@ log = logging.getLogger("krachtwerk.errors")
 def _look(request: HttpRequest) -> str:
     """How the reader reads: what the session knows of it, or what this browser remembers."""
     try:
-        known = request.session.get("look", "")
+        known = request.session.get("look", "") if hasattr(request, "session") else ""
     except Exception:  # whatever is wrong, this page is the last one that can still be shown
         log.exception("no session for an error page")
         known = ""
@@ -48,8 +50,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Something was sent that no page of ours sends."""
+    """Something was sent that no page of ours sends, or more than a page takes."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return _page(request, "forbidden", 400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than any page takes."""
+    return _page(request, "too_large", 413)
+
+
+def not_taken(request: HttpRequest, taken: Iterable[str]) -> HttpResponse:
+    """Asked in a way in which no page answers; says which ways there are."""
+    answer = _page(request, "forbidden", 405)
+    answer["Allow"] = ", ".join(taken)
+    return answer
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -31,23 +31,22 @@ class SafeHeaders:
         response.headers.setdefault("Permissions-Policy", POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "no-store")
-        _forget_with_the_browser(request, response)
-        _keep_strictly(request, response)
+        _keep_the_cookie_at_home(request, response)
         return response
 
 
-def _forget_with_the_browser(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Where somebody may look along, the session's cookie is never written to the disk of a phone."""
-    cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
-    if cookie is not None and cookie.value and request.session.get("watched"):
-        cookie["max-age"] = cookie["expires"] = ""
+def _keep_the_cookie_at_home(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A client's cookie does not come along from elsewhere, nor to the disk where somebody may look along.
 
-
-def _keep_strictly(request: HttpRequest, response: HttpResponseBase) -> None:
-    """The session of a client comes along from no other site; staff come back from their sign-in."""
+    Over plain http (the demo) it does come along: its links sign in as they are opened, from anywhere.
+    """
     cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
-    if cookie is not None and cookie.value and "client" in request.session:
+    if cookie is None or not cookie.value:
+        return
+    if settings.SESSION_COOKIE_SECURE and "client" in request.session:
         cookie["samesite"] = "Strict"
+    if request.session.get("watched"):
+        cookie["max-age"] = cookie["expires"] = ""
 
 
 def browser_language(request: HttpRequest) -> str:
