@@ -1,0 +1,131 @@
+"""Races: what is taken back closes for every request that begins after it, with many requests under way."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.cookiejar import CookieJar
+
+import pytest
+
+from tests.journeys.server import Server, prepare
+
+UNDER_WAY = 50
+HANDS = 8
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Web:
+    """A browser without pictures: cookies, forms, and the status of what does not open."""
+
+    def __init__(self, server: Server, person: str) -> None:
+        self.server = server
+        self.jar = CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.get(server.links[person].removeprefix(server.url))
+
+    def get(self, path: str) -> tuple[int, str]:
+        return self._send(urllib.request.Request(self.server.url + path))
+
+    def post(self, path: str, page: str, **fields: object) -> tuple[int, str]:
+        """Send the form that stands on `page`."""
+        token = TOKEN.search(self.get(page)[1])
+        assert token is not None, page
+        sent = urllib.parse.urlencode({"csrfmiddlewaretoken": token.group(1), **fields}, doseq=True)
+        head = {"Origin": self.server.url, "Referer": self.server.url + page}
+        return self._send(urllib.request.Request(self.server.url + path, sent.encode(), head))
+
+    def _send(self, request: urllib.request.Request) -> tuple[int, str]:
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return answer.status, answer.read().decode("utf-8", "replace")
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.read().decode("utf-8", "replace")
+
+
+class Askers:
+    """Many hands that ask the same page again and again, each request with the moment it began."""
+
+    def __init__(self, web: Web, path: str) -> None:
+        self.web, self.path = web, path
+        self.found: list[tuple[float, int]] = []
+        self.is_over = threading.Event()
+        self.hands = [threading.Thread(target=self._ask, daemon=True) for _ in range(HANDS)]
+
+    def _ask(self) -> None:
+        while not self.is_over.is_set():
+            began = time.monotonic()
+            status, _ = self.web.get(self.path)
+            self.found.append((began, status))
+
+    def start(self) -> None:
+        for hand in self.hands:
+            hand.start()
+        while len(self.found) < UNDER_WAY:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.is_over.set()
+        for hand in self.hands:
+            hand.join(60)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    home = tmp_path_factory.mktemp("races") / "home"
+    prepare(home)
+    made = Server(home)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def let_along(server):
+    """Samira lets the coach look along; the coach's page, and the button that stops it."""
+    samira, henk = Web(server, "Samira Aydın"), Web(server, "Henk de Groot")
+    whom = samira.get("/b/31/1/")[1]
+    path = re.search(r'href="(/b/31/1/[0-9a-f-]{36}/)"[^>]*>(?:(?!</a>).)*De coach', whom)
+    assert path is not None
+    status, _ = samira.post(path.group(1), path.group(1), sections=["plan"], span="round")
+    assert status == 200
+    stop = re.search(r'action="(/b/31/3/[0-9a-f-]{36}/)"', samira.get("/b/31/")[1])
+    look = re.search(r'href="(/t/m/[0-9a-f-]{36}/)"', henk.get("/t/m/")[1])
+    assert stop is not None
+    assert look is not None
+    return samira, henk, look.group(1), stop.group(1)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("turn", range(3))
+def test_a_permission_that_is_taken_back_opens_for_no_request_that_begins_later(let_along, turn):
+    samira, henk, look, stop = let_along
+    askers = Askers(henk, look)
+    askers.start()
+    assert samira.post(stop, "/b/31/")[0] == 200
+    closed = time.monotonic()
+    time.sleep(1)
+    askers.stop()
+    before = {status for began, status in askers.found if began < closed}
+    after = [status for began, status in askers.found if began >= closed]
+    assert 200 in before
+    assert len(after) >= HANDS
+    assert set(after) == {404}
+
+
+@pytest.mark.full
+def test_who_has_signed_out_everywhere_is_out_at_the_next_request(server):
+    fatma = Web(server, "Fatma Yıldız")
+    askers = Askers(fatma, "/w/p/")
+    askers.start()
+    status, page = fatma.post("/out/", "/out/")
+    assert status == 200, page
+    closed = time.monotonic()
+    time.sleep(1)
+    askers.stop()
+    shown = [began for began, _ in askers.found if began >= closed]
+    assert len(shown) >= HANDS
+    assert "Dirk" not in fatma.get("/w/p/")[1]
