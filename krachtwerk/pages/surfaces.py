@@ -25,7 +25,7 @@ _ITEMS = {
 }
 _BAR = {
     "worker": ("today", "people", "record", "learn"),
-    "team_lead": ("team", "along", "second", "breakglass", "alerts", "learn", "method"),
+    "team_lead": ("team", "along", "alerts", "learn"),
     "coach": ("along", "learn", "method"),
     "auditor": ("learn", "method"),
     "researcher": ("learn", "method"),

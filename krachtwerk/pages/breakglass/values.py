@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from krachtwerk.access.breakglass import Alert, Opened
@@ -30,13 +30,14 @@ def moment(viewer: Viewer, at: datetime) -> str:
 
 
 def alert(viewer: Viewer, one: Alert) -> dict[str, Any]:
-    """An opening for those who look back."""
+    """An opening for those who look back; the last day on which they may is named."""
+    last = clock.local(one.due_at - timedelta(seconds=1), viewer.zone)
     return {
         "id": one.id,
         "who": one.who,
         "sign": one.sign,
         "at": moment(viewer, one.starts_at),
-        "due": moment(viewer, one.due_at),
+        "due": dates.relative_day(last.date(), viewer.today, door().language),
         "emergency": t(f"breakglass.emergency_{one.emergency}"),
         "parts": [(PARTS[part], t(f"breakglass.sections_{part}")) for part in one.sections],
         "verdict": t(f"breakglass.verdict_{one.verdict}") if one.verdict else "",

@@ -17,6 +17,7 @@ from krachtwerk.pages.consent.values import (
     FACES,
     PermitForm,
     Tabs,
+    alone,
     part_tiles,
     permitted,
     sight,
@@ -41,7 +42,7 @@ def whom(request: HttpRequest, viewer: Viewer) -> Answer:
     """Wie wil je laten meekijken? The few people and groups that can be chosen."""
     client = client_access.booklet_of(viewer, "consent")
     found = [
-        {"id": one.id, "who": who(one), "icon": FACES[Receiver(one.receiver)]}
+        {"id": one.id, "who": alone(one), "icon": FACES[Receiver(one.receiver)]}
         for one in access.list_candidates(viewer, client)
     ]
     return _inside("whom", {"found": found})

@@ -105,6 +105,12 @@ def who(one: Candidate | Permitted) -> str:
     return one.name
 
 
+def alone(one: Candidate | Permitted) -> str:
+    """The same where it stands by itself, and so begins with a capital."""
+    name = who(one)
+    return name[:1].upper() + name[1:]
+
+
 def until(viewer: Viewer, moment: datetime) -> str:
     """'donderdag 25 februari', with the year when it is another."""
     on = viewer.day(moment)
@@ -117,6 +123,7 @@ def permitted(viewer: Viewer, one: Permitted) -> dict[str, Any]:
     return {
         "id": one.id,
         "who": who(one),
+        "title": alone(one),
         "icon": FACES[Receiver(one.receiver)],
         "parts": [(SIGNS[Section(part)], t(f"consent.part.{part}")) for part in one.sections],
         "until": until(viewer, one.ends_at),

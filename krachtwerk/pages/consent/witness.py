@@ -17,10 +17,10 @@ from krachtwerk.method.looking_keys import Receiver, Section
 from krachtwerk.pages.consent.values import (
     FACES,
     PermitForm,
+    alone,
     part_tiles,
     permitted,
     span_tiles,
-    who,
 )
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -86,7 +86,7 @@ def witness(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 
 def _tile(one: Candidate, sent: str) -> dict[str, Any]:
     face = FACES[Receiver(one.receiver)]
-    return {"value": one.id, "label": who(one), "icon": face, "checked": str(one.id) == sent}
+    return {"value": one.id, "label": alone(one), "icon": face, "checked": str(one.id) == sent}
 
 
 @page("worker", room="consent", act="D")
