@@ -125,6 +125,7 @@ def open_opening(viewer: Viewer, id: UUID) -> tuple[BreakGlass, Opening]:
     if row is None or viewer.together:
         raise NotFound
     viewer.purpose = PURPOSE
+    viewer.emergency = True
     viewer.saw(row.client, "client")
     told = {one.section for one in row.sections.all()}
     holds = {"b"} | ({"t"} if _is_of_team(viewer, row.client) else set())

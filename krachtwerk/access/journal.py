@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from krachtwerk.access.viewer import Viewer
@@ -55,26 +54,6 @@ def refuse(viewer: Viewer, page: str, *, purpose: str, asked: UUID | None) -> No
     event = _event(viewer, page, purpose, "read")
     event.outcome, event.asked = "refused", asked
     chain.add(event)
-
-
-def refuse_stranger(page: str, *, at: datetime, account: int = 0, point: str = "") -> None:
-    """Write that a way in was tried with the wrong secret; who is unknown is account 0.
-
-    It stands in the chain of no organisation, for a name that exists and one that does not alike.
-    """
-    chain.add(
-        ReadingEvent(
-            organisation_no=0,
-            at=at,
-            account_no=account,
-            role="stranger",
-            page=page,
-            purpose="sign_in",
-            act="enter",
-            outcome="refused",
-            point=_point(point, seal.derive(settings.MASTER_KEY, "log")),
-        )
-    )
 
 
 def _event(viewer: Viewer, page: str, purpose: str, act: str) -> ReadingEvent:
@@ -130,7 +109,10 @@ def _changes(token: UUID, account: int, since: datetime) -> QuerySet[JournalEntr
 
 @dataclass(slots=True)
 class Look:
-    """Somebody else looked at something of a client on a day; looks of one day fold into one."""
+    """Somebody else looked at something of a client on a day; looks of one day fold into one.
+
+    `name` is the first name of whoever walks or walked beside the client; of others the role alone.
+    """
 
     on: date
     role: str
@@ -138,29 +120,45 @@ class Look:
     seat: int | None
     name: str = ""
     rooms: tuple[str, ...] = ()
+    emergency: bool = False
+
+
+_COLUMNS = (
+    "at",
+    "account_no",
+    "room",
+    "event__role",
+    "event__together",
+    "event__seat_no",
+    "event__emergency",
+)
 
 
 def list_looks(viewer: Viewer, client: Client, *, days: int = 60) -> list[Look]:
     """Who else looked, newest first, one line for each person and day; two queries."""
     viewer.saw(client, "journal")
+    since = viewer.at - timedelta(days=days)
     rows = (
-        ReadingLine.objects.filter(
-            client_token=client.log_token, at__gte=viewer.at - timedelta(days=days)
-        )
+        ReadingLine.objects.filter(client_token=client.log_token, at__gte=since)
         .exclude(event__role="client")
         .order_by("-at")
-        .values_list("at", "account_no", "room", "event__role", "event__together", "event__seat_no")
+        .values_list(*_COLUMNS)
     )[:MOST_LINES]
     folded: dict[tuple[date, int, bool], Look] = {}
-    for at, account, room, role, together, seat in rows:
+    for at, account, room, role, together, seat, emergency in rows:
         on = viewer.day(at)
         look = folded.setdefault((on, account, together), Look(on, role, together, seat))
         look.rooms = tuple(sorted({*look.rooms, room}))
-    seats = Membership.objects.filter(
-        organisation=viewer.organisation,
-        id__in=[look.seat for look in folded.values() if look.seat is not None],
-    )
-    names = {seat.id: viewer.keys.open_first_name(seat) for seat in seats}
+        look.emergency |= emergency
+    names = _names_beside(viewer, client, {look.seat for look in folded.values() if look.seat})
     for look in folded.values():
         look.name = names.get(look.seat or 0, "")
     return list(folded.values())
+
+
+def _names_beside(viewer: Viewer, client: Client, seats: set[int]) -> dict[int, str]:
+    """First names of those among these seats who walk or walked beside the client."""
+    rows = Membership.objects.filter(
+        organisation=viewer.organisation, id__in=seats, assignments__client=client
+    )
+    return {seat.id: viewer.keys.open_first_name(seat) for seat in rows.distinct()}

@@ -9,6 +9,7 @@ from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import client as client_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access import mode as mode_access
+from krachtwerk.access.journal import Look
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.method.rare_words import rare_words
@@ -21,6 +22,9 @@ from krachtwerk.pages.door import Answer, Page, go, page
 ROOMS = ("plan", "inventory", "network", "contact")
 """Rooms with a name for clients; whatever else was seen is the booklet."""
 FIRST = 5
+SPANS = {"week": 7, "month": 31, "year": 366}
+"""Days back that the list of looks shows."""
+NAMED_ROLES = ("worker", "team_lead", "coach", "privacy_officer")
 
 
 def phone_text(number: str) -> str:
@@ -72,24 +76,37 @@ def looks(request: HttpRequest, viewer: Viewer) -> Answer:
     client = client_access.booklet_of(viewer, "client")
     if mode_access.where_looks_are_shown(client) != "open" and not viewer.unlocked:
         return go(request, "safety_lock")
+    span = request.GET.get("t", "")
+    span = span if span in SPANS else "month"
+    looks = journal_access.list_looks(viewer, client, days=SPANS[span])
     found = [
         {
-            "text": t(
-                "help.looked_together" if one.together else "help.looked",
-                name=one.name or t("help.somebody"),
-                what=_what(one.rooms),
-            ),
+            "text": _look_text(one),
+            "urgent": one.emergency,
             "day": dates.relative_day(one.on, viewer.today, door().language).capitalize(),
         }
-        for one in journal_access.list_looks(viewer, client)
+        for one in looks
     ]
     is_safe = client.safety_mode == SafetyMode.GREEN
     opened = [
         {"who": one.who, "at": moment(viewer, one.starts_at)}
         for one in (breakglass_access.list_of_client(viewer, client) if is_safe else [])
     ]
-    values = {"first": found[:FIRST], "earlier": found[FIRST:], "opened": opened}
+    values = {
+        "first": found[:FIRST],
+        "earlier": found[FIRST:],
+        "opened": opened,
+        "spans": [(key, t(f"help.span_{key}"), key == span) for key in SPANS],
+        "nameless": any(not one.name for one in looks),
+    }
     return Page("client/looks.html", values, back=reverse("client_help"), nav="help")
+
+
+def _look_text(look: Look) -> str:
+    """One line: who by first name or role, alone or together, and at what."""
+    key = "help.looked_together" if look.together else "help.looked"
+    role = look.role if look.role in NAMED_ROLES else "other"
+    return t(key, name=look.name or t(f"help.by_{role}"), what=_what(look.rooms))
 
 
 def _what(rooms: tuple[str, ...]) -> str:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from krachtwerk.models import Client, JournalEntry, chain
+from krachtwerk.kit import scope
+from krachtwerk.models import Client, JournalEntry, ReadingEvent, chain
 from krachtwerk.models.actor import Actor
 
 frame = chain.frame
@@ -37,3 +38,25 @@ def note(
     )
     chain.add(entry)
     return entry
+
+
+def note_wrong_key(door: bytes, *, at: datetime) -> None:
+    """Write that a wrong key was tried at a door, in the chain of no organisation.
+
+    The door is known by its keyed hash alone: for a name that exists and one that does not, the row
+    is the same, and so is the work.
+    """
+    with scope.of_organisation(0):
+        chain.add(
+            ReadingEvent(
+                organisation_no=0,
+                at=at,
+                account_no=0,
+                role="stranger",
+                page="account.wrong_key",
+                purpose="sign_in",
+                act="enter",
+                outcome="refused",
+                text_hash=door[:16],
+            )
+        )

@@ -14,6 +14,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from pypdf import PdfReader
 
+from krachtwerk.kit import scope
 from krachtwerk.kit.ids import new_id
 from krachtwerk.models import ReadingEvent
 from tests.house.test_access_matrix import CANARY, PEOPLE, rows, world
@@ -93,6 +94,19 @@ def test_who_asks_for_what_is_not_theirs_is_logged_whether_it_exists_or_not(worl
         (nobody_s, "client.person", 0),
     ]
     assert {one.account_no for one in events} == {cast.seats["els"].account_id}
+
+
+def test_a_wrong_key_is_logged_alike_for_who_exists_and_who_does_not(cast):
+    browser = Browser()
+    for name in ("fatma", "nobody-here"):
+        browser.post("/in/", {"login": name, "password": "wrong wrong wrong"})
+    with scope.of_organisation(0):
+        rows = ReadingEvent.objects.filter(organisation_no=0, page="account.wrong_key")
+        told = [(row.account_no, row.role, row.outcome, row.seat_no) for row in rows]
+        doors = {bytes(row.text_hash) for row in rows}
+    assert set(told) == {(0, "stranger", "refused", None)}
+    assert len(told) >= 2
+    assert len(doors) >= 2
 
 
 # --- the log cannot be written --------------------------------------------------------------------

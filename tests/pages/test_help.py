@@ -85,7 +85,9 @@ def test_who_looked_folds_into_a_line_a_person_and_day(cast, sign_in, at):
     browser.get("/b/")
     said = browser.get("/b/12/").content.decode()
     assert said.count("Fatma keek in jouw plan.") == 1
-    assert said.count("Els keek in jouw boekje.") == 1
+    assert said.count("Een andere helper keek in jouw boekje.") == 1
+    assert "Els" not in said
+    assert "Wil je een naam weten? Vraag het aan Fatma." in said
     assert said.count("Jij en Fatma keken samen in jouw mensen.") == 1
     assert said.count('<li><span class="line">') == 3
 
@@ -120,3 +122,25 @@ def test_at_the_table_nobody_signs_out_or_reads_the_log(cast, sign_in):
 )
 def test_numbers_stand_in_groups(number, shown):
     assert phone_text(number) == shown
+
+
+def test_looks_are_told_of_a_week_a_month_or_a_year(cast, sign_in, at):
+    for days in (3, 20, 200):
+        looked(cast, "fatma", at - timedelta(days=days), "plan")
+    browser = sign_in("samira")
+    counts = {
+        span: browser.get(f"/b/12/?t={span}").content.decode().count("Fatma keek in jouw plan.")
+        for span in ("week", "month", "year", "../", "")
+    }
+    assert counts == {"week": 1, "month": 2, "year": 3, "../": 2, "": 2}
+
+
+def test_a_look_in_an_emergency_is_marked(cast, sign_in, at):
+    viewer = viewer_of(cast, "bram", at)
+    viewer.emergency = True
+    viewer.saw(cast.clients["samira"], "plan")
+    journal.write(viewer, "test", purpose="emergency")
+    said = sign_in("samira").get("/b/12/").content.decode()
+    assert "Een andere helper keek in jouw plan." in said
+    assert "Dat was met spoed." in said
+    assert "Bram" not in said

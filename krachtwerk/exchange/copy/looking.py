@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NAMED = ("plan", "inventory", "network", "contact")
 """Rooms with a name for clients; whatever else was seen is the booklet."""
+ROLES = ("worker", "team_lead", "coach", "privacy_officer")
+"""Roles with a name for clients; of who walks beside them they hear the first name."""
 BACK = 6 * 366
 """Days: as long as the log is kept."""
 
@@ -24,7 +26,7 @@ def look_lines(viewer: Viewer, client: Client, tell: Tell, *, language: str) -> 
         f"{dates.day_year(one.on, language)}: "
         + tell(
             "help.looked_together" if one.together else "help.looked",
-            name=one.name or tell("help.somebody"),
+            name=one.name or tell(f"help.by_{one.role if one.role in ROLES else 'other'}"),
             what=_what(one.rooms, tell),
         )
         for one in journal_access.list_looks(viewer, client, days=BACK)

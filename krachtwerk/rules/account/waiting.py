@@ -13,6 +13,7 @@ from django.db import transaction
 from krachtwerk.kit import seal
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Throttle
+from krachtwerk.rules.journal import note_wrong_key
 
 FREE_TRIES = 5
 CARD_RESTS = 20
@@ -101,6 +102,7 @@ def count_wrong(row: Throttle, *, at: datetime) -> None:
     row.wrong += 1
     row.last_at = at
     row.save(update_fields=["wrong", "last_at"])
+    note_wrong_key(bytes(row.door), at=at)
 
 
 def forget_wrong(row: Throttle) -> None:
