@@ -245,7 +245,8 @@ def test_a_new_card_and_a_lost_phone_put_everybody_out(cast, samira, sign_in, at
     assert again.get("/b/")["Location"] == "/"
 
 
-def test_a_client_s_session_comes_along_from_no_other_site(cast, samira):
+def test_a_client_s_session_comes_along_from_no_other_site(cast, samira, settings):
+    settings.SESSION_COOKIE_SECURE = True
     browser, staff = Browser(), half_in()
     knock_with(samira[1], browser)
     assert browser.cookies["s"]["samesite"] == "Strict"
