@@ -134,7 +134,8 @@ def test_what_is_held_stays_until_the_day_or_two_people(cast, at):
     fatma, noor, nadia = (cast.member(key) for key in ("fatma", "noor", "nadia"))
     with pytest.raises(Refusal, match="^error.date_past$"):
         keeping.hold(samira, "Rechter", until=at.date(), by=fatma, at=at)
-    row = keeping.hold(samira, "Rechter vraagt het", until=later.date(), by=fatma, at=at)
+    last = clock.local(later, samira.organisation.zone).date()
+    row = keeping.hold(samira, "Rechter vraagt het", until=last, by=fatma, at=at)
     assert _end(samira, later) == rights.Ended()
     with pytest.raises(Refusal, match="^refuse.held$"):
         rights.ask_erasing(samira, by=cast.client("samira"), at=at)
