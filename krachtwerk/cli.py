@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     demo.add_argument("--prepare-only", action="store_true", help="make the database and stop")
     demo.add_argument("--no-prepare", action="store_true", help="serve what is there")
+    demo.add_argument("--without-work", action="store_true", help="leave the jobs undone")
     demo.set_defaults(run=_demo)
     links = commands.add_parser("demo-links", help="sign-in links of a running demo")
     links.add_argument("--json", action="store_true")
@@ -124,15 +125,18 @@ def _start(mode: str | None = None, hand: str | None = None) -> None:
 def _demo(given: argparse.Namespace) -> int:
     _start("demo")
     from krachtwerk.demo import prepare  # needs django.setup()
+    from krachtwerk.jobs import worker  # needs django.setup()
 
     if not given.no_prepare:
         prepare.prepare()
+        worker.work(once=True)
     if given.prepare_only:
         return 0
     prepare.remember_port(given.port)
     _print_links(prepare.links(given.port))
     _warn_of_old_sqlite()
-    return _listen("127.0.0.1", given.port)
+    with operations.worker_beside(wanted=not given.without_work):
+        return _listen("127.0.0.1", given.port)
 
 
 def _print_links(links: list[dict[str, str]]) -> None:

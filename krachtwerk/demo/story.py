@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from krachtwerk.demo.cast import Cast
-from krachtwerk.demo.stories import dirk, joost, marja, rob, samira, yusuf
+from krachtwerk.demo.stories import around, dirk, joost, marja, rob, samira, yusuf
 
 
 def tell(cast: Cast, now: datetime) -> None:
     """Tell every story, with times that lie before `now`."""
-    for person in (samira, dirk, yusuf, marja, joost, rob):
+    for person in (samira, dirk, yusuf, marja, joost, rob, around):
         person.tell(cast, now)

@@ -10,10 +10,13 @@ import pytest
 from django.apps import apps
 from django.db.models import DateTimeField
 
+from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import contact as contact_access
 from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import network as network_access
 from krachtwerk.access import plan as plan_access
+from krachtwerk.access import safety as safety_access
+from krachtwerk.access.rights import beside as beside_access
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.kit import clock
 from krachtwerk.models import Assignment, Contact, Strength, TaskSpell, Words
@@ -22,7 +25,7 @@ from tests.demo.conftest import Told
 STEADY = {"samira": "fatma", "dirk": "fatma", "yusuf": "bram", "marja": "els", "joost": "els"}
 pytestmark = pytest.mark.django_db  # each test takes back what it did; the story stays
 
-STILL_TO_COME = {"Appointment.starts_at", "Assignment.ends_at"}
+STILL_TO_COME = {"Appointment.starts_at", "Assignment.ends_at", "Permission.ends_at"}
 
 
 def test_samiras_cards_fill_half_an_inventory(told: Told) -> None:
@@ -190,3 +193,17 @@ def test_nothing_happens_at_a_weekend_and_the_past_stays_past(told: Told, weekda
     assert days == sorted(days)
     assert max(days) < tale.today < tale.day(1)
     assert {day.weekday() for day in [*days, *map(tale.day, range(1, 9))]} <= set(range(5))
+
+
+def test_those_around_the_booklets_have_something_to_do(told: Told) -> None:
+    seen = breakglass_access.list_alerts(told.viewer("nadia"))
+    assert [(one.who, one.emergency, one.verdict) for one in seen] == [
+        ("Bram Visser", "health", ""),
+        ("Fatma Yıldız", "no_worker", "legit"),
+    ]
+    own = breakglass_access.list_alerts(told.viewer("noor"))
+    assert [one.who for one in own] == ["Fatma Yıldız"]
+    asked = safety_access.list_address_requests(told.viewer("wim"))
+    assert [(one.purpose, one.by) for one in asked] == [("document", "Fatma Yıldız")]
+    beside = beside_access.list_besides(told.viewer("bram"), told.cast.clients["yusuf"])
+    assert [len(rows) for rows in beside.values()] == [1]

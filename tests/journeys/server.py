@@ -60,7 +60,7 @@ class Server:
     def _start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                _command("demo", "--port", str(self.port), "--no-prepare"),
+                _command("demo", "--port", str(self.port), "--no-prepare", "--without-work"),
                 cwd=ROOT,
                 env=_environment(self.home) | {"KRACHTWERK_URL": self.url},
                 stdin=subprocess.DEVNULL,

@@ -16,6 +16,7 @@ from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import inventory as inventory_rules
 from krachtwerk.rules import network as network_rules
 from krachtwerk.rules import plan as plan_rules
+from krachtwerk.rules import rights as rights_rules
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules import words as words_rules
 
@@ -249,6 +250,13 @@ class Tale:
         self.look(days, by, "client.person", "plan", "inventory", "contact", hour=hour + 1)
         return contact
 
+    def beside(self, days: int, contact: Contact, text: str) -> None:
+        """The client writes beside the note of a contact, and asks to have it changed."""
+        note = next(row.words for row in contact.said.all() if not row.words.by_client)
+        rights_rules.write_beside(
+            note, text, asks_change=True, by=self.me, at=self.ago(days, 20, 30)
+        )
+
     def meet(self, made: int, starts_at: datetime, place: str) -> None:
         """The next time, agreed on some days ago."""
         contact_rules.make_appointment(
@@ -275,7 +283,9 @@ class Tale:
                     spell, on=self.day(-ended), by=self.worker, at=self.ago(ended, 12)
                 )
 
-    def look(self, days: int, by: Actor, page: str, *rooms: str, hour: int = 9) -> None:
+    def look(
+        self, days: int, by: Actor, page: str, *rooms: str, hour: int = 9, purpose: str = ""
+    ) -> None:
         """Somebody opened something of the client on that day, and the log knows it."""
         owner = by.membership or self.client
         account = owner.account
@@ -294,4 +304,5 @@ class Tale:
         )
         for room in rooms:
             viewer.saw(self.client, room)
-        journal_access.write(viewer, page, purpose="own" if by.client else "support")
+        viewer.emergency = purpose == "break_glass"
+        journal_access.write(viewer, page, purpose=purpose or ("own" if by.client else "support"))

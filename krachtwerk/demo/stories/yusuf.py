@@ -137,11 +137,12 @@ def _plan(tale: Tale, cards: SimpleNamespace, people: SimpleNamespace) -> None:
         said="Coach says I can have the keys of the shed. He has never done that.",
         next_at=tale.ago(12, 18), next_place="home",
     )  # fmt: skip
-    tale.contact(
+    eaten = tale.contact(
         12, "home", hour=18, kind="system_talk", people=[people.malik, people.mum],
         steps=[school, lift], note="Bij Malik thuis gegeten. Hij kan blijven tot er een kamer is.",
         next_at=tale.ago(6, 16), next_place="neighbourhood",
     )  # fmt: skip
+    tale.beside(6, eaten, "And after that I can stay too. Malik said so.")
     tale.tick(9, school, "bit", "I sent a mail. No answer yet.")
     tale.tick(7, lift, "not_yet", "His car broke down. I might fix the lights for him.")
     tale.contact(
