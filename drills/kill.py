@@ -96,6 +96,7 @@ class Served:
                 "krachtwerk.cli",
                 "demo",
                 "--no-prepare",
+                "--without-work",
                 "--port",
                 str(self.port),
             ],
