@@ -102,8 +102,8 @@ def ask_lift(row: LegalHold, *, by: Actor, at: datetime) -> HoldLift:
 
 
 def agree_lift(row: HoldLift, *, by: Actor, at: datetime) -> HoldLift:
-    """A second person agrees: the hold is gone."""
-    if by.membership is None or by.membership.id == row.asked_by_id:
+    """A second person, not the same one in another place, agrees: the hold is gone."""
+    if by.membership is None or by.membership.account_id == row.asked_by.account_id:
         raise Refusal("refuse.another_person")
     if row.agreed_at is None:
         row.agreed_by, row.agreed_at = by.membership, at

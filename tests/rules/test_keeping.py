@@ -13,8 +13,9 @@ from krachtwerk.method.retention import legal_classes, years_after
 from krachtwerk.models import ClientKey, RetentionTerm, Trajectory, Words
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import contact, keeping, rights
+from krachtwerk.rules import organisation as organisation_rules
 from krachtwerk.rules import trajectory as trajectory_rules
-from krachtwerk.rules.actors import keeper
+from krachtwerk.rules.actors import alone, keeper
 
 DAY = timedelta(days=1)
 SOURCE = {"source": "Besluit van de directie", "source_on": date(2026, 11, 1)}
@@ -140,8 +141,13 @@ def test_what_is_held_stays_until_the_day_or_two_people(cast, at):
     with pytest.raises(Refusal, match="^refuse.held$"):
         rights.ask_erasing(samira, by=cast.client("samira"), at=at)
     lift = keeping.ask_lift(row, by=noor, at=at)
-    with pytest.raises(Refusal, match="^refuse.another_person$"):
-        keeping.agree_lift(lift, by=noor, at=at)
+    again = organisation_rules.give_place(
+        cast.seats["noor"].account, "custodian", name="Noor Bakker",
+        by=organisation_rules.set_up(cast.bridge), at=at, starts_on=at.date(),
+    )  # fmt: skip
+    for same in (noor, alone(again)):
+        with pytest.raises(Refusal, match="^refuse.another_person$"):
+            keeping.agree_lift(lift, by=same, at=at)
     assert keeping.is_held(samira, at=at)
     keeping.agree_lift(lift, by=nadia, at=at)
     assert not keeping.is_held(samira, at=at)

@@ -24,8 +24,9 @@ from krachtwerk.models import (
     Removal,
     Words,
 )
+from krachtwerk.rules import organisation as organisation_rules
 from krachtwerk.rules import rights as rules
-from krachtwerk.rules.actors import keeper
+from krachtwerk.rules.actors import alone, keeper
 from tests.exchange.copies import eyes, fill
 
 LATER = timedelta(days=3)
@@ -118,7 +119,11 @@ def test_a_whole_file_needs_a_second_person(cast, samira, at):
     with pytest.raises(Refusal, match="^error.required$"):
         rules.ask_erasing_file(samira, " ", by=fatma, at=at)
     row = rules.ask_erasing_file(samira, "Per ongeluk aangemaakt", by=fatma, at=at)
-    for by in (fatma, cast.client("samira")):
+    again = organisation_rules.give_place(
+        cast.seats["fatma"].account, "custodian", name="Fatma Yıldız",
+        by=organisation_rules.set_up(cast.bridge), at=at, starts_on=at.date(),
+    )  # fmt: skip
+    for by in (fatma, alone(again), cast.client("samira")):
         with pytest.raises(Refusal, match="^refuse.another_person$"):
             rules.agree_erasing(row, by=by, at=at)
     with pytest.raises(Refusal, match="^refuse.another_person$"):

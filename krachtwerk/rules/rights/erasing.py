@@ -73,8 +73,9 @@ def open_erasings(client: Client, scope: str) -> QuerySet[Erasure]:
 
 
 def agree_erasing(row: Erasure, *, by: Actor, at: datetime) -> ErasureAgreed:
-    """A second person agrees; never the one who asked."""
-    if by.membership is None or by.membership.id == row.asked_by_id:
+    """A second person agrees; never the one who asked, whatever other place they hold."""
+    asked = row.asked_by.account_id if row.asked_by is not None else None
+    if by.membership is None or by.membership.account_id == asked:
         raise Refusal("refuse.another_person")
     _must_wait(row)
     agreed, made = ErasureAgreed.objects.get_or_create(
