@@ -8,7 +8,7 @@ import os
 import re
 import socket
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from krachtwerk import __version__, operations
@@ -57,55 +57,11 @@ def _parser() -> argparse.ArgumentParser:
         "--worker", required=True, help="sign-in name of who walks beside the client"
     )
     bring.set_defaults(run=_bring)
-    _add_log(commands.add_parser("log", help="the two logs: head, verify, export"))
     commands.add_parser("check", help="whether this installation may serve").set_defaults(
         run=_check
     )
     operations.add(commands, _start)
     return parser
-
-
-def _add_log(log: argparse.ArgumentParser) -> None:
-    acts = log.add_subparsers(required=True, metavar="act")
-    head = acts.add_parser("head", help="print the newest signed heads")
-    head.add_argument("--new", action="store_true", help="sign today's heads first")
-    head.set_defaults(run=_log_head)
-    check = acts.add_parser(
-        "verify", help="walk the whole log; 1 when a row is not as it was written"
-    )
-    check.add_argument("--heads", type=Path, help="a folder with heads that were kept elsewhere")
-    check.set_defaults(run=_log_verify)
-    export = acts.add_parser(
-        "export", help="events under the names of NEN 7513, a line of JSON each"
-    )
-    export.add_argument("--organisation", required=True, help="its name or its public id")
-    export.add_argument("--from", dest="begin", type=date.fromisoformat, required=True)
-    export.add_argument("--to", dest="end", type=date.fromisoformat, required=True)
-    export.set_defaults(run=_log_export)
-
-
-def _log_head(given: argparse.Namespace) -> int:
-    _start(hand="keeper")
-    from krachtwerk.exchange import log  # needs django.setup()
-    from krachtwerk.jobs import daily_head  # needs django.setup()
-
-    if given.new:
-        daily_head.run()
-    return log.show_head()
-
-
-def _log_verify(given: argparse.Namespace) -> int:
-    _start(hand="keeper")
-    from krachtwerk.exchange import log  # needs django.setup()
-
-    return log.check(given.heads)
-
-
-def _log_export(given: argparse.Namespace) -> int:
-    _start(hand="keeper")
-    from krachtwerk.exchange import log  # needs django.setup()
-
-    return log.export(given.organisation, given.begin, given.end)
 
 
 def _start(mode: str | None = None, hand: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Front door: the commands of whoever keeps an installation: migrate, backup, restore, work."""
+"""Front door: the commands of whoever keeps an installation: migrate, backup, restore, log, work."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,54 @@ def add(commands: Any, start: Start) -> None:
         "--without-ended", action="store_true", help="there is no such list any more"
     )
     restore.set_defaults(run=lambda given: _restore(given, start))
+    _add_log(commands.add_parser("log", help="the two logs: head, verify, export"), start)
     work = commands.add_parser("work", help="do what is due: retention, erasing, signing the log")
     work.add_argument("--once", action="store_true", help="do what is due now, and stop")
     work.add_argument("--beside", type=int, default=0, help=argparse.SUPPRESS)
     work.set_defaults(run=lambda given: _work(given, start))
+
+
+def _add_log(log: argparse.ArgumentParser, start: Start) -> None:
+    acts = log.add_subparsers(required=True, metavar="act")
+    head = acts.add_parser("head", help="print the newest signed heads")
+    head.add_argument("--new", action="store_true", help="sign today's heads first")
+    head.set_defaults(run=lambda given: _log_head(given, start))
+    check = acts.add_parser(
+        "verify", help="walk the whole log; 1 when a row is not as it was written"
+    )
+    check.add_argument("--heads", type=Path, help="a folder with heads that were kept elsewhere")
+    check.set_defaults(run=lambda given: _log_verify(given, start))
+    export = acts.add_parser(
+        "export", help="events under the names of NEN 7513, a line of JSON each"
+    )
+    export.add_argument("--organisation", required=True, help="its name or its public id")
+    export.add_argument("--from", dest="begin", type=date.fromisoformat, required=True)
+    export.add_argument("--to", dest="end", type=date.fromisoformat, required=True)
+    export.set_defaults(run=lambda given: _log_export(given, start))
+
+
+def _log_head(given: argparse.Namespace, start: Start) -> int:
+    start(hand="keeper")
+    from krachtwerk.exchange import log  # needs the house
+    from krachtwerk.jobs import daily_head  # needs the house
+
+    if given.new:
+        daily_head.run()
+    return log.show_head()
+
+
+def _log_verify(given: argparse.Namespace, start: Start) -> int:
+    start(hand="keeper")
+    from krachtwerk.exchange import log  # needs the house
+
+    return log.check(given.heads)
+
+
+def _log_export(given: argparse.Namespace, start: Start) -> int:
+    start(hand="keeper")
+    from krachtwerk.exchange import log  # needs the house
+
+    return log.export(given.organisation, given.begin, given.end)
 
 
 def _migrate(start: Start) -> int:

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from typing import TYPE_CHECKING
 
-from krachtwerk.access import journal as journal_access
-from krachtwerk.access.viewer import Viewer
 from krachtwerk.demo.cast import Cast
+from krachtwerk.demo.stories import looking
 from krachtwerk.kit import clock
 from krachtwerk.method.keys import Task
 from krachtwerk.rules import contact as contact_rules
@@ -287,22 +286,4 @@ class Tale:
         self, days: int, by: Actor, page: str, *rooms: str, hour: int = 9, purpose: str = ""
     ) -> None:
         """Somebody opened something of the client on that day, and the log knows it."""
-        owner = by.membership or self.client
-        account = owner.account
-        if account is None:
-            return
-        viewer = Viewer(
-            organisation=by.organisation,
-            account_id=account.id,
-            role=by.role,
-            keys=by.keys,
-            membership=by.membership,
-            client=by.client,
-            together=by.together,
-            account=account,
-            at=self.ago(days, hour, 5),
-        )
-        for room in rooms:
-            viewer.saw(self.client, room)
-        viewer.emergency = purpose == "break_glass"
-        journal_access.write(viewer, page, purpose=purpose or ("own" if by.client else "support"))
+        looking.look(self.client, by, page, rooms, at=self.ago(days, hour, 5), purpose=purpose)
