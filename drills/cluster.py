@@ -40,8 +40,10 @@ class Database:
             if children:
                 _kill(by.choice(children))
             return
-        for pid in (self._pid, *children):
+        first = self._pid
+        for pid in (first, *children):
             _kill(pid)
+        _bury(first)
         time.sleep(0.2)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         self.start()
@@ -90,6 +92,14 @@ def safe() -> Iterator[Database]:
 def _children(pid: int) -> list[int]:
     told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     return [int(child) for child in told.split()]
+
+
+def _bury(pid: int) -> None:
+    """A child that was killed still has its number until its parent asks: the next postmaster would wait for it."""
+    try:
+        os.waitpid(pid, 0)
+    except ChildProcessError:
+        return
 
 
 def _kill(pid: int) -> None:
