@@ -7,7 +7,7 @@ names are sealed by the house's own keyring. A row costs a few microseconds inst
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,7 +20,8 @@ from django.db import connection
 from django.db.models import Max, Model
 
 from krachtwerk.kit.ids import new_id
-from krachtwerk.models import Client, Membership, Words
+from krachtwerk.models import Client, Membership, Words, chain
+from krachtwerk.models.journal import LogRow
 from krachtwerk.models.keys import Keyring
 
 _last: dict[type[Model], int] = {}
@@ -50,6 +51,7 @@ class Batch:
         self.seat, self.now, self.by = seat, now, by
         self.keys = Keyring(seat.organisation)
         self.rows: dict[type[Model], list[tuple[Any, ...]]] = defaultdict(list)
+        self.log: list[chain.Item] = []
 
     def add(self, table: type[Any], **values: Any) -> Row:
         """One more row; its number is known before it is written."""
@@ -84,11 +86,16 @@ class Batch:
             written_at=at,
         )
 
+    def note(self, row: LogRow, lines: Iterable[chain.Line] = ()) -> None:
+        """One more row of a log; it finds its place in the chain when all is written."""
+        self.log.append(chain.Item(row, list(lines)))
+
     def write(self) -> int:
-        """Write all rows, table by table; how many they were."""
+        """Write all rows, table by table, then the log; how many they were."""
         for table, rows in self.rows.items():
             _write(table, columns(table)[0], rows)
-        return sum(map(len, self.rows.values()))
+        chain.link(self.log)
+        return sum(map(len, self.rows.values())) + sum(1 + len(one.lines) for one in self.log)
 
 
 def number(table: type[Any]) -> int:

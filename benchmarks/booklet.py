@@ -29,7 +29,6 @@ from krachtwerk.models import (
     PlanCheck,
     Priority,
     ReadingEvent,
-    ReadingLine,
     Strength,
     TaskSpell,
     Tick,
@@ -73,8 +72,7 @@ class Booklet:
 
     def _note(self, act: str, kind: str, row: Row, at: datetime) -> None:
         seat = self.batch.seat
-        self.batch.add(
-            JournalEntry,
+        entry = JournalEntry(
             organisation_no=seat.organisation_id,
             at=at,
             account_no=seat.account_id,
@@ -85,6 +83,7 @@ class Booklet:
             row=row.public_id,
             client_token=self.client.log_token,
         )
+        self.batch.note(entry)
 
     def _come_in(self) -> Client:
         batch, keys, organisation = self.batch, self.batch.keys, self.batch.seat.organisation
@@ -213,8 +212,7 @@ class Booklet:
         seat = self.batch.seat
         for no in range(self.sizes.looks):
             at = self.since + timedelta(days=2 * no)
-            event = self.batch.add(
-                ReadingEvent,
+            event = ReadingEvent(
                 organisation_no=seat.organisation_id,
                 at=at,
                 account_no=seat.account_id,
@@ -223,12 +221,4 @@ class Booklet:
                 page="client.person",
                 purpose="support",
             )
-            for room in ROOMS:
-                self.batch.add(
-                    ReadingLine,
-                    event=event,
-                    client_token=self.client.log_token,
-                    room=room,
-                    account_no=seat.account_id,
-                    at=at,
-                )
+            self.batch.note(event, [(self.client.log_token, room) for room in ROOMS])
