@@ -23,9 +23,13 @@ PEOPLE = {
     "bram": None, "nadia": None, "wim": None, "pim": None,
 }  # fmt: skip
 RANDOM = (models.BinaryField, models.UUIDField, models.DateTimeField, models.JSONField)
-UNCOMPARED = {"krachtwerk_readingevent", "krachtwerk_readingline", "krachtwerk_throttle"}
+UNCOMPARED = {
+    "krachtwerk_readingevent", "krachtwerk_readingline", "krachtwerk_throttle", "krachtwerk_loghead",
+}  # fmt: skip
+OWN = {"account_reading": {"level"}, "plan_goal_hang": {"card"}}
+"""What a page asks in another state than the one that was read: it is its own field, not a column."""
 LEADS_AWAY = {"account_exit", "account_sign_out"}
-ENOUGH = {"samira": 60, "fatma": 20, "fatma with samira": 60, "noor": 2, "pim": 2}
+ENOUGH = {"samira": 45, "fatma": 20, "fatma with samira": 45, "noor": 2, "pim": 2}
 """How many forms somebody meets at least; else the pages were not read."""
 
 
@@ -149,7 +153,11 @@ def where(action: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "who", [pytest.param(who, marks=() if who == "wim" else pytest.mark.full) for who in PEOPLE]
+    "who",
+    [
+        pytest.param(who, marks=() if who == "wim" else (pytest.mark.full, pytest.mark.ci))
+        for who in PEOPLE
+    ],
 )
 def test_no_column_can_be_set_that_the_form_does_not_name(cast, at, sign_in, who):
     world = rows_of_samira(cast, at - timedelta(minutes=1), "with_worker", CANARY)
@@ -158,7 +166,9 @@ def test_no_column_can_be_set_that_the_form_does_not_name(cast, at, sign_in, who
     harm, before, faults = columns(), newest(), []
     forms = forms_of(browser, world)
     for (path, names), fields in forms.items():
-        extra = {name: value for name, value in harm.items() if name not in fields}
+        named = {name for other, names in forms if other == path for name in names}
+        named |= OWN.get(where(path), set())
+        extra = {name: value for name, value in harm.items() if name not in named}
         status, plain = sent(browser, path, fields, before)
         harmed_status, harmed = sent(browser, path, {**extra, **fields}, before)
         if plain != harmed or status != harmed_status:
