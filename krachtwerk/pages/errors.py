@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -53,6 +54,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """Something was sent that no page of ours sends, or more than a page takes."""
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
+    if isinstance(
+        exception, SessionInterrupted
+    ):  # the database went away while the session was kept
+        return server_error(request)
     return _page(request, "forbidden", 400)
 
 

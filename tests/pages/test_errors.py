@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client as Browser
 from django.test import RequestFactory
 
@@ -45,6 +47,19 @@ def test_what_no_page_of_ours_sends_is_refused(db):
     answer = Browser().get("/r/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "Dit kan nu niet." in answer.content.decode()
+
+
+def test_a_database_that_goes_away_while_the_session_is_kept_is_our_fault(
+    cast, sign_in, monkeypatch
+):
+    def gone(self: object, must_create: bool = False) -> None:
+        raise UpdateError
+
+    browser = sign_in("samira")
+    monkeypatch.setattr(SessionStore, "save", gone)
+    answer = browser.post("/r/", {"language": "en"})
+    assert answer.status_code == 500
+    assert "It is not your fault." in answer.content.decode()
 
 
 def test_a_fault_of_ours_is_told_without_a_word_about_it(cast, sign_in, monkeypatch):
