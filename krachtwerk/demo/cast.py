@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from krachtwerk.kit import clock
 from krachtwerk.kit.demo_keys import PASSWORD, secret_of
 from krachtwerk.method.keys import Part, Role
 from krachtwerk.rules import account as account_rules
@@ -107,7 +108,7 @@ def bring_in(now: datetime) -> Cast:
     cast.households["de_wit"] = client_rules.make_household(
         "De Wit",
         (cast.clients["marja"], cast.clients["joost"]),
-        since=(now - timedelta(days=54)).date(),
+        since=clock.local(now - timedelta(days=54), cast.bridge.zone).date(),
         by=keeper,
         at=now - timedelta(days=54),
     )
@@ -150,7 +151,7 @@ def _seat(
         name=name,
         by=by,
         at=at,
-        starts_on=at.date(),
+        starts_on=clock.local(at, by.organisation.zone).date(),
         team=cast.teams[team] if team else None,
         hours=Decimal(hours),
         phone=phone,
@@ -173,5 +174,10 @@ def _take_in(
     )
     client_rules.assign(client, cast.seats[worker], starts_at=at, by=by, at=at)
     cast.trajectories[client.public_id] = trajectory_rules.start(
-        client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=by, at=at
+        client,
+        on=clock.local(at, by.organisation.zone).date(),
+        weeks=WEEKS,
+        pack="krachtwerk/v1",
+        by=by,
+        at=at,
     )

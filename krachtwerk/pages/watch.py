@@ -40,7 +40,7 @@ def findings(request: HttpRequest, viewer: Viewer) -> Answer:
 
 
 def _line(viewer: Viewer, row: access.Row) -> dict[str, object]:
-    due = rules.due_on(row.found_at.date())
+    due = rules.due_on(viewer.day(row.found_at))
     return {
         "id": row.id,
         "what": t(f"watch.pattern_{row.pattern}"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.looking_keys import Verdict
 from krachtwerk.method.watch_keys import WORKING_DAYS, Pattern
@@ -88,7 +89,9 @@ def judge(
 def tell_late(organisation: Organisation, *, at: datetime) -> int:
     """Mark what nobody judged within five working days, so that others see that it waits; how many."""
     waiting = Finding.objects.filter(organisation=organisation, review=None, late=None)
-    late = [one for one in waiting if due_on(one.found_at.date()) < at.date()]
+    zone = organisation.zone
+    today = clock.local(at, zone).date()
+    late = [one for one in waiting if due_on(clock.local(one.found_at, zone).date()) < today]
     FindingLate.objects.bulk_create(
         FindingLate(organisation=organisation, finding=one, at=at) for one in late
     )

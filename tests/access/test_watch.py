@@ -186,8 +186,8 @@ def test_what_nobody_judges_in_five_working_days_is_told_on(cast, at):
     with transaction.atomic(), chain.frame():
         log.look("no_relation", cast.seats["pim"], log.at(2, 11), log.clients[0])
     watch_log.run()
-    due = rules.due_on(at.date())
-    ahead = datetime.combine(due, at.timetz())
+    due = rules.due_on(clock.local(at, cast.bridge.zone).date())
+    ahead = clock.at_local(due, 12, 0, cast.bridge.zone)
     assert rules.tell_late(cast.bridge, at=ahead) == 0
     assert rules.tell_late(cast.bridge, at=ahead + timedelta(days=1)) == 1
     assert rules.tell_late(cast.bridge, at=ahead + timedelta(days=2)) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -77,7 +77,7 @@ class Found:
 
 def find(looks: Iterable[Look], facts: Facts, *, since: datetime) -> list[Found]:
     """Every pattern from `since` on; older looks only tell what is usual. In the order of the log."""
-    ordered = sorted(looks, key=lambda one: (one.seat, one.at, one.event))
+    ordered = sorted(looks, key=lambda one: (one.seat, one.at.astimezone(UTC), one.event))
     found: list[Found] = []
     for seat, group in groupby(ordered, key=lambda one: one.seat):
         mine = list(group)
@@ -166,7 +166,7 @@ def _bursts(seat: int, looks: list[Look]) -> Iterator[Found]:
     evidence: dict[date, set[int]] = {}
     first = 0
     for last, look in enumerate(opens):
-        while look.at - opens[first].at > keys.BURST_WITHIN:
+        while _between(opens[first], look) > keys.BURST_WITHIN:
             first += 1
         span = opens[first : last + 1]
         if len({one.client for one in span}) >= keys.BURST_CLIENTS:
@@ -185,10 +185,15 @@ def _rows(seat: int, looks: list[Look], facts: Facts) -> Iterator[Found]:
         if not (run and _is_next(run[-1], look, facts)):
             run = []
         run.append(look)
-        if len(run) >= keys.ROW_CLIENTS and look.at - run[0].at <= keys.ROW_WITHIN:
+        if len(run) >= keys.ROW_CLIENTS and _between(run[0], look) <= keys.ROW_WITHIN:
             evidence.setdefault(look.at.date(), set()).update(one.event for one in run)
     for on, events in evidence.items():
         yield Found(Pattern.IN_A_ROW, seat, on, tuple(sorted(events)))
+
+
+def _between(first: Look, last: Look) -> timedelta:
+    """How long it took. On one wall clock Python subtracts what the clock shows, not what went by."""
+    return last.at.astimezone(UTC) - first.at.astimezone(UTC)
 
 
 def _is_next(before: Look, after: Look, facts: Facts) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
@@ -146,7 +148,8 @@ def list_months(viewer: Viewer) -> list[Month]:
         raise NotFound
     rows = (
         Finding.objects.filter(organisation=viewer.organisation)
-        .values("found_at__year", "found_at__month")
+        .annotate(month=TruncMonth("found_at", tzinfo=ZoneInfo(viewer.zone)))
+        .values("month")
         .annotate(
             found=Count("id"),
             told_on=Count("late"),
@@ -154,11 +157,11 @@ def list_months(viewer: Viewer) -> list[Month]:
             was_mistake=_judged(Verdict.MISTAKE),
             was_misuse=_judged(Verdict.MISUSE),
         )
-        .order_by("-found_at__year", "-found_at__month")[:13]
+        .order_by("-month")[:13]
     )
     return [
         Month(
-            date(row["found_at__year"], row["found_at__month"], 1),
+            row["month"].date(),
             row["found"],
             row["was_legit"],
             row["was_mistake"],

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.db import IntegrityError, models, transaction
 
+from krachtwerk.kit import clock
 from krachtwerk.kit.media import Media
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import (
@@ -88,7 +89,7 @@ class _Bringing:
     def _stand_in(self, told: Item) -> Membership:
         account = account_rules.make_account(None, at=self.at)
         AccountEnd.objects.create(account=account, at=self.at)
-        before = self.at.date() - timedelta(days=1)
+        before = clock.local(self.at, self.by.organisation.zone).date() - timedelta(days=1)
         seat = Membership(
             organisation=self.by.organisation,
             account=account,
