@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from krachtwerk.access import roles
+from krachtwerk.access.fetched_keys import keep_keys, wrapped_keys
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
@@ -108,7 +109,7 @@ def _caseload(seat: int, organisation: int, at: datetime) -> QuerySet[Assignment
 @prepared
 def _one_of_mine(seat: int, organisation: int, at: datetime, id: UUID) -> QuerySet[Assignment]:
     rows = _caseload.build(seat, organisation, at).filter(client__public_id=id)
-    rows = rows.annotate(mode_now=mode_of("client"))
+    rows = rows.annotate(mode_now=mode_of("client"), **wrapped_keys("client"))
     return rows.select_related("client__account").order_by("-is_steady", "id")[:1]
 
 
@@ -148,6 +149,7 @@ def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
         raise NotFound
     client = found[0].client
     client.mode_now = found[0].mode_now  # type: ignore[attr-defined]  # fetched along above
+    keep_keys(viewer.keys, client.id, found[0])
     must_be_given(viewer, found[0])
     return client, _person(viewer, found[0])
 

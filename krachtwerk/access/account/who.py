@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
+from krachtwerk.access.fetched_keys import keep_keys, wrapped_keys
 from krachtwerk.access.mode import is_watched, may_come_in, with_modes
 from krachtwerk.access.viewer import Stay, Viewer
 from krachtwerk.kit import clock, scope
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.prepared import prepared
-from krachtwerk.method.keys import KeyKind
-from krachtwerk.models import Account, Client, ClientKey, Membership
+from krachtwerk.models import Account, Client, Membership
 from krachtwerk.models.account import login_hash
 from krachtwerk.models.keys import Keyring
 
@@ -78,7 +78,7 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         at_the_table = _client_at_the_table(seat, session["together"], at)
         if at_the_table is None:
             return None
-        _keep_keys(viewer.keys, at_the_table)
+        keep_keys(viewer.keys, at_the_table.id, at_the_table)
         viewer.client = at_the_table
         viewer.unlocked = is_unlocked(session, at_the_table.id, at)
         viewer.together = True
@@ -118,26 +118,15 @@ def _owner(number: int, organisation: int, visit: UUID, at: datetime) -> QuerySe
     rows = Client.objects.filter(here, _still_open(at), id=number, organisation_id=organisation)
     return (
         with_modes(rows)
-        .annotate(**_VISIT, **_wrapped_keys())
+        .annotate(**_VISIT, **wrapped_keys())
         .select_related("account", "organisation__profile", "organisation__key")
     )
-
-
-def _wrapped_keys() -> dict[str, Subquery]:
-    """The client's keys, fetched along with the row: every page of a booklet opens a name."""
-    keys = ClientKey.objects.filter(client=OuterRef("id"))
-    return {f"key_{kind}": Subquery(keys.filter(kind=kind).values("wrapped")) for kind in KeyKind}
-
-
-def _keep_keys(ring: Keyring, client: Client) -> None:
-    found = {kind.value: getattr(client, f"key_{kind}") for kind in KeyKind}
-    ring.know(client.id, {kind: bytes(key) for kind, key in found.items() if key is not None})
 
 
 def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client | None:
     walking = seat.assignments.filter(client_id=number, starts_at__lte=at, ends_at__gt=at)
     rows = with_modes(Client.objects.filter(id__in=walking.values("client_id")))
-    return rows.annotate(**_wrapped_keys()).select_related("account").first()
+    return rows.annotate(**wrapped_keys()).select_related("account").first()
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
@@ -154,7 +143,7 @@ def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
     if at >= stay.begun_at + LONGEST_STAY or at >= stay.seen_at + idle:
         return None
     keys = Keyring(client.organisation)
-    _keep_keys(keys, client)
+    keep_keys(keys, client.id, client)
     return Viewer(
         organisation=client.organisation,
         account_id=client.account_id,
