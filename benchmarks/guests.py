@@ -15,11 +15,11 @@ def main() -> int:
     import django  # the environment is settled by whoever starts this
 
     django.setup()
-    print(json.dumps(list(_guests())))
+    print(json.dumps(list(guests())))
     return 0
 
 
-def _guests() -> Iterator[dict[str, Any]]:
+def guests() -> Iterator[dict[str, Any]]:
     """Clients of as many workers as there are, spread over the whole of them."""
     from krachtwerk.kit import seal
     from krachtwerk.kit.demo_keys import key_of
