@@ -26,7 +26,7 @@ RANDOM = (models.BinaryField, models.UUIDField, models.DateTimeField, models.JSO
 UNCOMPARED = {
     "krachtwerk_readingevent", "krachtwerk_readingline", "krachtwerk_throttle", "krachtwerk_loghead",
 }  # fmt: skip
-OWN = {"account_reading": {"level"}, "plan_goal_hang": {"card"}}
+OWN = {"plan_goal_hang": {"card"}}
 """What a page asks in another state than the one that was read: it is its own field, not a column."""
 LEADS_AWAY = {"account_exit", "account_sign_out"}
 ENOUGH = {"samira": 45, "fatma": 20, "fatma with samira": 45, "noor": 2, "pim": 2}
@@ -62,7 +62,9 @@ class Forms(HTMLParser):
 
     @staticmethod
     def _typed(of) -> str:
-        return of.get("value") or {"date": "2027-03-01", "time": "10:00"}.get(of["type"], "Naam")
+        return of.get("value") or {"date": "2027-03-01", "time": "10:00"}.get(
+            of.get("type"), "Naam"
+        )
 
 
 def columns() -> dict[str, str]:

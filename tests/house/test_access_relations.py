@@ -34,7 +34,7 @@ from tests.house.test_access_matrix import (
 
 PLAN = {"doel", "stap", "kaart"}  # what matters most is a card; its reason stays between two
 ALL = PLAN | {"zus", "gezegd"}
-WORKER = PLAN | {"zus", "vraag", "gezegd"}
+WORKER = PLAN | {"zus", "vraag", "gezegd", "erbij"}
 OWNER = WORKER | {"vinkje", "reden", "waarom"}
 
 
