@@ -85,7 +85,7 @@ def _step(viewer: Viewer, step: access.Step) -> tuple[str, str, str]:
     local = clock.local(step.at, viewer.zone)
     day = dates.day_year(local.date(), door().language)
     act = "refused" if step.is_refused else step.act
-    return f"{day} {local:%H:%M}", t(f"watch.act_{act}"), step.page
+    return f"{day} {local:%H:%M}", t(f"watch.act_{act}"), t(f"watch.at_{step.room}")
 
 
 @page(

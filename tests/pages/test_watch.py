@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import get_resolver
 
 from krachtwerk.jobs import watch_log
+from krachtwerk.method.interface_words import WORDS
 from krachtwerk.models import Finding, FindingReview, JournalEntry, ReadingEvent, chain
 from tests.access.test_watch import Log
 
@@ -36,8 +39,15 @@ def test_the_queue_shows_pattern_person_and_initials_and_logs_it(finding, cast, 
 
 def test_evidence_is_numbers_without_content(finding, sign_in):
     said = sign_in("nadia").get(f"/o/l/{finding.public_id}/").content.decode()
-    assert "client.person" in said
+    assert "het blad van de cliënt" in said
     assert "las" in said
+
+
+def test_every_room_has_a_word_for_where():
+    rooms = {view.callback.policy.name.partition(".")[0] for view in get_resolver().url_patterns}
+    for language in ("nl", "en"):
+        known = tomllib.loads((WORDS / language / "watch.toml").read_text())["watch"]
+        assert {room for room in rooms if f"at_{room}" not in known} == set()
 
 
 def test_a_verdict_needs_words_and_is_kept_once(finding, cast, sign_in):

@@ -38,10 +38,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the log: when, at what kind of page, what was done."""
+    """One row of the log: when, in which room, what was done."""
 
     at: datetime
-    page: str
+    room: str
     act: str
     is_refused: bool
 
@@ -114,7 +114,7 @@ def list_evidence(viewer: Viewer, finding: Finding) -> list[Step]:
     if finding.client_token is not None:
         rows = rows.filter(lines__client_token=finding.client_token).distinct()
     return [
-        Step(row.at, row.page, row.act, row.outcome != "ok")
+        Step(row.at, row.page.partition(".")[0], row.act, row.outcome != "ok")
         for row in rows.order_by("id")[:MOST_EVIDENCE]
     ]
 
