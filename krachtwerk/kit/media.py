@@ -14,7 +14,17 @@ from krachtwerk.kit import recordings
 pillow_heif.register_heif_opener()
 LONGEST_SIDE = 1600
 SMALL_SIDE = 480
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = {
+    "JPEG": 60_000_000,
+    "HEIF": 25_000_000,
+    "PNG": 12_000_000,
+    "GIF": 12_000_000,
+    "WEBP": 8_000_000,
+}
+"""A plain JPEG is made small while it is read; of the others the whole picture must be held, so that a file
+of some kilobytes could take hundreds of megabytes: 7 bytes a pixel for HEIF, 8 for PNG, 15 for WebP."""
+MOST_PIXELS_IN_PASSES = 20_000_000
+"""Of a JPEG that is drawn in passes too: 6 bytes a pixel."""
 PHOTO_BYTES = 15 * 1024 * 1024
 VOICE_BYTES = 4 * 1024 * 1024
 VOICE_MINUTES = 2
@@ -87,13 +97,19 @@ def _small(plain: Image.Image) -> bytes | None:
 def _made_anew(raw: bytes) -> Image.Image:
     """The pixels alone, made small first, upright, on white."""
     with Image.open(io.BytesIO(raw), formats=["JPEG", "PNG", "WEBP", "GIF", "HEIF"]) as found:
-        if found.width * found.height > MOST_PIXELS:
+        if found.width * found.height > _most_pixels(found):
             raise NotMedia("error.photo_big")
-        found.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        found.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=1.0)
         upright = ImageOps.exif_transpose(found).convert("RGBA")
     plain = Image.new("RGB", upright.size, "white")
     plain.paste(upright, mask=upright.getchannel("A"))
     return plain
+
+
+def _most_pixels(found: Image.Image) -> int:
+    if found.info.get("progressive"):
+        return MOST_PIXELS_IN_PASSES
+    return MOST_PIXELS.get(found.format or "", 0)
 
 
 def voice(raw: bytes) -> Media:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.exchange.conftest import whole
 from tests.fortress.grounds import Visitor
 from tests.house.test_access_matrix import world
 
-__all__ = ["visitor", "world"]
+__all__ = ["visitor", "whole", "world"]
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from krachtwerk.kit import media, shape
 from krachtwerk.kit.refusal import Refusal
 
 Item = dict[str, Any]
+MOST_PARTS = 1_000_000
+"""Signs that begin or part values, counted before they are read: each value takes far more room than its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def load(raw: bytes) -> Brought:
 
 
 def _data(raw: bytes) -> Any:
+    if sum(map(raw.count, (b"[", b"{", b","))) > MOST_PARTS:
+        raise Refusal("refuse.too_much")
     try:
         return json.loads(raw.decode(), object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):

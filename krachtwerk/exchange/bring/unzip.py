@@ -16,6 +16,8 @@ MOST_DATA = 24 * 1024 * 1024
 MOST_FILE = 16 * 1024 * 1024
 MOST_BESIDE = 64 * 1024 * 1024
 MOST_IN_ALL = 600 * 1024 * 1024
+UNFOLDS, SLACK = 4, 1024 * 1024
+"""Photos and voice hardly become smaller in a ZIP: what unfolds to many times its size is neither."""
 DATA = "booklet.json"
 _PASSED_OVER = re.compile(r"[a-z-]{1,40}\.html|booklet-1\.schema\.json")
 _FILE = re.compile(rf"{FOLDER}/([1-9][0-9]{{0,5}}\.(?:jpg|webm|ogg|m4a|mp3|aac|wav))")
@@ -34,19 +36,20 @@ def unzip(raw: bytes) -> Inside:
     """What is in it. Refuses a name we do not know, the same name twice, and more than fits."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as zipped:
-            return _inside(zipped)
+            return _inside(zipped, len(raw))
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
         raise Refusal("refuse.torn_booklet") from None
 
 
-def _inside(zipped: zipfile.ZipFile) -> Inside:
+def _inside(zipped: zipfile.ZipFile, packed: int) -> Inside:
     entries = zipped.infolist()
     if len(entries) > MOST_ENTRIES:
         raise Refusal("refuse.too_much")
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names) or DATA not in names:
         raise Refusal("refuse.no_booklet")
-    data, files, left = b"", {}, MOST_IN_ALL
+    data, files = b"", dict[str, bytes]()
+    left = min(MOST_IN_ALL, UNFOLDS * packed + SLACK)
     for entry in entries:
         found = _FILE.fullmatch(entry.filename)
         if entry.filename == DATA:
