@@ -14,6 +14,10 @@ from krachtwerk.pages import context
 from krachtwerk.pages.headers import browser_language
 
 log = logging.getLogger("krachtwerk.errors")
+LAST_WORDS = (
+    "Er ging iets mis. Het ligt niet aan jou.\n\nSomething went wrong. It is not your fault.\n"
+)
+"""When not even a page can be drawn any more: in every language of ours, without any file."""
 
 
 def _look(request: HttpRequest) -> str:
@@ -47,7 +51,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something went wrong on our side."""
-    return _page(request, "server", 500)
+    try:
+        return _page(request, "server", 500)
+    except Exception:  # nobody stands behind this one: what it lets through the server would tell
+        log.exception("no page for a fault")
+        return HttpResponse(LAST_WORDS, status=500, content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
