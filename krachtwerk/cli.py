@@ -8,6 +8,8 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -67,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 def _start(mode: str | None = None, hand: str | None = None) -> None:
     if mode is not None:
         os.environ["KRACHTWERK_MODE"] = mode
-    if hand is not None and os.environ.get("KRACHTWERK_DATABASE"):
+    if hand is not None:
         os.environ["KRACHTWERK_HAND"] = hand  # each signs in to PostgreSQL as its own role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "krachtwerk.settings")
     import django  # slow import: only when a command needs the house
@@ -154,6 +156,7 @@ def _warn_of_old_sqlite() -> None:
 
 
 def _listen(host: str, port: int) -> int:
+    from django.conf import settings  # needs django.setup()
     from granian import Granian  # slow import: only when serving
     from granian.constants import Interfaces
 
@@ -163,7 +166,7 @@ def _listen(host: str, port: int) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=int(os.environ.get("KRACHTWERK_WORKERS", "1")),
-        blocking_threads=int(os.environ.get("KRACHTWERK_THREADS", "4")),
+        blocking_threads=settings.THREADS,
         websockets=False,
         log_access=False,
     )
@@ -250,9 +253,30 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _faults() -> list[str]:
+    from django.db import OperationalError  # needs django.setup()
+
     from krachtwerk.access.fitness import faults  # needs django.setup()
 
-    return faults()
+    with _one_connection():
+        try:
+            return faults()
+        except OperationalError as fault:  # it is not there, or does not know this role
+            return [f"the database does not answer: {str(fault).strip().splitlines()[0].strip()}"]
+
+
+@contextmanager
+def _one_connection() -> Iterator[None]:
+    """Ask without a pool: a database that is away is told at once, and no pool is handed to the web's processes."""
+    from django.db import connection  # needs django.setup()
+
+    options = connection.settings_dict["OPTIONS"]
+    pool = options.pop("pool", None)
+    try:
+        yield
+    finally:
+        connection.close()
+        if pool is not None:
+            options["pool"] = pool
 
 
 if __name__ == "__main__":

@@ -202,8 +202,9 @@ def worker_beside(*, wanted: bool) -> Iterator[None]:
     """
     command = [sys.executable, "-m", "krachtwerk", "work", "--beside", str(os.getpid())]
     worker = subprocess.Popen(command) if wanted else None  # noqa: S603 - our own command
-    for name in ("KRACHTWERK_DATABASE_OWNER", "KRACHTWERK_DATABASE_KEEPER"):
-        os.environ.pop(name, None)
+    for role in ("OWNER", "KEEPER"):
+        os.environ.pop(f"KRACHTWERK_DATABASE_{role}", None)
+        os.environ.pop(f"KRACHTWERK_DATABASE_{role}_FILE", None)
     try:
         yield
     finally:

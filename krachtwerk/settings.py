@@ -29,6 +29,19 @@ else:
     clock.allow_offset(CLOCK_FILE)
 
 
+def _secret(name: str) -> str:
+    """A setting that may hold a password: its value, or what stands in the file that `name`_FILE names."""
+    place = os.environ.get(f"{name}_FILE", "")
+    if not place:
+        return os.environ.get(name, "")
+    if os.environ.get(name):
+        raise RuntimeError(f"{name} and {name}_FILE are both there; one of them is meant")
+    try:
+        return Path(place).read_text().strip()
+    except OSError:
+        raise RuntimeError(f"{name}_FILE names a file that cannot be read") from None
+
+
 def _master() -> bytes:
     """The master key, from the file that KRACHTWERK_KEYS names; the demo makes one."""
     place = os.environ.get("KRACHTWERK_KEYS")
@@ -52,6 +65,8 @@ ALLOWED_HOSTS = os.environ.get("KRACHTWERK_HOSTS", "localhost,127.0.0.1").split(
 PUBLIC_URL = os.environ.get("KRACHTWERK_URL", "http://localhost:8000")
 SECURE = PUBLIC_URL.startswith("https://")
 BEHIND_PROXY = os.environ.get("KRACHTWERK_PROXY", "") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+"""Behind a proxy its word says whether the browser came by https: without it Django would send no HSTS."""
 
 INSTALLED_APPS = ["django.contrib.sessions", "django.contrib.staticfiles", "krachtwerk"]
 MIDDLEWARE = [
@@ -81,10 +96,15 @@ if HAND not in _ADDRESSES:
     raise RuntimeError(f"KRACHTWERK_HAND is app, owner or keeper, not {HAND!r}")
 
 
+THREADS = int(os.environ.get("KRACHTWERK_THREADS", "4"))
+POOL = {"min_size": 1, "max_size": THREADS, "timeout": 5}
+"""A connection for each thread of the web; who gets none within five seconds is told so, monitors too."""
+
+
 def _postgres(hand: str) -> dict[str, Any] | None:
     """The PostgreSQL that is named for this hand, if one is."""
     setting = _ADDRESSES[hand]
-    parts = urlsplit(os.environ.get(setting, ""))
+    parts = urlsplit(_secret(setting))
     if not parts.scheme:
         return None
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -96,7 +116,7 @@ def _postgres(hand: str) -> dict[str, Any] | None:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
         "PORT": str(parts.port or parse_qs(parts.query).get("port", [""])[0]),
-        "OPTIONS": {"pool": MODE == "production" and hand == "app"},
+        "OPTIONS": {"pool": POOL if MODE == "production" and hand == "app" else False},
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "TEST": {"MIGRATE": True},
     }
@@ -203,14 +223,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 OUTGOING = HOME / "outgoing"
 DEFAULT_FROM_EMAIL = os.environ.get("KRACHTWERK_MAIL_FROM", "bericht@localhost")
 SMS_HOOK = os.environ.get("KRACHTWERK_SMS_HOOK", "")
-SMS_KEY = os.environ.get("KRACHTWERK_SMS_KEY", "")
+SMS_KEY = _secret("KRACHTWERK_SMS_KEY")
 if SMS_HOOK and not SMS_HOOK.startswith("https://"):
     raise RuntimeError("KRACHTWERK_SMS_HOOK is an https:// address")
 
 
 def _mail() -> dict[str, Any]:
     """How mail leaves: by the server that KRACHTWERK_MAIL names (smtps:// or smtp://), else to files."""
-    where = urlsplit(os.environ.get("KRACHTWERK_MAIL", ""))
+    where = urlsplit(_secret("KRACHTWERK_MAIL"))
     if not where.hostname:
         return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
     if where.scheme not in {"smtp", "smtps"}:

@@ -75,6 +75,53 @@ def test_an_empty_installation_is_not_fit_to_serve(tmp_path, keys):
     assert "migrations have not been run; run migrate" in done.stderr
 
 
+PUBLIC = {"KRACHTWERK_URL": "https://boekje.example", "KRACHTWERK_HOSTS": "boekje.example"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"),
+    [
+        (PUBLIC, "KRACHTWERK_URL is https:// and KRACHTWERK_PROXY is not 1"),
+        (PUBLIC | {"KRACHTWERK_HOSTS": "elsewhere.example"}, "KRACHTWERK_HOSTS does not name boekje.example"),
+        (PUBLIC | {"KRACHTWERK_URL": "http://boekje.example"}, "KRACHTWERK_URL is http:// and not of this machine"),
+        ({"KRACHTWERK_URL": "boekje.example"}, "KRACHTWERK_URL is an https:// address"),
+        ({"KRACHTWERK_DEBUG": "1"}, "KRACHTWERK_DEBUG is 1"),
+    ],
+)  # fmt: skip
+def test_an_address_that_does_not_fit_is_not_served(tmp_path, keys, settings, fault):
+    real = {"KRACHTWERK_MODE": "production", "KRACHTWERK_KEYS": keys}
+    done = run(tmp_path, "check", **real, **settings)
+    assert done.returncode == 1
+    assert f"fault: {fault}" in done.stderr
+
+
+def test_an_address_that_fits_is_served(tmp_path, keys):
+    real = {"KRACHTWERK_MODE": "production", "KRACHTWERK_KEYS": keys}
+    done = run(tmp_path, "check", **real, **PUBLIC, KRACHTWERK_PROXY="1")
+    assert "KRACHTWERK_" not in done.stderr
+
+
+def test_a_database_that_is_away_is_told_in_a_sentence(tmp_path, keys):
+    address = tmp_path / "database"
+    address.write_text(f"postgresql://app@/krachtwerk?host={tmp_path}\n")
+    real = {"KRACHTWERK_MODE": "production", "KRACHTWERK_KEYS": keys}
+    done = run(tmp_path, "check", **real, KRACHTWERK_DATABASE_FILE=str(address))
+    assert done.returncode == 1
+    assert done.stderr.startswith("fault: the database does not answer: connection is bad: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_secret_stands_in_one_place(tmp_path, keys):
+    real = {"KRACHTWERK_MODE": "production", "KRACHTWERK_KEYS": keys}
+    nowhere = str(tmp_path / "nowhere")
+    done = run(tmp_path, "check", **real, KRACHTWERK_MAIL_FILE=nowhere)
+    assert done.stderr == "krachtwerk: KRACHTWERK_MAIL_FILE names a file that cannot be read\n"
+    both = {"KRACHTWERK_MAIL": "smtps://a@b", "KRACHTWERK_MAIL_FILE": keys}
+    assert run(tmp_path, "check", **real, **both).stderr == (
+        "krachtwerk: KRACHTWERK_MAIL and KRACHTWERK_MAIL_FILE are both there; one of them is meant\n"
+    )
+
+
 def test_an_unknown_mode_is_refused(tmp_path):
     done = run(tmp_path, "check", KRACHTWERK_MODE="holiday")
     assert done.stderr == "krachtwerk: KRACHTWERK_MODE is demo, test or production, not 'holiday'\n"

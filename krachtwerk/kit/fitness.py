@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 from django.urls import get_resolver
 
 from krachtwerk.kit import sqlite
+
+OF_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 def faults(missing_triggers: list[str]) -> list[str]:
@@ -18,6 +22,7 @@ def faults(missing_triggers: list[str]) -> list[str]:
     return [
         *_sqlite(),
         *_restore(),
+        *_address(),
         *_migrations(),
         *(f"the trigger {name} is missing; run migrate" for name in missing_triggers),
         *routes_without_policy(),
@@ -34,6 +39,21 @@ def _sqlite() -> Iterator[str]:
 def _restore() -> Iterator[str]:
     if (settings.HOME / "restore-unfinished").exists():
         yield "a restore broke off here; begin again in an empty place"
+
+
+def _address() -> Iterator[str]:
+    """What the house is called outside, and what stands before it, must fit each other."""
+    if settings.DEBUG and settings.MODE == "production":
+        yield "KRACHTWERK_DEBUG is 1; its pages tell of the machine"
+    told = urlsplit(settings.PUBLIC_URL)
+    if told.scheme not in {"http", "https"} or not told.hostname:
+        yield "KRACHTWERK_URL is an https:// address"
+    elif not validate_host(told.hostname, settings.ALLOWED_HOSTS):
+        yield f"KRACHTWERK_HOSTS does not name {told.hostname}, which KRACHTWERK_URL does"
+    elif not settings.SECURE and told.hostname not in OF_THIS_MACHINE:
+        yield "KRACHTWERK_URL is http:// and not of this machine; what people send would be read on the way"
+    elif settings.SECURE and not settings.BEHIND_PROXY:
+        yield "KRACHTWERK_URL is https:// and KRACHTWERK_PROXY is not 1; without it all seem to come from one address"
 
 
 def _migrations() -> Iterator[str]:

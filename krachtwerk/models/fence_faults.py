@@ -93,7 +93,11 @@ def _bare(rule: str) -> str:
 
 
 def _rights(cursor: Any) -> Iterator[str]:
+    cursor.execute(_TABLES)
+    there = {row[0] for row in cursor.fetchall()}
     for table in (*guards.APPEND_ONLY, *READ_ONLY):
+        if table not in there:
+            continue  # before the first migrate: that its migrations have not run is told elsewhere
         cursor.execute(_RIGHTS, [table] * 3)
         if cursor.fetchone()[0]:
             yield f"the web's role may change or empty {table}"
