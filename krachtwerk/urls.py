@@ -116,6 +116,7 @@ urlpatterns = [
     path("b/10/<uuid:id>/", topics.topic, name="contact_topic"),
     path("b/10/<uuid:id>/1/", topics.off, name="contact_topic_off"),
     path("b/11/", help.help, name="client_help"),
+    path("b/11/1/", help.about, name="client_about"),
     path("b/12/", help.looks, name="client_looks"),
     path("b/13/", help.who_sees, name="client_who_sees"),
     path("b/14/", words.draft, name="words_draft"),

@@ -54,13 +54,20 @@ def help(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("client/help.html", values, nav="help")
 
 
+@page("client together", room="client", purpose="own")
+def about(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Over mijn boekje: who looks along and who looked, what was said about me, my copy."""
+    client_access.booklet_of(viewer, "client")
+    return Page("client/about.html", back=reverse("client_help"), nav="help")
+
+
 @page("client together", room="client", resource="method", purpose="own")
 def hard_words(request: HttpRequest, viewer: Viewer) -> Answer:
     """Moeilijke woorden: the few rarer words of the booklet, each with what it means."""
     client_access.booklet_of(viewer, "client")
     rare = {one.word: one.meaning for one in rare_words(HOME_LANGUAGE).values()}
     values = {"words": sorted(rare.items())}
-    return Page("client/hard_words.html", values, back=reverse("client_help"), nav="help")
+    return Page("client/hard_words.html", values, back=reverse("client_about"), nav="help")
 
 
 @page("client together", room="client", resource="consent", purpose="own")
@@ -99,7 +106,7 @@ def looks(request: HttpRequest, viewer: Viewer) -> Answer:
         "spans": [(key, t(f"help.span_{key}"), key == span) for key in SPANS],
         "nameless": any(not one.name for one in looks),
     }
-    return Page("client/looks.html", values, back=reverse("client_help"), nav="help")
+    return Page("client/looks.html", values, back=reverse("client_about"), nav="help")
 
 
 def _look_text(look: Look) -> str:

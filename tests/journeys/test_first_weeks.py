@@ -254,6 +254,7 @@ def _week_four(two: Two) -> None:
         assert printed.body().startswith(b"%PDF-")
 
     bar(anna, "Hulp")
+    follow(anna, "Over mijn boekje")
     follow(anna, "Wie keek er?")
     expect(anna.locator("main")).to_contain_text(re.compile(r"Fatma (Yıldız )?keek in"))
     for page in (two.person, f"{two.person}c/", f"{two.person}k/", f"{two.person}l/", "/w/"):

@@ -94,6 +94,7 @@ def test_a_client_comes_in_with_the_own_phone_alone(new_context):
         phone="Ja, alleen van mij",
     )
     page.goto("/b/11/")
+    follow(page, "Over mijn boekje")
     follow(page, "Waar ben ik binnen?")
     follow(page, "Doe dit op dit apparaat")
     tap(page, "Doe dit op dit apparaat")

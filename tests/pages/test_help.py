@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -70,8 +71,21 @@ def test_the_worker_s_first_name_is_enough(cast, sign_in):
 def test_who_sees_what_tells_when_a_worker_may_have_to_act(cast, sign_in):
     said = sign_in("samira").get("/b/13/").content.decode()
     assert said.count('class="seen"') == 4
-    assert "Ben jij of een ander in gevaar?" in said
-    assert "soms iets doen." in said
+    assert "Gevaar" in said
+    assert "Dan moet Fatma soms iets doen." in said
+    assert "ook je plan." in said
+
+
+def test_what_is_about_the_booklet_has_a_page_of_its_own(cast, sign_in):
+    def ways(browser) -> list[str]:
+        said = browser.get("/b/11/1/").content.decode()
+        return re.findall(r'class="onway" href="([^"]+)"', said)
+
+    alone = ["/b/31/", "/b/12/", "/b/30/", "/b/33/", "/b/17/", "/b/18/", "/b/19/"]
+    assert ways(sign_in("samira")) == alone
+    not_at_the_table = {"/b/12/", "/b/30/"}
+    together = ways(sign_in("fatma", together="samira"))
+    assert together == [one for one in alone if one not in not_at_the_table]
 
 
 def test_who_looked_folds_into_a_line_a_person_and_day(cast, sign_in, at):

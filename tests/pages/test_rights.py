@@ -108,7 +108,10 @@ def test_emptying_says_what_stays_waits_and_can_be_stopped(cast, sign_in):
     first = samira.get(path).content.decode()
     assert "Dit gaat weg" in first
     assert "Dit blijft" in first
-    assert "Je krijgt drie dagen" in first
+    assert "Ja, haal het leeg" not in first
+    second = samira.get(path + "?sure=1").content.decode()
+    assert "Je krijgt drie dagen" in second
+    assert "Ja, haal het leeg" in second
     samira.post(path)
     row = Erasure.objects.get()
     assert "Jouw boekje gaat leeg op" in samira.get(path).content.decode()

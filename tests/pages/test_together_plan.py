@@ -119,7 +119,7 @@ def test_a_fourth_step_asks_which_may_wait(table, goal, samira, at):
 
 
 def test_what_was_agreed_is_answered_once_and_may_change(table, goal, step):
-    assert "Dit hebben we afgesproken." in read(table, "together_plan", goal.public_id)
+    assert "Afgesproken?" in read(table, "together_plan", goal.public_id)
     for answer in ("yes", "yes", "thinking"):
         post(table, "together_agree", goal.public_id, answer=answer)
     answers = Agreement.objects.order_by("id").values_list("answer", "together")

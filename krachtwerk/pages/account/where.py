@@ -23,7 +23,7 @@ def where(request: HttpRequest, viewer: Viewer) -> Answer:
         "keys": [(key.id, device_words(key.device)) for key in keys],
         "may_have_key": access.may_have_key(viewer),
     }
-    return Page("account/where.html", values, back=reverse("client_help"), nav="help")
+    return Page("account/where.html", values, back=reverse("client_about"), nav="help")
 
 
 @page("client", room="account", act="D")

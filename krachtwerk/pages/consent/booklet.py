@@ -34,7 +34,7 @@ def along(request: HttpRequest, viewer: Viewer) -> Answer:
     """Wie mag meekijken? Everybody who may, until when, each with a button that stops it."""
     client = client_access.booklet_of(viewer, "consent")
     found = [permitted(viewer, one) for one in access.list_permissions(viewer, client)]
-    return Page("consent/along.html", {"found": found}, back=reverse("client_help"), nav="help")
+    return Page("consent/along.html", {"found": found}, back=reverse("client_about"), nav="help")
 
 
 @page("client together", room="consent", purpose="own")

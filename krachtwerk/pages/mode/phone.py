@@ -11,7 +11,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.pages.account.leaving import leave
-from krachtwerk.pages.context import door, t
+from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
 from krachtwerk.rules import mode as rules
@@ -42,7 +42,6 @@ def phone(request: HttpRequest, viewer: Viewer) -> Answer:
     values = {
         "choices": _choices(client.safety_mode if viewer.together else None),
         "is_waiting": viewer.together and bool(access.list_lowerings_of(viewer, client)),
-        "exit_on": access.wants_exit(client),
     }
     status = 422 if form.errors else 200
     return Page("mode/phone.html", values, reverse("client_help"), nav="help", status=status)
@@ -56,13 +55,12 @@ def sure(request: HttpRequest, viewer: Viewer) -> Answer:
 
 
 def _choices(chosen: SafetyMode | None) -> list[dict[str, object]]:
-    """The three answers; in Samen the one that holds is marked."""
-    worker = door().worker_name or t("common.my_helper")
+    """The three answers; what the last one brings stands on the page before it happens."""
     return [
         {
             "value": mode.value,
             "label": t(f"phone.{mode}"),
-            "hint": t(f"phone.{mode}_hint", worker=worker),
+            "hint": t("phone.amber_hint") if mode == SafetyMode.AMBER else "",
             "icon": ICONS[mode],
             "chosen": mode == chosen,
         }
@@ -72,11 +70,12 @@ def _choices(chosen: SafetyMode | None) -> list[dict[str, object]]:
 
 @page("client together", room="client", resource="safety_mode", act="U", purpose="own")
 def exit_wish(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Snel weg on every page: on or off."""
+    """Snel weg: what it does, and whether it stands on every page."""
     client = client_access.booklet_of(viewer, "client")
     if request.method == "POST":
         if request.POST.get("do") not in {"on", "off"}:
             raise NotFound
         rules.wish_exit(client, is_on=request.POST["do"] == "on", by=viewer, at=viewer.at)
-        return go(request, "client_phone", saved="common.changed")
-    return go(request, "client_phone")
+        return go(request, "client_exit_wish", saved="common.changed")
+    values = {"exit_on": access.wants_exit(client)}
+    return Page("mode/exit.html", values, back=reverse("client_phone"), nav="help")

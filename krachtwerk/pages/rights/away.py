@@ -22,7 +22,7 @@ from krachtwerk.rules import rights as rules
 
 @page("client together", room="rights", resource="words", act="D", purpose="own")
 def away(request: HttpRequest, viewer: Viewer) -> Answer:
-    """What goes and what stays; POST: yes, take it away."""
+    """What goes and what stays; then how long I may change my mind; POST: yes, take it away."""
     client = client_access.booklet_of(viewer, "booklet")
     if request.method == "POST":
         form = Form(request.POST)
@@ -31,7 +31,13 @@ def away(request: HttpRequest, viewer: Viewer) -> Answer:
         return go(request, "rights_away")
     found = access.leaving(viewer, client)
     language = door().language
-    values: dict[str, Any] = {"id": Form().fresh_id, "waits": None, "done": None}
+    is_asked = "sure" in request.GET and found.due_at is None
+    values: dict[str, Any] = {
+        "id": Form().fresh_id,
+        "waits": None,
+        "done": None,
+        "is_asked": is_asked,
+    }
     if found.due_at is not None:
         due = clock.local(found.due_at, viewer.zone)
         values["waits"] = {"id": found.id, "when": dates.day_time(due, language)}
@@ -41,7 +47,7 @@ def away(request: HttpRequest, viewer: Viewer) -> Answer:
             "texts": found.done.texts,
             "files": found.done.files,
         }
-    back = "together_finish" if viewer.together else "client_help"
+    back = "rights_away" if is_asked else "together_finish" if viewer.together else "client_about"
     return Page("rights/away.html", values, back=reverse(back), nav="help")
 
 

@@ -30,7 +30,7 @@ def about(request: HttpRequest, viewer: Viewer) -> Answer:
     """What others wrote about me, the newest first."""
     client = client_access.booklet_of(viewer, "booklet")
     values = {"rows": [_row(viewer, one) for one in access.list_about(viewer, client)]}
-    return Page("rights/about.html", values, back=reverse("client_help"), nav="help")
+    return Page("rights/about.html", values, back=reverse("client_about"), nav="help")
 
 
 def _row(viewer: Viewer, one: access.About) -> dict[str, Any]:

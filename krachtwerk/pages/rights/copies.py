@@ -59,7 +59,7 @@ def _page(viewer: Viewer, client: Client, *, is_asked: bool = False) -> Answer:
             "id": waiting[0].public_id,
             "until": dates.day_time(ends, door().language),
         }
-    back = "together_finish" if viewer.together else "client_help"
+    back = "together_finish" if viewer.together else "client_about"
     return Page("rights/copy.html", values, back=reverse(back), nav="help")
 
 
