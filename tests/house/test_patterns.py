@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from krachtwerk.rules.account import passwords
+
 HOUSE = Path(__file__).parents[2] / "krachtwerk"
 CALLS = {"compile", "match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 REPEATS = {signs.MAX_REPEAT, signs.MIN_REPEAT, signs.POSSESSIVE_REPEAT}
@@ -21,8 +23,8 @@ SOME = 8
 EVERY = frozenset(map(chr, range(0x250))) | set("’“”‘–—\u2028")
 """The signs that classes are compared by."""
 BOUNDED = {
-    r"(.{3,}?)\1+": "at most 256 signs: rules/account/passwords.py refuses longer ones first",
-    r"(.{1,6}?)\1+.{0,5}": "at most 256 signs, and pieces of six",
+    r"(.{3,}?)\1+": "rules/account/passwords.py cuts what it looks at to 256 signs",
+    r"(.{1,6}?)\1+.{0,5}": "the same, and pieces of six",
     r"(.)\1+": "one sign, and the same one again: each is read once",
 }
 """Pattern → why it may look back or walk on: what it is given is short, or each sign is read once."""
@@ -189,6 +191,24 @@ def _class(parts: list[Any]) -> frozenset[str]:
 def test_no_pattern_of_ours_walks_a_text_again_and_again():
     told = {one: found for one in patterns() if (found := faults(one)) and one not in BOUNDED}
     assert told == {}
+
+
+def test_what_is_looked_back_in_is_short(monkeypatch):
+    """A password of 256 signs of which each becomes eighteen."""
+    lengths = []
+
+    class Listens:
+        sub = staticmethod(re.sub)
+
+        @staticmethod
+        def fullmatch(pattern: str, text: str) -> re.Match[str] | None:
+            lengths.append(len(text))
+            return re.fullmatch(pattern, text)
+
+    monkeypatch.setattr(passwords, "re", Listens)
+    passwords.is_common("\ufdfa" * passwords.LONGEST)
+    assert len(lengths) == 2
+    assert max(lengths) == passwords.LONGEST
 
 
 def test_all_patterns_are_read_and_none_is_excused_that_is_gone():

@@ -74,7 +74,9 @@ def check(new: str) -> None:
 
 def is_common(new: str) -> bool:
     """Whether guessing begins with it: in the list, or a common word with digits around it."""
-    low = _same(new).casefold()
+    low = _same(new).casefold()[
+        :LONGEST
+    ]  # one sign may become eighteen: what looks back stays short
     core = re.sub(r"[\W\d_]+", "", low)
     again = re.fullmatch(r"(.{3,}?)\1+", core)
     core = again[1] if again is not None else core
