@@ -19,15 +19,37 @@ __all__ = ["at", "cast", "django_db_setup", "keeper", "owner", "sign_in"]
 JOURNEYS = Path(__file__).parent / "journeys"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys go last and carry their marker; what needs more than this machine has says so."""
-    has_postgres = "KRACHTWERK_TEST_POSTGRES" in os.environ
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Journeys go last and carry their marker; what asks the other database is left out, not skipped."""
     for item in items:
         if JOURNEYS in item.path.parents:
             item.add_marker("journey")
-        if item.get_closest_marker("postgres") and not has_postgres:
-            item.add_marker(pytest.mark.skip(reason="make test-postgres runs this"))
+    elsewhere = "sqlite" if "KRACHTWERK_TEST_POSTGRES" in os.environ else "postgres"
+    left_out = [item for item in items if item.get_closest_marker(elsewhere)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker(elsewhere)]
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+_skipped: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember what was skipped."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _skipped.append(report.nodeid)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Remember what was skipped as a whole."""
+    if report.skipped:
+        _skipped.append(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI nothing is skipped: a test that did not run has not passed."""
+    if _skipped and "CI" in os.environ and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,6 +13,8 @@ from krachtwerk.rules import inventory
 from tests.exchange.bringing import bring, export_of
 from tests.exchange.copies import data_of, eyes, opened, prepared
 
+pytestmark = pytest.mark.usefixtures("keeper")  # as `krachtwerk import-booklet` signs in
+
 
 @pytest.mark.parametrize("into", ["ilse", "els"])
 def test_the_same_booklet_comes_back(cast, whole, at, into):

@@ -143,7 +143,7 @@ def test_rows_that_hang_on_nothing_are_refused(whole, fault):
         load(rezip(opened(whole) | {"booklet.json": json.dumps(data).encode()}))
 
 
-def test_what_the_tables_refuse_leaves_nothing_behind(cast, whole, at):
+def test_what_the_tables_refuse_leaves_nothing_behind(keeper, cast, whole, at):
     """Two ends of one contact's words: sound in shape, impossible here."""
     data = data_of(whole)
     data["strengths"][1]["words"] = data["strengths"][0]["words"]

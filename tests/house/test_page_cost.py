@@ -15,6 +15,7 @@ from django.http import FileResponse
 from django.urls import get_resolver, reverse
 
 from krachtwerk.kit import taps
+from krachtwerk.models import Visit
 from tests.house.cost_world import World
 
 MOST = 12
@@ -180,6 +181,9 @@ def browsers(sign_in, cast, at):
         "samen": sign_in("fatma", together="samira"),
     }
     later = (at + timedelta(hours=1)).isoformat()
+    Visit.objects.update(
+        seen_at=at + timedelta(hours=1)
+    )  # noted twice a minute, not with each page
     for who in ("samira", "samen"):
         session = found[who].session
         session["private"] = [cast.clients["samira"].id, later]

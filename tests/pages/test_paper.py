@@ -234,7 +234,7 @@ def test_paper_stays_within_twelve_queries(cast, sign_in, told, at, who):
 
 
 def test_a_number_stands_in_groups_as_on_the_screen(cast, sign_in):
-    profile = cast.house.profile
+    profile = cast.bridge.profile
     profile.crisis_phone = "0301234567"
     profile.save()
     answer = sign_in("samira").get(reverse("paper_print", args=["a4"]))

@@ -78,6 +78,7 @@ def test_it_outlives_the_booklet_and_dies_with_the_note(cast, note, at):
     assert Words.objects.get(id=note.id).is_gone
 
 
+@pytest.mark.usefixtures("keeper")
 def test_it_goes_along_in_the_copy_and_comes_back(cast, note, sign_in, at):
     row = _write(note, cast, at)
     rights.answer_beside(row, "Dat klopt, sorry.", by=cast.member("fatma"), at=at)

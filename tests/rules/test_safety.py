@@ -128,7 +128,7 @@ def test_only_the_client_takes_a_threat_off(cast, at):
     assert not ThreatMark.objects.exists()
 
 
-def test_marks_are_hashes_of_this_organisation(cast, at):
+def test_marks_are_hashes_of_this_organisation(keeper, cast, at):
     samira = cast.client("samira")
     safety.name_threat(samira.client, "Rob Kaya", email="rob.kaya@gmail.com", by=samira, at=at)
     rob = cast.client("rob")
