@@ -89,8 +89,8 @@ def test_a_client_comes_in_with_the_own_phone_alone(new_context):
     device(page)
     come_in(
         page,
-        "/k/demo-card-of-samira-please/",
-        ("Boot", "Sleutel", "Zon"),
+        "/k/demo-card-of-marja-please/",
+        ("Boek", "Vogel", "Kop"),
         phone="Ja, alleen van mij",
     )
     page.goto("/b/11/")
@@ -106,7 +106,7 @@ def test_a_client_comes_in_with_the_own_phone_alone(new_context):
     follow(page, "Met dit apparaat")
     tap(page, "Kom binnen")
     page.wait_for_url("**/b/")
-    reads(page, "Hallo Samira.")
+    reads(page, "Hallo Marja.")
 
 
 def test_a_device_without_its_key_is_told_kindly(new_context):
