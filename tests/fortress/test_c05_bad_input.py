@@ -24,11 +24,11 @@ ONLY_LEAVES = {"/out/", "/x/"}
 
 
 def bodies(form: Form, texts: list[str]) -> Iterator[tuple[str, bytes]]:
-    """What is sent to one form: each bad text in each field, and forms that no browser sends."""
-    for field in form.fields:
+    """What is sent to one form: each bad text where one types, a third elsewhere, and what nobody sends."""
+    for no, field in enumerate(form.fields):
         if field.name == "csrfmiddlewaretoken" or field.kind == "submit":
             continue
-        for text in texts:
+        for text in texts if field.takes_text or len(texts) < 9 else texts[no % 3 :: 3]:
             yield field.name, urlencode(form.filled(**{field.name: text})).encode()
         for raw in BYTES.values():
             plain = {k: v for k, v in form.filled().items() if k != field.name}
@@ -82,11 +82,11 @@ def test_bad_input_in_forms_is_no_fault_of_ours(world, visitor):
 @pytest.mark.full
 @pytest.mark.parametrize("who", READERS)
 def test_the_whole_corpus_in_every_form(world, visitor, who):
-    """C5: all people together send more than 10,000."""
+    """C5: three of them alone send more than 10,000."""
     count, found = faults(visitor(who), world, list(TEXTS.values()), None)
     assert found == []
     print(f"{count} bad inputs by {who}")
-    assert count >= {"samira": 5000, "fatma": 3000, "fatma with samira": 5000}.get(who, 100)
+    assert count >= {"samira": 3000, "fatma": 6000, "fatma with samira": 4000}.get(who, 100)
 
 
 @pytest.mark.parametrize("who", ["nobody", "samira", "fatma"])
