@@ -171,7 +171,7 @@ ONE = {0}
     [no if no in ONE else pytest.param(no, marks=pytest.mark.full) for no in range(len(GROUPS))],
 )
 def test_what_somebody_wrote_is_text_on_every_page(cast, at, readers, no):
-    readers.readers = READERS[:1] if no in ONE else tuple({*READERS[:2], *READERS[no % 3 :: 3]})
+    readers.readers = READERS[:1] if no in ONE else (*READERS[:2], READERS[2 + no % 7])
     text = GROUPS[no]
     twins, hostile = drawn(cast, at, readers, harmless(text)), drawn(cast, at, readers, text)
     shown = {who: holding(pages, text) for who, pages in hostile.items()}
