@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 from django.urls import reverse
@@ -107,6 +107,27 @@ def answers(sign_in, addresses) -> dict[tuple[str, str], object]:
             )
             found[key, path] = (answer.status_code, text)
     return found
+
+
+@pytest.mark.ci
+@pytest.mark.full
+def test_ten_families_open_nothing_and_change_nothing(cast, at, sign_in):
+    """Each pair of the five is a family of its own: no answer differs, and nobody reads of another."""
+    HouseholdMember.objects.all().delete()
+    addresses = {key: tell(cast, at, key) for key in MEMBERS}
+    before = answers(sign_in, addresses)
+    pairs = list(combinations(MEMBERS, 2))
+    for pair in pairs:
+        family(cast, at, pair)
+    assert len(pairs) * 2 == HouseholdMember.objects.filter(until=None).count() == 20
+    after = answers(sign_in, addresses)
+    assert after == before
+    for (key, _), (_, text) in after.items():
+        assert set(re.findall(r"KANARIE[A-Z]+", text)) <= {canary(key)}
+    for pair in pairs:
+        first, second = sign_in(pair[0]), sign_in(pair[1])
+        assert read_by(first, [addresses[pair[1]]]) == ({canary(pair[0])}, [404] * 14)
+        assert read_by(second, [addresses[pair[0]]]) == ({canary(pair[1])}, [404] * 14)
 
 
 def test_a_family_link_changes_no_answer(cast, at, sign_in):

@@ -246,11 +246,12 @@ def expected(words: set[str], person: Person) -> str:
     return "front" if person.kind == "anyone" else "gone"
 
 
+LONG = (pytest.mark.full, pytest.mark.ci)
 QUICK = ("nobody", "samira", "fatma", "fatma with dirk", "dirk", "bram", "noor", "henk", "pim")
 
 
 @pytest.mark.parametrize(
-    "who", [pytest.param(who, marks=() if who in QUICK else pytest.mark.full) for who in PEOPLE]
+    "who", [pytest.param(who, marks=() if who in QUICK else LONG) for who in PEOPLE]
 )
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_matrix(world, sign_in, who, method):

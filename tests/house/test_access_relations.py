@@ -23,6 +23,7 @@ from krachtwerk.models import Assignment, BreakGlass, Membership, Permission
 from krachtwerk.rules import client, consent
 from tests.house.test_access_matrix import (
     CANARY,
+    LONG,
     RELATIONS,
     Person,
     expected,
@@ -175,7 +176,7 @@ CELLS = [
     pytest.param(
         name,
         method,
-        marks=() if name in QUICK and method == "get" else (pytest.mark.full, pytest.mark.ci),
+        marks=() if name in QUICK and method == "get" else LONG,
     )
     for name in RELATED
     for method in ("get", "head", "post")
@@ -264,7 +265,7 @@ def test_the_cells_are_enough():
     assert len(RELATED) * len(about_one_client()) * 3 >= 5_000
 
 
-@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.full) for n in RELATED])
+@pytest.mark.parametrize("name", [pytest.param(n, marks=LONG) for n in RELATED])
 def test_each_relation_reads_its_fields_and_no_other(cast, at, sign_in, name):
     """Every page of the house, whatever it is about: the fields that stand on it are those of the relation."""
     one = RELATED[name]

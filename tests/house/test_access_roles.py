@@ -69,6 +69,7 @@ def is_right(answer, should: str, method: str, *, gone: str, may_miss: bool) -> 
     return fits(answer, should, gone=gone, may_miss=may_miss)
 
 
+@pytest.mark.ci
 @pytest.mark.full
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("role", PLAYS)

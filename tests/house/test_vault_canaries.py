@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 
 from krachtwerk.rules import safety
 from tests.exchange import copies
-from tests.house.test_access_matrix import PEOPLE, rows_of_samira
+from tests.house.test_access_matrix import LONG, PEOPLE, rows_of_samira
 from tests.kit.paper_reading import text_of
 
 CANARIES = (
@@ -79,7 +79,7 @@ MORE = [
 
 
 @pytest.mark.parametrize(
-    ("who", "is_open"), [*EYES, *(pytest.param(*one, marks=pytest.mark.full) for one in MORE)]
+    ("who", "is_open"), [*EYES, *(pytest.param(*one, marks=LONG) for one in MORE)]
 )
 def test_only_its_own_pages_show_it(hidden, cast, at, sign_in, who, is_open):
     person = PEOPLE[who]
@@ -111,7 +111,7 @@ def test_no_search_finds_it(hidden, sign_in, text):
 
 
 @pytest.mark.parametrize(
-    "kind", ["a4", *(pytest.param(one, marks=pytest.mark.full) for one in ("a5", "steps", "blank"))]
+    "kind", ["a4", *(pytest.param(one, marks=LONG) for one in ("a5", "steps", "blank"))]
 )
 def test_no_paper_shows_it(hidden, sign_in, kind):
     for browser in (sign_in("samira"), sign_in("fatma", together="samira")):
