@@ -23,6 +23,7 @@ from krachtwerk.rules.account.factors import (
     use_code,
     use_spare_code,
 )
+from krachtwerk.rules.account.forgetting import forget_what_ended
 from krachtwerk.rules.account.keys import keep_key, leave_everywhere, use_key
 from krachtwerk.rules.account.known import doors_of, new_mark
 from krachtwerk.rules.account.links import LINK_LASTS, make_link, use_link
@@ -68,6 +69,7 @@ __all__ = [
     "end_visits",
     "fits",
     "forget_factors",
+    "forget_what_ended",
     "forget_wrong",
     "give_booklet",
     "guarded",
