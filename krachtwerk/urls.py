@@ -113,6 +113,7 @@ urlpatterns = [
     path("b/9/<uuid:id>/2/", network.again, name="network_again"),
     path("b/9/<uuid:id>/3/", network.audience, name="network_audience"),
     path("b/10/", topics.topics, name="contact_topics"),
+    path("b/10/2/<uuid:id>/", topics.outing, name="contact_outing"),
     path("b/10/<uuid:id>/", topics.topic, name="contact_topic"),
     path("b/10/<uuid:id>/1/", topics.off, name="contact_topic_off"),
     path("b/11/", help.help, name="client_help"),

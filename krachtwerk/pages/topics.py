@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import contact as access
+from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import words as words_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
@@ -18,6 +19,7 @@ from krachtwerk.method.keys import Audience
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
+from krachtwerk.pages.inventory.values import card_values
 from krachtwerk.rules import contact as rules
 from krachtwerk.rules import drafts
 from krachtwerk.rules import words as words_rules
@@ -48,15 +50,8 @@ def topics(request: HttpRequest, viewer: Viewer) -> Answer:
     form = TopicForm(request.POST or None)
     if request.method != "POST":
         form.initial["text"] = words_access.draft_text(viewer, client, SPOT)
-    elif form.is_valid():
-        with form.refusals():
-            text = form.cleaned_data["text"]
-            row = rules.add_topic(client, text, by=viewer, at=viewer.at, id=form.row_id)
-            drafts.drop(SPOT, client=client, by=viewer)
-        if not form.errors:
-            if viewer.together:
-                return go(request, "contact_topics", saved="topics.added")
-            return go(request, "contact_topic", row.public_id, saved="topics.added")
+    elif form.is_valid() and (done := _add(request, viewer, client, form, SPOT)):
+        return done
     values = {
         "form": form,
         "spot": SPOT,
@@ -70,6 +65,40 @@ def topics(request: HttpRequest, viewer: Viewer) -> Answer:
         back=reverse("booklet_home"),
         nav="booklet",
         status=status,
+    )
+
+
+def _add(
+    request: HttpRequest, viewer: Viewer, client: Client, form: TopicForm, spot: str
+) -> Answer | None:
+    """Keep the topic; alone, the next question is who may see it. None: the form says why not."""
+    with form.refusals():
+        text = form.cleaned_data["text"]
+        row = rules.add_topic(client, text, by=viewer, at=viewer.at, id=form.row_id)
+        drafts.drop(spot, client=client, by=viewer)
+    if form.errors:
+        return None
+    if viewer.together:
+        return go(request, "contact_topics", saved="topics.added")
+    return go(request, "contact_topic", row.public_id, saved="topics.added")
+
+
+@page("client together", room="contact", resource="topic", act="C", purpose="own")
+def outing(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """Samen iets doen: any card can become an outing; it stands on the list for next time."""
+    client = client_access.booklet_of(viewer, "contact")
+    _, card = inventory_access.open_card(viewer, id, client)
+    form, spot = TopicForm(request.POST or None), f"outing:{id}"
+    if request.method != "POST":
+        form.initial["text"] = words_access.draft_text(viewer, client, spot)
+    elif form.is_valid() and (done := _add(request, viewer, client, form, spot)):
+        return done
+    return Page(
+        "contact_topics/outing.html",
+        {"form": form, "spot": spot, "card": card_values(viewer, card)},
+        back=reverse("inventory_card", args=[id]),
+        nav="tell",
+        status=422 if form.errors else 200,
     )
 
 

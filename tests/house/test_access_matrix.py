@@ -163,7 +163,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
     me, id = (samira.client.public_id,), (card.public_id,)
     assert logged.client_id == samira.client.id
     by_prefix = {
-        "inventory_card": id, "inventory_more": id, "inventory_again": id,
+        "inventory_card": id, "inventory_more": id, "inventory_again": id, "contact_outing": id,
         "inventory_audience": id, "inventory_remove": id, "inventory_move": id,
         "plan_reason": (chosen.public_id,), "plan_goal_new": id,
         "plan_goal": (goal.public_id,), "plan_goal_again": (goal.public_id,),

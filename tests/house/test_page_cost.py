@@ -55,6 +55,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "network_audience": ("samira samen", ("person",)),
     "network_off": ("samira samen", ("person",)),
     "contact_topics": ("samira samen", ()),
+    "contact_outing": ("samira samen", ("card",)),
     "contact_topic": ("samira samen", ("topic",)),
     "contact_topic_off": ("samira samen", ("topic",)),
     "client_help": ("samira samen", ()),

@@ -9,7 +9,7 @@ import pytest
 from krachtwerk.kit.ids import new_id
 from krachtwerk.models import Draft, Topic
 from krachtwerk.rules import contact as rules
-from krachtwerk.rules import drafts
+from krachtwerk.rules import drafts, inventory
 
 TEXT = "De brief van de gemeente"
 
@@ -51,6 +51,26 @@ def test_nothing_said_is_told_and_kept_nowhere(cast, sign_in):
     assert answer.status_code == 422
     assert "Hier staat nog niets." in answer.content.decode()
     assert Topic.objects.count() == 0
+
+
+def test_any_card_can_become_something_to_do_together(cast, sign_in, at):
+    samira = cast.client("samira")
+    card = inventory.add_card(
+        samira.client, "Ik teken graag", domain="leisure", time="present", by=samira, at=at
+    )
+    browser, path = sign_in("samira"), f"/b/10/2/{card.public_id}/"
+    assert f'href="{path}"' in browser.get(f"/b/2/{card.public_id}/").content.decode()
+    asked = browser.get(path).content.decode()
+    assert "Wat wil je samen doen?" in asked
+    assert "Ik teken graag" in asked
+    assert browser.post(path, {"text": " "}).status_code == 422
+    answer = browser.post(path, {"text": "Naar het museum", "id": str(new_id())})
+    row = Topic.objects.get()
+    assert answer["Location"] == path_of(row)
+    assert "Naar het museum" in browser.get("/b/10/").content.decode()
+    assert sign_in("dirk").get(path).status_code == 404
+    only_mine = sign_in("fatma", together="samira").get(path)
+    assert only_mine.status_code == 404
 
 
 def test_an_audience_that_is_none_is_refused(cast, sign_in, topic):

@@ -104,6 +104,14 @@ def _to(asking: Asking, question: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(path if question == "what" else f"{path}?q={question}")
 
 
+def _before(asking: Asking) -> str:
+    """The address of what came before this question."""
+    if asking.question == "what":
+        return reverse("plan_goal", args=[asking.goal.id])
+    before = QUESTIONS[QUESTIONS.index(asking.question) - 1]
+    return _to(asking, before)["Location"]
+
+
 def _after_the_end(asking: Asking) -> Answer:
     """The answers are gone: the step was made already (the same click twice), or not begun."""
     sent = parse_id(asking.request.POST.get("id", ""))
@@ -157,7 +165,7 @@ def _ask(asking: Asking, form: Any = None) -> Page:
     """The page of one question."""
     options = _options(asking)
     values: dict[str, Any] = {"goal": goal_values(asking.viewer, asking.goal)}
-    back = None if asking.question != "what" else reverse("plan_goal", args=[asking.goal.id])
+    back = _before(asking)
     if asking.question == "check":
         step = preview(asking.viewer, asking.answers)
         values |= {
