@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,7 @@ def _places() -> Iterator[Path]:
 
 def main(command: list[str]) -> int:
     """Run a command beside a cluster; its exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server goes with us
     with cluster() as here:
         environment = os.environ | {"KRACHTWERK_TEST_POSTGRES": str(here.folder)}
         return subprocess.call(command, env=environment)
