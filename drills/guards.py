@@ -13,7 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from drills.mutants import ROOT, Mutant, find
 from drills.report import Row
 
-TESTS = ("tests/house/test_access_matrix.py", "tests/house/test_only_me.py", "tests/access")
+TESTS = (
+    "tests/house/test_roles.py", "tests/house/test_access_matrix.py", "tests/house/test_only_me.py",
+    "tests/house/test_access_times.py", "tests/access", "tests/house/test_access_relations.py",
+    "tests/house/test_vault_canaries.py",
+)  # fmt: skip
+"""The matrix, the relations, the time boxes and the canaries, each in its small slice; what falls soonest first."""
+SLICE = "not (test_the_matrix and post) or dirk or bram"
+"""Two strangers send every form; the others read: a guard that nobody meets by reading falls by theirs."""
 AT_ONCE = 2
 MUST_FALL = 0.98
 PATIENCE = 180
@@ -56,7 +63,7 @@ def _is_red(mutant: Mutant | None) -> bool:
     }
     command = [
         sys.executable, "-m", "pytest", "-x", "-q", "-p", "drills.mutated", "-p", "no:cacheprovider",
-        "-m", "not full and not journey", *(test for test in TESTS if (ROOT / test).exists()),
+        "-m", "not full and not journey", "-k", SLICE, *(test for test in TESTS if (ROOT / test).exists()),
     ]  # fmt: skip
     try:
         done = subprocess.run(
