@@ -72,3 +72,10 @@ def test_the_lead_sees_the_names_of_the_own_team(cast, at):
     for who in ("fatma", "pim", "aisha"):
         with pytest.raises(NotFound):
             access.list_team(looks(cast, who, at))
+
+
+@pytest.mark.parametrize("who", ["fatma", "henk", "pim", "nadia"])
+def test_only_a_team_lead_learns_who_is_left_alone(cast, at, who):
+    with pytest.raises(NotFound):
+        access.list_left_alone(looks(cast, who, at))
+    assert access.list_left_alone(looks(cast, "noor", at)) == []

@@ -44,6 +44,8 @@ NEAR = {
     "wim": {"samira"}, "nadia": {"samira"},
 }  # fmt: skip
 """Whom somebody has to do with: the only clients of whom they may read or change something."""
+ALONG_WITH_IT = {"pim": {"assignment"}}
+"""What changes along: where somebody's place ends, so does all they walked beside."""
 READERS = {"client", "worker", "together"}
 """Who comes upon clients' words by walking; the others say why first, or ask for a second person."""
 OF_STAFF = {"pim"}
@@ -110,14 +112,14 @@ class Attack:
     def _changed(self, written: set[str]) -> list[str]:
         if not written:
             return []
-        after = rows_of(written)
+        after, along = rows_of(written), ALONG_WITH_IT.get(self.who, set())
         old = {key: row for key, row in self.before.items() if key[0] in written}
         touched = {key for key in old.keys() | after.keys() if old.get(key) != after.get(key)}
         return sorted(
             f"{key[0]} of another"
             for key in touched
             for row in (old.get(key), after.get(key))
-            if row is not None and self._is_anothers(row[0])
+            if row is not None and key[0] not in along and self._is_anothers(row[0])
         )
 
     def _is_anothers(self, owner: Owner) -> bool:
