@@ -6,6 +6,7 @@ import ast
 
 import pytest
 
+from drills import guards
 from drills.mutants import ROOT, Mutant, find, switch_off
 
 SOURCE = """
@@ -58,3 +59,9 @@ def test_every_guard_of_the_house_can_be_switched_off():
         assert Mutant.parse(str(one)) == one
         source = (ROOT / one.path).read_text(encoding="utf-8")
         compile(switch_off(one, source), one.path, "exec")
+
+
+def test_a_guard_is_asked_of_the_tests_of_its_room() -> None:
+    paths = {one.path: guards.tests_of(one) for one in find()}
+    assert "tests/access/test_safety.py" in paths["krachtwerk/access/safety/vault.py"]
+    assert all((ROOT / test).is_file() for tests in paths.values() for test in tests)
