@@ -196,14 +196,15 @@ def search(viewer: Viewer, text: str) -> list[Person]:
         also = {row.id for row in _begins(*eyes, hashed)}
         found = [row for row in found if row.id in also]
     found = found[:MOST_FOUND]
-    viewer.keys.load(row.client_id for row in found)
+    for row in found:
+        keep_keys(viewer.keys, row.client_id, row)
     return sorted((_person(viewer, row) for row in found), key=lambda p: p.full_name)
 
 
 @prepared
 def _begins(seat: int, organisation: int, at: datetime, hashed: bytes) -> QuerySet[Assignment]:
     hits = NameBeginning.objects.filter(organisation_no=organisation, hash=hashed)
-    rows = _caseload.build(seat, organisation, at)
+    rows = _caseload.build(seat, organisation, at).annotate(**wrapped_keys("client"))
     return rows.filter(client_id__in=hits.values("client_id"))
 
 

@@ -23,11 +23,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from krachtwerk.kit import scope, seal
 from krachtwerk.kit.ids import new_id
-from krachtwerk.kit.prepared import adapted
+from krachtwerk.kit.prepared import adapted, prepared
 from krachtwerk.models.journal import JournalEntry, LogHead, LogRow, ReadingEvent, ReadingLine
 
 ROW_BITS, LINE_BITS = 32, 11
@@ -215,16 +215,21 @@ def take_head(organisation: int, month: date) -> LogHead:
 
     What comes after its month was closed stands in the first month that is open.
     """
-    heads = LogHead.objects.filter(organisation_no=organisation, month=month)
-    if connection.vendor == "postgresql":
-        heads = heads.select_for_update()
-    found = heads.first()
-    if found is None:
+    is_shared = connection.vendor == "postgresql"
+    found = _heads(organisation, month, locked=is_shared)
+    if not found:
         new = LogHead(organisation_no=organisation, month=month)
         new.hash = beginning(organisation, month)
         LogHead.objects.bulk_create([new], ignore_conflicts=True)
-        found = heads.get()
-    return take_head(organisation, next_month(month)) if found.closed_at else found
+        found = _heads(organisation, month, locked=is_shared)
+    head = found[0]
+    return take_head(organisation, next_month(month)) if head.closed_at else head
+
+
+@prepared
+def _heads(organisation: int, month: date, *, locked: bool) -> QuerySet[LogHead]:
+    rows = LogHead.objects.filter(organisation_no=organisation, month=month)
+    return rows.select_for_update() if locked else rows
 
 
 def _write(items: list[Item]) -> None:
