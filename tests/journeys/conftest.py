@@ -41,6 +41,14 @@ FLAGS = [
 ]
 DEFAULTS = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 PATIENCE = 10_000  # milliseconds for one act in the browser
+LONGEST = ("axe", "words_on_screen", "first_weeks", "exit_everywhere", "targets")
+"""Modules that begin first, so that two workers end together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest journeys first; the rest, and all other tests, keep their order."""
+    rank = {f"test_{name}.py": no for no, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
 
 
 def find_browser() -> str | None:
