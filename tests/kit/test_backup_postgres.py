@@ -12,7 +12,10 @@ from krachtwerk.kit import backup, clock
 from krachtwerk.kit.backup import sources
 from tests.cluster import Cluster
 
-pytestmark = pytest.mark.postgres
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db,
+]  # the second, so that the tables are made when alone
 KEY = os.urandom(32)
 
 
