@@ -88,7 +88,11 @@ def breaches(page, stops: list[Stop], most: int) -> list[str]:
 
 @pytest.mark.parametrize(
     ("who", "start", "most"),
-    [("Samira", "/b/", BOOKLET), ("Samen", "/b/", BOOKLET), ("Fatma", "/w/", WORKER)],
+    [
+        ("Samira", "/b/", BOOKLET),
+        pytest.param("Samen", "/b/", BOOKLET, marks=[pytest.mark.full, pytest.mark.ci]),
+        ("Fatma", "/w/", WORKER),
+    ],
 )
 def test_no_screen_says_too_much(server, new_context, who, start, most):
     context = new_context(viewport={"width": 360, "height": 740})
