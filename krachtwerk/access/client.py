@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from krachtwerk.access import roles
 from krachtwerk.access.fetched_keys import keep_keys, wrapped_keys
@@ -15,7 +15,8 @@ from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Appointment, Assignment, Client, ClientClosing, Contact, NameBeginning
+from krachtwerk.models import Appointment, Assignment, Client, Contact, Membership, NameBeginning
+from krachtwerk.models.beside import falls_to, last_beside
 from krachtwerk.models.client import mode_of
 
 MOST_FOUND = 50
@@ -125,8 +126,9 @@ def _with_dates(rows: QuerySet[Assignment], at: datetime) -> QuerySet[Assignment
     )
 
 
-def _person(viewer: Viewer, row: Assignment, *, worker: str = "") -> Person:
-    client = row.client
+def _person(
+    viewer: Viewer, client: Client, row: Assignment | None = None, *, worker: str = ""
+) -> Person:
     viewer.saw(client, "client")
     return Person(
         id=client.public_id,
@@ -136,7 +138,7 @@ def _person(viewer: Viewer, row: Assignment, *, worker: str = "") -> Person:
         next_at=getattr(row, "next_at", None),
         next_place=getattr(row, "next_place", None),
         last_at=getattr(row, "last_at", None),
-        assignment_ends_at=row.ends_at,
+        assignment_ends_at=row.ends_at if row is not None else None,
         worker=worker,
     )
 
@@ -151,7 +153,7 @@ def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
     client.mode_now = found[0].mode_now  # type: ignore[attr-defined]  # fetched along above
     keep_keys(viewer.keys, client.id, found[0])
     must_be_given(viewer, found[0])
-    return client, _person(viewer, found[0])
+    return client, _person(viewer, client, found[0])
 
 
 def must_be_given(viewer: Viewer, beside: Assignment) -> None:
@@ -177,7 +179,7 @@ def list_caseload(viewer: Viewer) -> list[Person]:
     _must_be_worker(viewer)
     rows = _caseload(viewer.seat_no, viewer.organisation.id, viewer.at)
     viewer.keys.load(row.client_id for row in rows)
-    people = [_person(viewer, row) for row in rows]
+    people = [_person(viewer, row.client, row) for row in rows]
     return sorted(people, key=lambda p: (p.next_at is None, p.next_at or viewer.at, p.full_name))
 
 
@@ -198,7 +200,7 @@ def search(viewer: Viewer, text: str) -> list[Person]:
     found = found[:MOST_FOUND]
     for row in found:
         keep_keys(viewer.keys, row.client_id, row)
-    return sorted((_person(viewer, row) for row in found), key=lambda p: p.full_name)
+    return sorted((_person(viewer, row.client, row) for row in found), key=lambda p: p.full_name)
 
 
 @prepared
@@ -209,36 +211,32 @@ def _begins(seat: int, organisation: int, at: datetime, hashed: bytes) -> QueryS
 
 
 def list_left_alone(viewer: Viewer) -> list[Person]:
-    """Clients of the team lead's team whose last steady worker left, and nobody came after; names alone."""
-    seat = viewer.membership
-    if seat is None or viewer.role != Role.TEAM_LEAD or seat.team_id is None:
+    """Clients beside whom nobody walks steadily now and who fall to this team lead; names alone."""
+    seat = _must_lead(viewer)
+    if not roles.may(viewer.role, "R", "beside", "l"):
         raise NotFound
-    beside = _walking(viewer.at).filter(client=OuterRef("client"), is_steady=True)
-    later = Assignment.objects.filter(
-        client=OuterRef("client"), is_steady=True, ends_at__gt=OuterRef("ends_at")
-    )
-    rows = list(
-        Assignment.objects.filter(
-            ~Exists(beside),
-            ~Exists(later),
-            ~Exists(ClientClosing.objects.filter(client=OuterRef("client"))),
-            membership__team=seat.team_id,
-            client__organisation=viewer.organisation,
-            is_steady=True,
-        ).select_related("client", "membership")
-    )
-    viewer.keys.load(row.client_id for row in rows)
-    people = [
-        _person(viewer, row, worker=viewer.keys.open_name(row.membership, "name")) for row in rows
-    ]
+    clients = list(falls_to(seat, viewer.at))
+    last = Assignment.objects.filter(id__in=[last_beside(one) for one in clients])
+    names = {
+        row.id: viewer.keys.open_name(row.membership, "name")
+        for row in last.select_related("membership")
+    }
+    viewer.keys.load(client.id for client in clients)
+    people = [_person(viewer, one, worker=names.get(last_beside(one), "")) for one in clients]
     return sorted(people, key=lambda p: p.full_name)
 
 
-def list_team(viewer: Viewer) -> list[Person]:
-    """The team lead's view of the team: who walks beside whom, names alone."""
-    seat = viewer.membership
-    if seat is None or viewer.role != Role.TEAM_LEAD or seat.team_id is None:
+def _must_lead(viewer: Viewer) -> Membership:
+    if viewer.membership is None or viewer.role != Role.TEAM_LEAD:
         raise NotFound
+    return viewer.membership
+
+
+def list_team(viewer: Viewer) -> list[Person]:
+    """The team lead's view of the team: who walks beside whom, names alone; without a team nobody."""
+    seat = _must_lead(viewer)
+    if seat.team_id is None:
+        return []
     rows = list(
         _walking(viewer.at)
         .filter(
@@ -250,6 +248,7 @@ def list_team(viewer: Viewer) -> list[Person]:
     )
     viewer.keys.load(row.client_id for row in rows)
     people = [
-        _person(viewer, row, worker=viewer.keys.open_name(row.membership, "name")) for row in rows
+        _person(viewer, row.client, worker=viewer.keys.open_name(row.membership, "name"))
+        for row in rows
     ]
     return sorted(people, key=lambda p: (p.worker, p.full_name))

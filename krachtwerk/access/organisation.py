@@ -13,6 +13,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Membership, Organisation, Team
+from krachtwerk.models.beside import leads, open_clients
 
 IN_SIGHT = timedelta(days=31)
 
@@ -95,10 +96,28 @@ def own_team(viewer: Viewer, id: UUID | None) -> Team | None:
 
 
 def count_beside(viewer: Viewer, seat: Membership) -> int:
-    """Beside how many clients this member walks now: a number, no name."""
+    """Beside how many clients this member walks steadily, now or soon: a number, no name."""
     _must_be_admin(viewer)
-    rows = seat.assignments.filter(starts_at__lte=viewer.at, ends_at__gt=viewer.at)
-    return rows.filter(is_steady=True).count()
+    return seat.assignments.filter(is_steady=True, ends_at__gt=viewer.at).count()
+
+
+def who_sees_them(viewer: Viewer, seat: Membership) -> str:
+    """Who sees the clients of this member when they go: the lead of the "team", "all" leads, or "nobody"."""
+    _must_be_admin(viewer)
+    stay = leads(viewer.organisation, viewer.at).filter(end=None, ends_on=None)
+    teams = set(stay.exclude(id=seat.id).values_list("team", flat=True))
+    if not teams:
+        return "nobody"
+    return "team" if seat.team_id is not None and seat.team_id in teams else "all"
+
+
+def must_stay(viewer: Viewer, seat: Membership) -> bool:
+    """Whether this place cannot end yet: nobody would see the clients who are left without a worker."""
+    if seat.role != Role.TEAM_LEAD and not count_beside(viewer, seat):
+        return False
+    if who_sees_them(viewer, seat) != "nobody":
+        return False
+    return open_clients(viewer.organisation, viewer.at).exists()
 
 
 def find_organisation(name: str) -> Organisation | None:

@@ -17,7 +17,15 @@ from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Role
 from krachtwerk.method.looking_keys import Emergency, Receiver
-from krachtwerk.models import Assignment, BreakGlass, OpenedSection, Permission, PermittedSection
+from krachtwerk.models import (
+    Assignment,
+    BreakGlass,
+    Client,
+    OpenedSection,
+    Permission,
+    PermittedSection,
+)
+from krachtwerk.models.beside import falls_to
 
 NOBODY = Q(pk__in=())
 HAS_SECOND = Q(second__isnull=False) | Q(emergency=Emergency.DANGER)
@@ -42,6 +50,13 @@ def of_team(viewer: Viewer) -> QuerySet[Assignment]:
     team = viewer.membership.team_id if viewer.membership is not None else None
     rows = Assignment.objects.filter(running(viewer), is_steady=True)
     return rows.filter(membership__team=team or 0, organisation=viewer.organisation)
+
+
+def left_alone(viewer: Viewer) -> QuerySet[Client, int]:
+    """Clients beside whom nobody walks now, and who fall to this seat."""
+    if viewer.membership is None or viewer.role != Role.TEAM_LEAD:
+        return Client.objects.none().values_list("id", flat=True)
+    return falls_to(viewer.membership, viewer.at).values_list("id", flat=True)
 
 
 def permissions(viewer: Viewer) -> QuerySet[Permission]:
@@ -73,6 +88,8 @@ def _clients(condition: str, viewer: Viewer, face: str, resource: str) -> Iterab
             return walked(viewer, steady=face == Role.WORKER).values("client")
         case "t":
             return of_team(viewer).values("client")
+        case "l":
+            return left_alone(viewer)
         case "c":
             shown = PermittedSection.objects.filter(permission__in=permissions(viewer))
             return shown.filter(_of(resource)).values("permission__client")

@@ -1,10 +1,11 @@
 """Room access: who may do what with which kind of thing: the one table, and what it answers.
 
 Acts: C create, R read, U update, D take away, E print or export, S let somebody see. Conditions: a walks beside
-this client now; t of the own team; o of the own organisation; c the client's permission for this section runs;
-x a grant with an end; p without names; g counts, of 5 clients and 3 workers or more; 2 a second person said yes;
-b break-glass runs; s one's own. A cell holds grants, apart by " / "; of one grant all conditions hold together;
-"-" is never. ARCHITECTURE.md shows this table, and a house test holds the two equal.
+this client now; l left alone: nobody does, and they fall to this team lead; t of the own team; o of the own
+organisation; c the client's permission for this section runs; x a grant with an end; p without names; g counts, of
+5 clients and 3 workers or more; 2 a second person said yes; b break-glass runs; s one's own. A cell holds grants,
+apart by " / "; of one grant all conditions hold together; "-" is never. ARCHITECTURE.md shows this table, and a
+house test holds the two equal.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ TABLE = """
 | resource | what it is | CL | NA FM | WK | WV | TL | CO | TM | CT | AU | PM MG | RS | FA | TA | PO | EX | CU | SV | NO |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 | person_card | name, how to reach somebody | RU s | - | C o / RU a / R c / R b | R a | R t / R b | - | - | - | - | - | - | - | - | R 2 | - | - | - | - |
+| beside | who walks beside whom, and beside whom nobody does | - | - | - | - | R t / R l | - | - | - | - | - | - | - | - | - | - | - | - | - |
 | vault | address, safe contact, threat, safety plan, violence risk | RU s | - | RU a / R b2 | R b2 | R b2 | - | - | - | - | - | - | - | - | R 2 | - | S 2 | - | - |
 | safety_mode | who may see the phone, and the second yes | RU s | - | RU a | RU a | RU t | - | - | - | - | - | - | - | - | - | - | RU o | - | - |
 | inventory | cards | CRUD s | R c | CRU a / R c / R b | R a | R tb / R c | R c | R px | - | R px | R g | R p | - | - | - | R cx | - | - | - |
@@ -58,7 +60,7 @@ ROLES = {
 a while, not steady), colleague (in a team strengths meeting), relative, family, guest (in a network meeting)."""
 
 ACTS = frozenset("CRUDES")
-CONDITIONS = frozenset("atocxpg2bs")
+CONDITIONS = frozenset("altocxpg2bs")
 FACES = {
     "client": ("client",),
     "together": ("client", "worker", "second_worker"),

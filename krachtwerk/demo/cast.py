@@ -123,6 +123,8 @@ def _other_house(cast: Cast, now: datetime) -> None:
     cast.teams["garden"] = organisation_rules.make_team("Team Tuin", by=keeper, at=long_ago)
     _seat(cast, "ilse", "Ilse Mulder", Role.WORKER, "garden", "36", "0612345699",
           by=keeper, at=long_ago)  # fmt: skip
+    _seat(cast, "sofie", "Sofie Brandt", Role.TEAM_LEAD, "garden", "24", "0612345698",
+          by=keeper, at=long_ago)  # fmt: skip
     _take_in(cast, "rob", "Rob", "Rob Kaya", "ilse", by=keeper, at=now - timedelta(days=30))
 
 

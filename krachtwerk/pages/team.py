@@ -31,13 +31,16 @@ def learning(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("team/learning.html", values, nav="learn")
 
 
-@page("team_lead", room="team", resource="person_card")
+@page("team_lead", room="team", resource="beside")
 def clients(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Who walks beside whom in my team; a name leads on to the plan."""
+    """Who walks beside whom in my team, a name leads on to the plan; and who has nobody beside them."""
     rows = [
         {"id": one.id, "name": one.full_name, "worker": one.worker}
         for one in client_access.list_team(viewer)
     ]
-    alone = [(one.full_name, one.worker) for one in client_access.list_left_alone(viewer)]
+    alone = [
+        (one.full_name, one.worker or t("team.nobody_yet"))
+        for one in client_access.list_left_alone(viewer)
+    ]
     values = {"rows": rows, "alone": alone, "waiting": breakglass_access.count_waiting(viewer)}
     return Page("team/clients.html", values, nav="team")

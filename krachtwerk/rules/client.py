@@ -23,6 +23,7 @@ from krachtwerk.models.actor import Actor
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.journal import note
+from krachtwerk.rules.leads import must_have_a_lead
 
 LONGEST_ASSIGNMENT = timedelta(days=183)
 LONGEST_NAME = 120
@@ -37,7 +38,10 @@ def take_in(
     phone: str = "",
     id: UUID | None = None,
 ) -> Client:
-    """A new client, with three keys of their own. The same id twice gives the first client."""
+    """A new client, with three keys of their own. The same id twice gives the first client.
+
+    Refused as long as no team lead would see them when nobody walks beside them.
+    """
     if id is not None:
         found = Client.objects.filter(public_id=id).first()
         if found is not None:
@@ -46,6 +50,7 @@ def take_in(
             return found
     if not call_name.strip():
         raise Refusal("error.required", field="call_name")
+    must_have_a_lead(by.organisation, at=at)
     client = Client(
         public_id=id or new_id(),
         organisation=by.organisation,

@@ -24,6 +24,7 @@ from krachtwerk.models.keys import Keyring, wrap_organisation_key
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules.journal import note
+from krachtwerk.rules.leads import must_leave_a_lead
 
 
 def open_organisation(
@@ -123,11 +124,14 @@ def _today(by: Actor, at: datetime) -> date:
 def change_place(
     seat: Membership, *, role: str, team: Team | None, hours: Decimal, by: Actor, at: datetime
 ) -> Membership:
-    """Another role, team or number of hours. With another role one comes in anew."""
+    """Another role, team or number of hours. With another role one comes in anew, and walks beside nobody."""
     _must_be_another(seat, by)
     if seat.role == Role.ADMIN and role != Role.ADMIN:
         _must_not_be_the_last(seat, at)
     is_other_role = seat.role != role
+    if is_other_role:
+        must_leave_a_lead(seat, at=at)
+        _walk_no_more(seat, by=by, at=at)
     seat.role, seat.team, seat.hours = role, team, hours
     seat.save(update_fields=["role", "team", "hours"])
     note("change_place", seat, by=by, at=at)
@@ -143,6 +147,7 @@ def end_place(
     _must_be_another(seat, by)
     if seat.role == Role.ADMIN:
         _must_not_be_the_last(seat, at)
+    must_leave_a_lead(seat, at=at)
     moment = max(moment or at, at)
     row, is_new = PlaceEnd.objects.get_or_create(
         membership=seat, defaults={"organisation": seat.organisation, "at": moment}
@@ -151,11 +156,16 @@ def end_place(
         row.at = moment
         row.save(update_fields=["at"])
     note("end_place", row, by=by, at=at)
-    for assignment in seat.assignments.filter(ends_at__gt=row.at).select_related("client"):
-        client_rules.end_assignment(assignment, by=by, at=max(row.at, at))
+    _walk_no_more(seat, by=by, at=max(row.at, at))
     if row.at <= at:
         account_rules.end_visits(seat.account, at=at)
     return row
+
+
+def _walk_no_more(seat: Membership, *, by: Actor, at: datetime) -> None:
+    """From this moment on they walk beside nobody."""
+    for assignment in seat.assignments.filter(ends_at__gt=at).select_related("client"):
+        client_rules.end_assignment(assignment, by=by, at=at)
 
 
 def _must_be_another(seat: Membership, by: Actor) -> None:

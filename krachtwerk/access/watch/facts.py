@@ -65,10 +65,12 @@ def facts_of(organisation: Organisation) -> Facts:
     _people(facts, organisation, keys)
     _staff(facts, organisation, keys)
     rows = Assignment.objects.filter(organisation=organisation)
-    for seat, token, begin, end in rows.values_list(
-        "membership_id", "client__log_token", "starts_at", "ends_at"
+    for seat, token, begin, end, is_steady in rows.values_list(
+        "membership_id", "client__log_token", "starts_at", "ends_at", "is_steady"
     ):
         facts.beside.setdefault((seat, token), []).append((begin, end))
+        if is_steady:
+            facts.steady.setdefault(token, []).append((begin, end))
     _permissions(facts, organisation)
     judged = FindingReview.objects.filter(organisation=organisation, verdict=Verdict.LEGIT)
     facts.judged = {

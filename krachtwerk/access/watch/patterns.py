@@ -45,6 +45,7 @@ class Facts:
     """What the looks are held against: who walks beside whom, who was let in, names as hashes."""
 
     beside: dict[tuple[int, UUID], list[Span]] = field(default_factory=dict)
+    steady: dict[UUID, list[Span]] = field(default_factory=dict)
     allowed: dict[tuple[int, UUID], list[Span]] = field(default_factory=dict)
     teams: dict[int, int] = field(default_factory=dict)
     leads: set[int] = field(default_factory=set)
@@ -125,10 +126,12 @@ def _is_related(look: Look, client: UUID, facts: Facts) -> bool:
     own = facts.beside.get((look.seat, client), []) + facts.allowed.get((look.seat, client), [])
     if any(begin <= look.at < end for begin, end in own):
         return True
-    team = facts.teams.get(look.seat)
-    if look.seat not in facts.leads or team is None:
+    if look.seat not in facts.leads:
         return False
-    return any(
+    if not any(begin <= look.at < end for begin, end in facts.steady.get(client, [])):
+        return True  # left alone: the lists of team leads name them, so that somebody acts
+    team = facts.teams.get(look.seat)
+    return team is not None and any(
         facts.teams.get(seat) == team and any(begin <= look.at < end for begin, end in spans)
         for (seat, whose), spans in facts.beside.items()
         if whose == client

@@ -139,7 +139,11 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     if not form.is_bound:
         team = str(seat.team.public_id) if seat.team else ""
         form.initial = {"role": seat.role, "team": team, "hours": shown.hours}
-    more = {"one": _shown(viewer, shown), "id": id}
+    more = {
+        "one": _shown(viewer, shown),
+        "id": id,
+        "walks": seat.role == Role.WORKER and access.count_beside(viewer, seat) > 0,
+    }
     return _form_page(viewer, form, "organisation/person.html", more)
 
 
@@ -150,9 +154,23 @@ def end(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     if request.method == "POST":
         rules.end_place(seat, by=viewer, at=viewer.at)
         return go(request, "organisation_people", saved="organisation.ended")
-    values = {"one": _shown(viewer, shown), "id": id, "clients": access.count_beside(viewer, seat)}
+    clients = access.count_beside(viewer, seat)
+    whom = access.who_sees_them(viewer, seat)
+    values = {
+        "one": _shown(viewer, shown),
+        "id": id,
+        "told": _told(clients, whom) if clients else "",
+        "must_stay": access.must_stay(viewer, seat),
+    }
     back = reverse("organisation_person", args=[id])
     return Page("organisation/end.html", values, nav="organisation", back=back)
+
+
+def _told(clients: int, whom: str) -> str:
+    """For how many there must be somebody else, and who sees them in a list."""
+    key = "organisation.end_client" if clients == 1 else "organisation.end_clients"
+    many = t(key, number=clients)
+    return f"{many} {t(f'organisation.seen_by_{whom}')}" if whom != "nobody" else many
 
 
 @page("admin", room="organisation", act="U", fresh=True)
