@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
+from django.db import connections, transaction
 
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.models import Knock, LoginCard
+from krachtwerk.models import Knock, LoginCard, Throttle
 from krachtwerk.models.account import KNOCK_LASTS
 from krachtwerk.rules import account as rules
 
@@ -59,6 +62,45 @@ def test_a_door_waits_rests_and_forgets(db, at):
     row.save()
     with pytest.raises(Refusal, match=r"refuse\.card_rests"):
         rules.must_not_wait("card:x", at=at + timedelta(days=9), rests=20)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=False)
+def test_tries_sent_at_the_same_moment_are_each_counted(django_db_blocker, at):
+    """On connections of their own, which commit: whoever comes second waits, and reads what the first wrote."""
+    door, read, is_asking = "card:same-moment", [], threading.Event()
+
+    def tries(*, pause: float) -> None:
+        with transaction.atomic():
+            row = rules.must_not_wait(door, at=at, rests=20)
+            is_asking.set()
+            time.sleep(pause)
+            row.wrong += 1
+            row.save(update_fields=["wrong"])
+            read.append(row.wrong)
+
+    with django_db_blocker.unblock():
+        _begun(lambda: Throttle.objects.create(door=rules.door_hash(door), last_at=at)).join()
+        first = _begun(lambda: tries(pause=0.5))
+        is_asking.wait(10)
+        for thread in (first, _begun(lambda: tries(pause=0))):
+            thread.join()
+        _begun(lambda: Throttle.objects.filter(door=rules.door_hash(door)).delete()).join()
+    assert read == [1, 2]
+
+
+def _begun(act) -> threading.Thread:
+    """A thread that acts on a connection of its own."""
+
+    def acts() -> None:
+        try:
+            act()
+        finally:
+            connections["default"].close()
+
+    thread = threading.Thread(target=acts)
+    thread.start()
+    return thread
 
 
 def test_everybody_who_knocks_shows_another_picture(card, at):

@@ -85,8 +85,13 @@ def must_not_wait(
     free: int = FREE_TRIES,
     longest: int = 300,
 ) -> Throttle:
-    """Refuse while this door has to wait; at `rests` wrong tries it opens no more."""
-    row, _ = Throttle.objects.get_or_create(door=door_hash(name), defaults={"last_at": at})
+    """Refuse while this door has to wait; at `rests` wrong tries it opens no more.
+
+    The row is this transaction's own until it ends: on PostgreSQL many tries sent at one moment would
+    else all read the same number, and be counted as one.
+    """
+    rows = Throttle.objects.select_for_update()
+    row, _ = rows.get_or_create(door=door_hash(name), defaults={"last_at": at})
     if rests is not None and row.wrong >= rests:
         raise Refusal("refuse.card_rests")
     if rests is None and at - row.last_at > FORGOTTEN_AFTER:
