@@ -16,13 +16,15 @@ LONGEST_SIDE = 1600
 SMALL_SIDE = 480
 MOST_PIXELS = {
     "JPEG": 60_000_000,
+    "MPO": 60_000_000,
     "HEIF": 25_000_000,
     "PNG": 12_000_000,
     "GIF": 12_000_000,
     "WEBP": 8_000_000,
 }
-"""A plain JPEG is made small while it is read; of the others the whole picture must be held, so that a file
-of some kilobytes could take hundreds of megabytes: 7 bytes a pixel for HEIF, 8 for PNG, 15 for WebP."""
+"""A plain JPEG is made small while it is read, and so is the first of several in one file (MPO, as some cameras
+write); of the others the whole picture must be held, so that a file of some kilobytes could take hundreds of
+megabytes: 7 bytes a pixel for HEIF, 8 for PNG, 15 for WebP."""
 MOST_PIXELS_IN_PASSES = 20_000_000
 """Of a JPEG that is drawn in passes too: 6 bytes a pixel."""
 PHOTO_BYTES = 15 * 1024 * 1024
@@ -107,9 +109,11 @@ def _made_anew(raw: bytes) -> Image.Image:
 
 
 def _most_pixels(found: Image.Image) -> int:
-    if found.info.get("progressive"):
+    kind = found.format or ""
+    # In a PNG the same word may stand as text, and says nothing of how it is drawn.
+    if kind in {"JPEG", "MPO"} and found.info.get("progressive"):
         return MOST_PIXELS_IN_PASSES
-    return MOST_PIXELS.get(found.format or "", 0)
+    return MOST_PIXELS.get(kind, 0)
 
 
 def voice(raw: bytes) -> Media:

@@ -202,6 +202,11 @@ print(most() - before)
 """
 LARGEST = {
     "JPEG": ((9900, 6060), {"quality": 80}, 150),
+    "MPO": (
+        (9900, 6060),
+        {"quality": 80, "save_all": True, "append_images": [Image.new("RGB", (8, 8))]},
+        150,
+    ),
     "passes": ((5000, 4000), {"progressive": True, "subsampling": 0}, 150),
     "PNG": ((4000, 3000), {}, 150),
     "GIF": ((4000, 3000), {}, 150),

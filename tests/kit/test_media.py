@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from krachtwerk.kit import media, recordings
 from tests.pages.media_samples import (
@@ -85,6 +86,24 @@ def test_other_pictures_become_photos(kind):
     Image.new("RGBA", (20, 10), (255, 0, 0, 0)).save(out, kind)
     made = media.photo(out.getvalue())
     assert (made.mime, made.width, made.height) == ("image/jpeg", 20, 10)
+
+
+def test_of_a_file_with_several_photos_the_first_is_kept():
+    """MPO: a JPEG with another behind it, as some cameras and phones write."""
+    out, behind = io.BytesIO(), Image.new("RGB", (40, 30), "red")
+    Image.new("RGB", (2000, 1000), "teal").save(out, "MPO", save_all=True, append_images=[behind])
+    made = media.photo(out.getvalue())
+    again = Image.open(io.BytesIO(made.content))
+    assert (again.format, again.size) == ("JPEG", (1600, 800))
+    assert again.getpixel((0, 0)) == pytest.approx((0, 128, 128), abs=3)
+
+
+def test_a_picture_that_says_it_is_drawn_in_passes_gets_no_more_room():
+    """A PNG may carry any word as text; that word belongs to JPEG."""
+    told, out = PngInfo(), io.BytesIO()
+    told.add_text("progressive", "1")
+    Image.new("1", (4000, 3001)).save(out, "PNG", pnginfo=told)
+    assert _refused(media.photo, out.getvalue()) == "error.photo_big"
 
 
 def test_what_hides_behind_a_photo_is_gone():
