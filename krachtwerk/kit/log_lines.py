@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import traceback
+from http.client import responses
 from typing import Any
 
 
@@ -15,8 +16,9 @@ class Line(logging.Formatter):
         """One line, and the places in the code below it."""
         told = copy.copy(record)
         told.exc_text = None  # another handler may have written the whole of it
-        if record.name == "django.request" and isinstance(record.args, tuple) and record.args:
-            told.msg, told.args = "%s", record.args[:1]  # the kind of answer, without the path
+        code = getattr(record, "status_code", None)
+        if code is not None:  # Django tells of an answer, with its address or with what was sent
+            told.msg, told.args = responses.get(code, str(code)), ()
         return super().format(told)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name that logging asks

@@ -7,8 +7,12 @@ import logging.config
 import sys
 
 from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client as Browser
 from django.utils.log import log_response
 
+from krachtwerk.access import account as account_access
+from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.log_lines import Line
 
 CANARY = "KANARIE Samira"
@@ -41,28 +45,35 @@ def test_a_fault_is_told_by_kind_and_place():
     assert CANARY not in said
 
 
-def test_a_page_that_broke_is_not_named():
-    told = record_of("django.request", "%s: %s", "Internal Server Error", "/w/p/9d1c/KANARIE/")
-    said = Line("%(message)s").format(told)
-    assert said.splitlines()[0] == "Internal Server Error"
-    assert "KANARIE" not in said
-    assert told.args == ("Internal Server Error", "/w/p/9d1c/KANARIE/")
+def lines(caplog) -> list[str]:
+    """The first line of each record of an answer, as the house writes it."""
+    told = [one for one in caplog.records if hasattr(one, "status_code")]
+    return [Line("%(name)s %(message)s").format(one).splitlines()[0] for one in told]
 
 
-def test_django_still_tells_its_faults_in_this_form(rf, caplog):
-    """What is cut is the second word after the kind of answer, as Django writes it today."""
-    request = rf.get("/w/p/9d1c/")
-    log_response(
-        "%s: %s", "Internal Server Error", request.path, request=request, response=_answer()
-    )
-    (record,) = [one for one in caplog.records if one.name == "django.request"]
-    assert Line("%(message)s").format(record) == "Internal Server Error"
+def test_a_page_that_broke_is_not_named(cast, sign_in, monkeypatch, caplog):
+    browser = sign_in("samira")
+    browser.raise_request_exception = False
+    monkeypatch.setattr(account_access, "viewer_of", lambda *_: broken())
+    assert browser.get(f"/b/2/{new_id()}/").status_code == 500
+    assert lines(caplog) == ["django.request Internal Server Error"]
 
 
-def _answer():
-    from django.http import HttpResponse
+def test_a_form_that_is_not_ours_is_told_without_its_page(cast, caplog):
+    Browser(enforce_csrf_checks=True).post(f"/w/p/{new_id()}/")
+    assert lines(caplog) == ["django.security.csrf Forbidden"]
 
-    return HttpResponse(status=500)
+
+def test_a_strange_host_is_not_said_back(db, caplog):
+    Browser().get(f"/w/p/{new_id()}/", headers={"host": "kanarie.example"})
+    assert lines(caplog) == ["django.security.DisallowedHost Bad Request"]
+
+
+def test_what_django_says_of_an_answer_is_left_out_whatever_it_is(rf, caplog):
+    """It puts the address first, or last, or what an exception said."""
+    request, answer = rf.get("/w/p/9d1c/"), HttpResponse(status=500)
+    log_response("It broke off: %s", request.path, request=request, response=answer)
+    assert lines(caplog) == ["django.request Internal Server Error"]
 
 
 def test_the_house_writes_its_log_so():
