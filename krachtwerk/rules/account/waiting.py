@@ -47,7 +47,8 @@ def guarded(doors: Sequence[Door], fits: Callable[[], bool], *, at: datetime) ->
 
     Waiting is looked at before the slow comparison and again after it, in one short transaction
     with the count: tries sent at the same moment do not slip past each other. The first door is
-    somebody's own, and forgets what was wrong as soon as they come in; an address does not.
+    somebody's own, and forgets what was wrong as soon as they come in; an address does not. The log
+    is told of that first one alone: it keeps five years, and of a client no address at all.
     """
     _none_must_wait(doors, at)
     does = fits()
@@ -56,8 +57,9 @@ def guarded(doors: Sequence[Door], fits: Callable[[], bool], *, at: datetime) ->
         if does:
             forget_wrong(rows[0])
             return True
-        for row in rows:
-            count_wrong(row, at=at)
+        count_wrong(rows[0], at=at)
+        for row in rows[1:]:
+            _one_more(row, at=at)
     log.warning("a wrong try at a door: %s", doors[0].name.partition(":")[0])
     return False
 
@@ -103,11 +105,15 @@ def must_not_wait(
 
 
 def count_wrong(row: Throttle, *, at: datetime) -> None:
-    """One more wrong try."""
+    """One more wrong try, which the log is told of."""
+    _one_more(row, at=at)
+    note_wrong_key(bytes(row.door), at=at)
+
+
+def _one_more(row: Throttle, *, at: datetime) -> None:
     row.wrong += 1
     row.last_at = at
     row.save(update_fields=["wrong", "last_at"])
-    note_wrong_key(bytes(row.door), at=at)
 
 
 def forget_wrong(row: Throttle) -> None:
