@@ -81,6 +81,7 @@ def _start(mode: str | None = None, hand: str | None = None) -> None:
 
 
 def _demo(given: argparse.Namespace) -> int:
+    os.environ.setdefault("KRACHTWERK_URL", f"http://localhost:{given.port}")
     _start("demo")
     from krachtwerk.demo import prepare  # needs django.setup()
     from krachtwerk.jobs import worker  # needs django.setup()

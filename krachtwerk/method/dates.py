@@ -20,6 +20,11 @@ def day_year(d: date, language: str) -> str:
     return _written("day_year", d, language)
 
 
+def month_year(d: date, language: str) -> str:
+    """The month a day lies in: mei 2027."""
+    return _written("month_year", d, language)
+
+
 def clock_time(t: time | datetime, language: str) -> str:
     """The time of day: 10 uur, 10.30 uur."""
     key = "hour_minute" if t.minute else "hour"

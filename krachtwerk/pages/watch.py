@@ -94,7 +94,14 @@ def _step(viewer: Viewer, step: access.Step) -> tuple[str, str, str]:
 def figures(request: HttpRequest, viewer: Viewer) -> Answer:
     """How many a month, and what they were; nobody is named."""
     rows = [
-        (f"{one.month:%Y-%m}", one.found, one.legit, one.mistake, one.misuse, one.late)
+        (
+            dates.month_year(one.month, door().language),
+            one.found,
+            one.legit,
+            one.mistake,
+            one.misuse,
+            one.late,
+        )
         for one in access.list_months(viewer)
     ]
     return Page("watch/figures.html", {"rows": rows}, nav="watch_figures")

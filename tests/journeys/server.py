@@ -62,7 +62,7 @@ class Server:
             self.process = subprocess.Popen(
                 _command("demo", "--port", str(self.port), "--no-prepare", "--without-work"),
                 cwd=ROOT,
-                env=_environment(self.home) | {"KRACHTWERK_URL": self.url},
+                env=_environment(self.home) | self._address(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -73,6 +73,10 @@ class Server:
         except BaseException:
             self.stop()
             raise
+
+    def _address(self) -> dict[str, str]:
+        """By its name the demo knows its own address; only by its number it must be told."""
+        return {} if self.host == "localhost" else {"KRACHTWERK_URL": self.url}
 
     def _wait(self) -> None:
         until = time.monotonic() + PATIENCE

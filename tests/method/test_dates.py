@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from krachtwerk.method.dates import clock_time, day, day_time, day_year, relative_day
+from krachtwerk.method.dates import clock_time, day, day_time, day_year, month_year, relative_day
 
 TUESDAY = date(2027, 5, 4)
 
@@ -20,6 +20,7 @@ def test_a_day_is_written_out() -> None:
         "dinsdag 4 mei 2027",
         "Tuesday 4 May 2027",
     ]
+    assert [month_year(TUESDAY, language) for language in ("nl", "en")] == ["mei 2027", "May 2027"]
 
 
 def test_a_language_we_do_not_have_is_written_in_dutch() -> None:

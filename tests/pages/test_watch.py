@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import get_resolver
 
 from krachtwerk.jobs import watch_log
+from krachtwerk.method import dates
 from krachtwerk.method.interface_words import WORDS
 from krachtwerk.models import Finding, FindingReview, JournalEntry, ReadingEvent, chain
 from tests.access.test_watch import Log
@@ -81,7 +82,7 @@ def test_nobody_judges_a_look_of_their_own(finding, cast, sign_in):
 def test_figures_name_nobody_and_count_by_month(finding, cast, at, sign_in):
     for who in ("nadia", "joris", "carla"):
         said = sign_in(who).get("/o/l/1/").content.decode()
-        assert f"{at:%Y-%m}" in said
+        assert dates.month_year(at, "nl") in said
         assert "Pim" not in said
     assert sign_in("pim").get("/o/l/1/").status_code == 404
     assert sign_in("carla").get("/o/l/").status_code == 404

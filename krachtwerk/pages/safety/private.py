@@ -98,7 +98,12 @@ def way(request: HttpRequest, viewer: Viewer, channel: str) -> Answer:
         return go(request, "safety_private", saved="common.saved")
     status = 422 if form.errors else 200
     is_known = access.open_contact(viewer, key, client) is not None
-    values = {"form": form, "label": t(f"private.{key}"), "is_known": is_known}
+    values = {
+        "form": form,
+        "label": t(f"private.{key}"),
+        "sign": CHANNEL_ICONS[key],
+        "is_known": is_known,
+    }
     return _back("way", status, channel=key.value, **values, **way_values(form))
 
 

@@ -15,7 +15,7 @@ from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.mode.work import said_yes
 from krachtwerk.pages.safety.forms import AskForm
-from krachtwerk.pages.work.said import options
+from krachtwerk.pages.work.said import options, when
 from krachtwerk.rules import safety as rules
 
 ICONS = {"document": "clipboard-list", "visit": "house", "danger": "triangle-alert"}
@@ -38,6 +38,8 @@ def ask(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "name": shown.call_name,
         "form": form,
         "asked": asked[1] if asked else None,
+        "asked_for": t(f"work_safety.purpose_{asked[1].purpose}") if asked else "",
+        "asked_at": when(viewer, asked[1].at) if asked else "",
         "purposes": options(form, "purpose", purposes),
     }
     back = reverse("client_mode", args=[id])

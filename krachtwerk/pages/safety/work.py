@@ -14,6 +14,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.safe_ways import CHANNEL_ICONS
 from krachtwerk.pages.safety.forms import AddressForm, ThreatForm, channel_of, way_values
 from krachtwerk.pages.safety.private import keep_way, way_form, way_rows
 from krachtwerk.rules import safety as rules
@@ -72,7 +73,12 @@ def way_at_work(request: HttpRequest, viewer: Viewer, id: UUID, channel: str) ->
     form = way_form(request, viewer, client, key)
     if request.method == "POST" and keep_way(request, form, client, viewer):
         return go(request, "safety_vault", id, saved="common.saved")
-    values = {"form": form, "label": t(f"private.{key}"), "is_known": known is not None}
+    values = {
+        "form": form,
+        "label": t(f"private.{key}"),
+        "sign": CHANNEL_ICONS[key],
+        "is_known": known is not None,
+    }
     status = 422 if form.errors else 200
     return _back(id, "work_way", status, name=name, **values, **way_values(form))
 
