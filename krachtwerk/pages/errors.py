@@ -62,9 +62,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """Something was sent that no page of ours sends, or more than a page takes."""
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
-    if isinstance(
-        exception, SessionInterrupted
-    ):  # the database went away while the session was kept
+    if isinstance(exception, SessionInterrupted):
+        # The database went away while the session was kept, or the session ended in another window.
         return server_error(request)
     return _page(request, "forbidden", 400)
 

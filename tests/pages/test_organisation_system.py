@@ -20,7 +20,8 @@ def home(settings, tmp_path):
     return tmp_path
 
 
-def worries(text: str) -> list[str]:
+def worries(text: str) -> list[list[str]]:
+    """The first words of each."""
     found = re.findall(r'notice"[^>]*>.*?<p>(.*?)</p>', text)
     return [re.sub(r"<[^>]+>", " ", one).split()[:3] for one in found]
 
@@ -49,6 +50,17 @@ def test_what_asks_for_attention_is_said(jobs_done, cast, sign_in, home, at):
         ["Een", "taak", "brak"],
     ]
     assert text.count("ValueError at sweep:12") == len(schedule.JOBS)
+
+
+def test_one_job_that_nobody_takes_is_enough_to_say_so(jobs_done, cast, sign_in, home, at):
+    """The daily ones are not due for hours when the worker has stood still since this morning."""
+    (home / "backups" / "krachtwerk-1.backup").write_text("x")
+    Job.objects.filter(name="send_messages").update(due_at=at - timedelta(hours=2), done_at=None)
+    text = sign_in("tess").get("/o/m/").content.decode()
+    assert worries(text) == [["De", "taken", "staan"]]
+    rows = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in text.split("<tr")[2:]]
+    how = {row[0]: row[3] for row in rows}
+    assert (how["Berichten versturen"], how["Losse bestanden opruimen"]) == ("Nog niet", "Goed")
 
 
 def test_nobody_stands_on_it(jobs_done, cast, sign_in, home):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 
@@ -16,6 +16,8 @@ from krachtwerk.pages.door import Answer, Page, page
 SCANT = 0.1
 """Below this part of the disk the page warns."""
 OLD_DAYS = 2
+OVERDUE = timedelta(hours=1)
+"""A job that waits so long is taken by nobody: most are due each minute or five, a few each day."""
 
 
 @page("technical_admin", room="organisation", resource="system", act="R")
@@ -33,7 +35,7 @@ def system(request: HttpRequest, viewer: Viewer) -> Answer:
             t(f"system.job_{job.name}"),
             _moment(viewer, job.done_at),
             _moment(viewer, job.due_at),
-            job.fault or t("system.well"),
+            job.fault or t("system.well" if job.done_at else "system.never"),
         )
         for job in now.jobs
     ]
@@ -50,7 +52,7 @@ def _worries(viewer: Viewer, now: access.System) -> list[str]:
         found.append(t("system.disk_full"))
     if now.backup_at is None or (viewer.at - now.backup_at).days >= OLD_DAYS:
         found.append(t("system.no_backup"))
-    if not now.jobs or all((viewer.at - job.due_at).total_seconds() > 3600 for job in now.jobs):
+    if not now.jobs or any(viewer.at - job.due_at > OVERDUE for job in now.jobs):
         found.append(t("system.no_worker"))
     if any(job.failures for job in now.jobs):
         found.append(t("system.job_broke_off"))

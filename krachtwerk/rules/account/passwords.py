@@ -74,9 +74,8 @@ def check(new: str) -> None:
 
 def is_common(new: str) -> bool:
     """Whether guessing begins with it: in the list, or a common word with digits around it."""
-    low = _same(new).casefold()[
-        :LONGEST
-    ]  # one sign may become eighteen: what looks back stays short
+    # One sign may become eighteen, and what looks back stays quick in a short text alone.
+    low = _same(new).casefold()[:LONGEST]
     core = re.sub(r"[\W\d_]+", "", low)
     again = re.fullmatch(r"(.{3,}?)\1+", core)
     core = again[1] if again is not None else core
