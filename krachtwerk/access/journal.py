@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.db.models.functions import TruncDate
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
@@ -26,7 +28,6 @@ QUIET = {"start_trajectory", "begin_task", "plan_part", "assign_worker", "take_i
          "name_client", "give_booklet", "make_card", "make_plan", "answer_prompt", "let_in",
          "renew_assignment", "join_household"}  # fmt: skip
 
-MOST_LINES = 5000
 MOST_IN_ONE = 2000
 
 frame = chain.frame
@@ -124,7 +125,7 @@ class Look:
 
 
 _COLUMNS = (
-    "at",
+    "on",
     "account_no",
     "room",
     "event__role",
@@ -134,19 +135,23 @@ _COLUMNS = (
 )
 
 
-def list_looks(viewer: Viewer, client: Client, *, days: int = 60) -> list[Look]:
-    """Who else looked, newest first, one line for each person and day; two queries."""
+def list_looks(viewer: Viewer, client: Client, *, days: int) -> list[Look]:
+    """Who else looked, newest first, one line for each person and day; two queries.
+
+    The database folds the looks of a day, so that however often somebody looked, nobody earlier falls off.
+    """
     viewer.saw(client, "journal")
     since = viewer.at - timedelta(days=days)
     rows = (
         ReadingLine.objects.filter(client_token=client.log_token, at__gte=since)
         .exclude(event__role="client")
-        .order_by("-at")
+        .annotate(on=TruncDate("at", tzinfo=ZoneInfo(viewer.zone)))
         .values_list(*_COLUMNS)
-    )[:MOST_LINES]
+        .annotate(last=Max("at"))
+        .order_by("-last")
+    )
     folded: dict[tuple[date, int, bool], Look] = {}
-    for at, account, room, role, together, seat, emergency in rows:
-        on = viewer.day(at)
+    for on, account, room, role, together, seat, emergency, _ in rows:
         look = folded.setdefault((on, account, together), Look(on, role, together, seat))
         look.rooms = tuple(sorted({*look.rooms, room}))
         look.emergency |= emergency

@@ -6,10 +6,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from krachtwerk.access import journal
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.models import Assignment
+from krachtwerk.kit import clock
+from krachtwerk.method import dates
+from krachtwerk.models import Assignment, ReadingEvent, chain
 from krachtwerk.pages.help import phone_text
 
 
@@ -137,6 +140,32 @@ def test_at_the_table_nobody_signs_out_or_reads_the_log(cast, sign_in):
 )
 def test_numbers_stand_in_groups(number, shown):
     assert phone_text(number) == shown
+
+
+def test_however_often_somebody_looked_nobody_earlier_falls_off(cast, sign_in, at):
+    looked(cast, "fatma", at - timedelta(days=9), "inventory")
+    seat, lines = cast.seats["els"], [(cast.clients["samira"].log_token, "plan")] * 2000
+    with transaction.atomic(), chain.frame():
+        for minutes in range(3):
+            event = ReadingEvent(
+                organisation_no=seat.organisation_id, at=at - timedelta(days=8, minutes=minutes),
+                account_no=seat.account_id, seat_no=seat.id, role="worker", page="plan.look", purpose="support",
+            )  # fmt: skip
+            chain.add(event, lines)
+    said = sign_in("samira").get("/b/12/").content.decode()
+    assert said.count("Iemand die hier ook helpt keek in jouw plan.") == 1
+    assert said.count("Fatma keek in jouw kaarten.") == 1
+
+
+def test_a_look_at_night_is_told_of_the_day_of_the_organisation(cast, sign_in, at):
+    today = clock.local(at, cast.bridge.zone).date()
+    yesterday = clock.at_local(today - timedelta(days=1), 0, 0, cast.bridge.zone)
+    for minute in (-1, 0):
+        looked(cast, "fatma", yesterday + timedelta(minutes=minute), "plan")
+    said = sign_in("samira").get("/b/12/").content.decode()
+    days = [dates.relative_day(today - timedelta(days=no), today, "nl") for no in (1, 2)]
+    shown = re.findall(r'looked__day">([^<]+)\.<', said)
+    assert shown == [day.capitalize() for day in days]
 
 
 def test_looks_are_told_of_a_week_a_month_or_a_year(cast, sign_in, at):
