@@ -26,7 +26,8 @@ def django_db_setup(_quick_passwords, django_db_setup, django_db_blocker):
     """Bring the cast in once, before the first test; every test rolls back what it did."""
     with django_db_blocker.unblock():
         become("keeper")
-        _cast.append(bring_in(clock.now() - timedelta(hours=1)))
+        with transaction.atomic():  # rules act in one, and on PostgreSQL some lock rows
+            _cast.append(bring_in(clock.now() - timedelta(hours=1)))
         become("app")
         yield
         become("owner")
