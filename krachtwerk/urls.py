@@ -7,6 +7,7 @@ from django.urls import path
 
 from krachtwerk.pages import (
     account,
+    beside,
     booklet,
     health,
     help,
@@ -220,6 +221,7 @@ urlpatterns = [
     path("t/v/<uuid:id>/", mode_second.lowering, name="client_lowering"),
     path("t/c/", team.clients, name="team_clients"),
     path("t/c/<uuid:id>/", consent_lead.lead, name="consent_lead"),
+    path("t/c/<uuid:id>/1/", beside.hand_over, name="client_hand_over"),
     path("t/m/", consent_along.shared, name="consent_shared"),
     path("t/m/<uuid:id>/", consent_along.look, name="consent_look"),
     path("t/m/<uuid:id>/<int:no>/", consent_along.look, name="consent_look_part"),

@@ -15,8 +15,7 @@ from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Appointment, Assignment, Client, Contact, Membership, NameBeginning
-from krachtwerk.models.beside import falls_to, last_beside
+from krachtwerk.models import Appointment, Assignment, Client, Contact, NameBeginning
 from krachtwerk.models.client import mode_of
 
 MOST_FOUND = 50
@@ -82,11 +81,12 @@ def _steady_worker(viewer: Viewer, client: Client) -> SteadyWorker | None:
 
 @prepared
 def _beside(client: int, at: datetime) -> QuerySet[Assignment]:
-    rows = _walking(at).filter(client=client).select_related("membership")
+    rows = walking(at).filter(client=client).select_related("membership")
     return rows.order_by("-is_steady", "-starts_at")[:1]
 
 
-def _walking(at: datetime) -> QuerySet[Assignment]:
+def walking(at: datetime) -> QuerySet[Assignment]:
+    """The assignments that go on at this moment."""
     return Assignment.objects.filter(starts_at__lte=at, ends_at__gt=at)
 
 
@@ -103,7 +103,7 @@ def _must_be_worker(viewer: Viewer) -> None:
 
 @prepared
 def _caseload(seat: int, organisation: int, at: datetime) -> QuerySet[Assignment]:
-    rows = _walking(at).filter(membership=seat, client__organisation=organisation)
+    rows = walking(at).filter(membership=seat, client__organisation=organisation)
     return _with_dates(rows.select_related("client"), at)
 
 
@@ -126,9 +126,10 @@ def _with_dates(rows: QuerySet[Assignment], at: datetime) -> QuerySet[Assignment
     )
 
 
-def _person(
+def shown(
     viewer: Viewer, client: Client, row: Assignment | None = None, *, worker: str = ""
 ) -> Person:
+    """A client in a list or on their page; what is fetched along in `row` is shown too."""
     viewer.saw(client, "client")
     return Person(
         id=client.public_id,
@@ -153,7 +154,7 @@ def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
     client.mode_now = found[0].mode_now  # type: ignore[attr-defined]  # fetched along above
     keep_keys(viewer.keys, client.id, found[0])
     must_be_given(viewer, found[0])
-    return client, _person(viewer, client, found[0])
+    return client, shown(viewer, client, found[0])
 
 
 def must_be_given(viewer: Viewer, beside: Assignment) -> None:
@@ -179,7 +180,7 @@ def list_caseload(viewer: Viewer) -> list[Person]:
     _must_be_worker(viewer)
     rows = _caseload(viewer.seat_no, viewer.organisation.id, viewer.at)
     viewer.keys.load(row.client_id for row in rows)
-    people = [_person(viewer, row.client, row) for row in rows]
+    people = [shown(viewer, row.client, row) for row in rows]
     return sorted(people, key=lambda p: (p.next_at is None, p.next_at or viewer.at, p.full_name))
 
 
@@ -200,7 +201,7 @@ def search(viewer: Viewer, text: str) -> list[Person]:
     found = found[:MOST_FOUND]
     for row in found:
         keep_keys(viewer.keys, row.client_id, row)
-    return sorted((_person(viewer, row.client, row) for row in found), key=lambda p: p.full_name)
+    return sorted((shown(viewer, row.client, row) for row in found), key=lambda p: p.full_name)
 
 
 @prepared
@@ -208,47 +209,3 @@ def _begins(seat: int, organisation: int, at: datetime, hashed: bytes) -> QueryS
     hits = NameBeginning.objects.filter(organisation_no=organisation, hash=hashed)
     rows = _caseload.build(seat, organisation, at).annotate(**wrapped_keys("client"))
     return rows.filter(client_id__in=hits.values("client_id"))
-
-
-def list_left_alone(viewer: Viewer) -> list[Person]:
-    """Clients beside whom nobody walks steadily now and who fall to this team lead; names alone."""
-    seat = _must_lead(viewer)
-    if not roles.may(viewer.role, "R", "beside", "l"):
-        raise NotFound
-    clients = list(falls_to(seat, viewer.at))
-    last = Assignment.objects.filter(id__in=[last_beside(one) for one in clients])
-    names = {
-        row.id: viewer.keys.open_name(row.membership, "name")
-        for row in last.select_related("membership")
-    }
-    viewer.keys.load(client.id for client in clients)
-    people = [_person(viewer, one, worker=names.get(last_beside(one), "")) for one in clients]
-    return sorted(people, key=lambda p: p.full_name)
-
-
-def _must_lead(viewer: Viewer) -> Membership:
-    if viewer.membership is None or viewer.role != Role.TEAM_LEAD:
-        raise NotFound
-    return viewer.membership
-
-
-def list_team(viewer: Viewer) -> list[Person]:
-    """The team lead's view of the team: who walks beside whom, names alone; without a team nobody."""
-    seat = _must_lead(viewer)
-    if seat.team_id is None:
-        return []
-    rows = list(
-        _walking(viewer.at)
-        .filter(
-            membership__team=seat.team_id,
-            membership__organisation=viewer.organisation,
-            is_steady=True,
-        )
-        .select_related("client", "membership")
-    )
-    viewer.keys.load(row.client_id for row in rows)
-    people = [
-        _person(viewer, row.client, worker=viewer.keys.open_name(row.membership, "name"))
-        for row in rows
-    ]
-    return sorted(people, key=lambda p: (p.worker, p.full_name))

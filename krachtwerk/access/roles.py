@@ -19,7 +19,7 @@ TABLE = """
 | resource | what it is | CL | NA FM | WK | WV | TL | CO | TM | CT | AU | PM MG | RS | FA | TA | PO | EX | CU | SV | NO |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 | person_card | name, how to reach somebody | RU s | - | C o / RU a / R c / R b | R a | R t / R b | - | - | - | - | - | - | - | - | R 2 | - | - | - | - |
-| beside | who walks beside whom, and beside whom nobody does | - | - | - | - | R t / R l | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| beside | who walks beside whom, and beside whom nobody does | - | - | - | - | RU t / RU l | - | - | - | - | - | - | - | - | - | - | - | - | - |
 | vault | address, safe contact, threat, safety plan, violence risk | RU s | - | RU a / R b2 | R b2 | R b2 | - | - | - | - | - | - | - | - | R 2 | - | S 2 | - | - |
 | safety_mode | who may see the phone, and the second yes | RU s | - | RU a | RU a | RU t | - | - | - | - | - | - | - | - | - | - | RU o | - | - |
 | inventory | cards | CRUD s | R c | CRU a / R c / R b | R a | R tb / R c | R c | R px | - | R px | R g | R p | - | - | - | R cx | - | - | - |

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from krachtwerk.access import beside as access
 from krachtwerk.access import breakglass as breakglass_access
-from krachtwerk.access import client as client_access
 from krachtwerk.access import organisation as organisation_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.pages.context import t
@@ -36,11 +36,11 @@ def clients(request: HttpRequest, viewer: Viewer) -> Answer:
     """Who walks beside whom in my team, a name leads on to the plan; and who has nobody beside them."""
     rows = [
         {"id": one.id, "name": one.full_name, "worker": one.worker}
-        for one in client_access.list_team(viewer)
+        for one in access.list_team(viewer)
     ]
     alone = [
-        (one.full_name, one.worker or t("team.nobody_yet"))
-        for one in client_access.list_left_alone(viewer)
+        {"id": one.id, "name": one.full_name, "worker": one.worker}
+        for one in access.list_left_alone(viewer)
     ]
     values = {"rows": rows, "alone": alone, "waiting": breakglass_access.count_waiting(viewer)}
     return Page("team/clients.html", values, nav="team")

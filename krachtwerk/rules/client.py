@@ -9,7 +9,7 @@ from uuid import UUID
 from krachtwerk.kit import seal
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.keys import Part
+from krachtwerk.method.keys import Part, Role
 from krachtwerk.models import (
     Assignment,
     Client,
@@ -20,6 +20,7 @@ from krachtwerk.models import (
     NameBeginning,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.beside import working
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.journal import note
@@ -141,6 +142,24 @@ def assign(
     )
     note("assign_worker", assignment, by=by, at=at, client=client)
     return assignment
+
+
+def hand_over(client: Client, to: Membership, *, by: Actor, at: datetime) -> Assignment:
+    """Another worker walks beside this client from now on, and nobody else steadily; who did so sees nothing more.
+
+    Whoever stands in goes on standing in. The same worker twice changes nothing.
+    """
+    if to.organisation_id != by.organisation.id or client.organisation_id != by.organisation.id:
+        raise Refusal("refuse.not_yours")
+    if not working(by.organisation, at).filter(id=to.id, role=Role.WORKER).exists():
+        raise Refusal("team.walks_no_more", field="worker")
+    rows = Assignment.objects.filter(client=client, is_steady=True, ends_at__gt=at)
+    steady = list(rows.select_related("client").order_by("id"))
+    known = [row for row in steady if row.membership_id == to.id and row.starts_at <= at]
+    for row in steady:
+        if row not in known[:1]:
+            end_assignment(row, by=by, at=at)
+    return known[0] if known else assign(client, to, starts_at=at, by=by, at=at)
 
 
 def renew(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:

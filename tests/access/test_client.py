@@ -61,21 +61,3 @@ def test_search_knows_the_own_people_alone(cast, at, typed, found):
     viewer = looks(cast, "fatma", at)
     assert [person.call_name for person in access.search(viewer, typed)] == found
     assert len(viewer.seen) == len(found)
-
-
-def test_the_lead_sees_the_names_of_the_own_team(cast, at):
-    rows = access.list_team(looks(cast, "noor", at))
-    assert [(row.call_name, row.worker) for row in rows] == [
-        ("Joost", "Els van Dam"), ("Marja", "Els van Dam"),
-        ("Dirk", "Fatma Yıldız"), ("Samira", "Fatma Yıldız"),
-    ]  # fmt: skip
-    for who in ("fatma", "pim", "aisha"):
-        with pytest.raises(NotFound):
-            access.list_team(looks(cast, who, at))
-
-
-@pytest.mark.parametrize("who", ["fatma", "henk", "pim", "nadia"])
-def test_only_a_team_lead_learns_who_is_left_alone(cast, at, who):
-    with pytest.raises(NotFound):
-        access.list_left_alone(looks(cast, who, at))
-    assert access.list_left_alone(looks(cast, "noor", at)) == []

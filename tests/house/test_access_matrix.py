@@ -61,6 +61,7 @@ ABOUT_ONE_CLIENT = (
     "consent_witness",
     "consent_look",
     "consent_lead",
+    "client_hand_over",
     "watch_finding",
 )
 RELATIONS = {"own", "shown", "team", "opened", "review", "second", "photo"}

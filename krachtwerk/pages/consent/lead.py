@@ -49,8 +49,9 @@ def lead(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
             {"value": r.value, "label": t(f"along.why_{r}"), "icon": ICONS[r]} for r in LookReason
         ]
         status = 422 if form.errors else 200
-        values = {"form": form, "name": name, "reasons": tiles}
+        values = {"form": form, "name": name, "reasons": tiles, "id": id}
         return Page("consent/why_lead.html", values, back=back, nav="team", status=status)
     seen = sight_of(viewer, client, access.sections_of(viewer.role, ["plan"], "t"), "plan")
-    values = {"name": name, "sight": sight(viewer, seen), "why": t(f"along.why_{why.reason}")}
+    told = t(f"along.why_{why.reason}")
+    values = {"name": name, "sight": sight(viewer, seen), "why": told, "id": id}
     return Page("consent/lead.html", values, back=back, nav="team")
