@@ -211,7 +211,7 @@ LARGEST = {
     "PNG": ((4000, 3000), {}, 150),
     "GIF": ((4000, 3000), {}, 150),
     "WEBP": ((4000, 2000), {"method": 0}, 150),
-    "HEIF": ((5776, 4328), {"quality": 40}, 200),
+    "HEIF": ((5776, 4328), {"quality": 40}, 150),
 }
 """The largest picture of each kind, and the megabytes it may take: photos of new phones come as HEIF of 24 million."""
 
