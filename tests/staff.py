@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client as Browser
 
-from krachtwerk.demo.cast import PASSWORD
+from krachtwerk.demo.cast import PASSWORD, Cast
 from krachtwerk.kit import clock, one_time
 from krachtwerk.kit.demo_keys import secret_of
-from krachtwerk.models import Account, Visit
+from krachtwerk.models import Account, SecondAnswer, Visit
+from krachtwerk.models.account import told_code
+from krachtwerk.rules import second
 
 
 def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,3 +44,16 @@ def proved_before(browser: Browser, ago: timedelta) -> None:
     """The second factor was shown so long ago."""
     visit = Visit.objects.filter(public_id=browser.session["visit"])
     visit.update(proven_at=clock.now() - ago)
+
+
+def agreed(cast: Cast, key: str, *, by: str = "noor", at: datetime | None = None) -> SecondAnswer:
+    """Pim asked for a way in for somebody, and a second colleague said yes."""
+    at = at or clock.now()
+    ask = second.ask_link(cast.seats[key], by=cast.member("pim"), at=at)
+    return second.answer(ask, is_yes=True, how="face", by=cast.member(by), at=at)
+
+
+def tell(browser: Browser, answer: SecondAnswer) -> None:
+    """Whoever opened their link writes the code that the second colleague told them."""
+    sent = browser.post("/in/1/", {"code": told_code(answer.public_id)})
+    assert sent["Location"] == "/in/1/"

@@ -44,7 +44,7 @@ TABLE = """
 | experience | questionnaires, outcome | CR s | - | R g | R g | R g | R g | - | - | R g | R g | R p | - | - | - | - | - | - | - |
 | training | courses and certificates | - | - | R s | R s | R t | R o | R s | CRU o | R o | RU o | R s | RU o | R s | R s | - | R s | - | - |
 | system | how the installation fares, nothing about anybody | - | - | - | - | - | - | - | - | - | - | - | - | R o | - | - | - | - | - |
-| users | places, roles, settings | - | - | - | - | R t | - | - | - | - | - | - | CRU o | - | R o | - | - | - | - |
+| users | places, roles, settings; saying yes as the second | - | - | - | - | R t / RU o2 | - | - | - | - | - | - | CRU o | - | R o / RU o2 | - | - | - | - |
 | method | the method, in general words | R o | - | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | - | R o | - | - |
 | entrance | the way in, one's own account, how one reads | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | - | CRUD s |
 """  # noqa: E501  # one row a resource, so that a change of one right is one changed line

@@ -65,6 +65,8 @@ from krachtwerk.models.organisation import (
     OtherIdentity,
     PlaceEnd,
     Profile,
+    SecondAnswer,
+    SecondAsk,
     SingleSignOn,
     Team,
 )
@@ -193,6 +195,8 @@ __all__ = [
     "RetentionTerm",
     "SafeContact",
     "SafetyModeChoice",
+    "SecondAnswer",
+    "SecondAsk",
     "SecondYes",
     "SignedHead",
     "SingleSignOn",

@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from krachtwerk.kit import one_time, seal
-from krachtwerk.kit.ids import fold_code, new_id
+from krachtwerk.kit.ids import CODE_SIGNS, fold_code, new_id
 from krachtwerk.method.keys import Language, Letters, Level, Proof, Theme
 from krachtwerk.models.base import Row, key_field
 
 KNOCK_LASTS = timedelta(minutes=10)
+LINK_LASTS = timedelta(hours=72)
+"""How long a link opens; where a second colleague said yes, from that moment on."""
 
 
 def login_hash(name: str) -> str:
@@ -38,6 +41,20 @@ def spare_hash(account: Account, typed: str) -> bytes:
     """What is kept of a spare code: only a holder of the master key can make it."""
     key = seal.derive(settings.MASTER_KEY, "spare code")
     return seal.keyed_hash(f"{account.public_id}:{one_time.bare(typed)}", key)
+
+
+def told_code(number: UUID) -> str:
+    """The code that whoever said yes tells the owner of a link; only a holder of the master key can make it."""
+    key = seal.derive(settings.MASTER_KEY, "second colleague")
+    return "".join(
+        CODE_SIGNS[sign % len(CODE_SIGNS)] for sign in seal.keyed_hash(str(number), key)[:8]
+    )
+
+
+def told_hash(link: UUID, typed: str) -> bytes:
+    """What is kept of that code, however it was typed."""
+    key = seal.derive(settings.MASTER_KEY, "told code")
+    return seal.keyed_hash(f"{link}:{fold_code(typed)}", key)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -146,13 +163,19 @@ class Visit(Row):
 
 
 class EnrolmentLink(Row):
-    """A link that lets a colleague choose their own password, once and for a few days."""
+    """A link that lets a colleague choose their own password, once and for a few days.
+
+    `told_hash`: it opens with a code besides, which a second colleague tells its owner. `alone`: one
+    colleague made it while there was no client yet; it opens nothing once there is.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="links")
     token_hash = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    told_hash = models.BinaryField(max_length=32, null=True)
+    alone = models.BooleanField(default=False)
 
 
 class Throttle(models.Model):

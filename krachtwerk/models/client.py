@@ -168,6 +168,11 @@ class ExitWish(OfClient):
     at = models.DateTimeField()
 
 
+def has_clients(organisation: int) -> bool:
+    """Whether anybody was ever a client here; their row stays when a booklet is emptied."""
+    return Client.objects.filter(organisation=organisation).exists()
+
+
 def open_lowerings(at: datetime) -> QuerySet[LoweringRequest]:
     """Requests that still wait: unanswered, not too old, and nothing was chosen since."""
     chosen = SafetyModeChoice.objects.filter(client=OuterRef("client"), at__gte=OuterRef("at"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
+from django.db.models import F, Q
 
 from krachtwerk.method.keys import Role
-from krachtwerk.models.account import Account
-from krachtwerk.models.base import Row, key_field
+from krachtwerk.method.second_keys import AskKind, Outcome, Spoken
+from krachtwerk.models.account import Account, EnrolmentLink
+from krachtwerk.models.base import Row, key_field, keys_only
 
 
 class Organisation(Row):
@@ -107,3 +111,64 @@ class OtherIdentity(OfOrganisation):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identities")
     subject_hash = models.BinaryField(max_length=32, unique=True)
     bound_at = models.DateTimeField()
+
+
+class SecondAsk(OfOrganisation):
+    """One colleague asks for what opens clients: it waits for another one's yes, until `ends_at`.
+
+    `role` and `team` are what the yes is about, `role_before` and `team_before` what held when it was
+    asked: when the place changed meanwhile, the request is no longer about it.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="asks")
+    kind = key_field(AskKind)
+    role_before = key_field(Role)
+    team_before = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    role = key_field(Role)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    hours = models.DecimalField(max_digits=4, decimal_places=1)
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [keys_only("kind", AskKind, "second_ask_kind")]
+
+
+class SecondAnswer(OfOrganisation):
+    """The one answer to such a request; without a colleague it was given on the server itself.
+
+    `link` is the way in that was made after a yes.
+    """
+
+    ask = models.OneToOneField(SecondAsk, on_delete=models.PROTECT, related_name="answer")
+    outcome = key_field(Outcome)
+    how = models.CharField(max_length=24, blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    link = models.OneToOneField(
+        EnrolmentLink, on_delete=models.SET_NULL, null=True, related_name="answer"
+    )
+
+    class Meta:
+        constraints = [
+            keys_only("outcome", Outcome, "second_answer_outcome"),
+            models.CheckConstraint(
+                condition=Q(outcome="yes", how__in=[one.value for one in Spoken])
+                | (~Q(outcome="yes") & Q(how="")),
+                name="second_answer_how",
+            ),
+        ]
+
+
+def about_the_same() -> Q:
+    """Requests about a place that is still as it was when they were made."""
+    same_team = Q(team_before=F("membership__team")) | Q(team_before=None, membership__team=None)
+    return Q(role_before=F("membership__role")) & same_team
+
+
+def open_asks(at: datetime) -> models.QuerySet[SecondAsk]:
+    """Requests that wait: not answered, not over, place and asker still there as they were."""
+    gone = Q(membership__end__at__lte=at) | Q(asked_by__end__at__lte=at)
+    rows = SecondAsk.objects.filter(about_the_same(), answer=None, ends_at__gt=at)
+    return rows.filter(asked_by__role=Role.ADMIN).exclude(gone)

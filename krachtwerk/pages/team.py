@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from krachtwerk.access import beside as access
 from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import organisation as organisation_access
+from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
@@ -43,4 +44,5 @@ def clients(request: HttpRequest, viewer: Viewer) -> Answer:
         for one in access.list_left_alone(viewer)
     ]
     values = {"rows": rows, "alone": alone, "waiting": breakglass_access.count_waiting(viewer)}
+    values["second"] = second_access.count_waiting(viewer)
     return Page("team/clients.html", values, nav="team")

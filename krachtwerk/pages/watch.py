@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
+from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.watch import queue as access
 from krachtwerk.kit import clock
@@ -33,6 +34,7 @@ def findings(request: HttpRequest, viewer: Viewer) -> Answer:
     waiting = [_line(viewer, one) for one in access.list_waiting(viewer)]
     values = {
         "waiting": waiting,
+        "second": second_access.count_waiting(viewer),
         "late": sum(bool(one["is_late"]) for one in waiting),
         "judged": [_line(viewer, one) for one in access.list_judged(viewer)],
     }

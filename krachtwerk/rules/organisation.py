@@ -10,6 +10,7 @@ from krachtwerk.kit import clock, seal
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Role
+from krachtwerk.method.second_keys import OPENS_NOTHING
 from krachtwerk.models import (
     Account,
     Membership,
@@ -17,9 +18,11 @@ from krachtwerk.models import (
     OrganisationKey,
     PlaceEnd,
     Profile,
+    SecondAnswer,
     Team,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.client import has_clients
 from krachtwerk.models.keys import Keyring, wrap_organisation_key
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
@@ -121,16 +124,36 @@ def _today(by: Actor, at: datetime) -> date:
     return clock.local(at, by.organisation.zone).date()
 
 
+def takes_second(seat: Membership, role: str, team: Team | None, *, by: Actor) -> bool:
+    """Whether such a change waits for a second colleague: it may open clients, and there are clients.
+
+    Another role that sees clients or may confirm does, and so does another team of such a role.
+    Whoever stands at the keyboard of the server needs nobody.
+    """
+    is_other = role != seat.role or (team is not None and team.id != seat.team_id)
+    opens = is_other and role not in OPENS_NOTHING
+    return opens and by.membership is not None and has_clients(seat.organisation_id)
+
+
 def change_place(
-    seat: Membership, *, role: str, team: Team | None, hours: Decimal, by: Actor, at: datetime
+    seat: Membership,
+    *,
+    role: str,
+    team: Team | None,
+    hours: Decimal,
+    by: Actor,
+    at: datetime,
+    agreed: SecondAnswer | None = None,
 ) -> Membership:
-    """Another role, team or number of hours. With another role one comes in anew, and walks beside nobody."""
-    _must_be_another(seat, by)
-    if seat.role == Role.ADMIN and role != Role.ADMIN:
-        _must_not_be_the_last(seat, at)
+    """Another role, team or number of hours. With another role one comes in anew, and walks beside nobody.
+
+    `agreed` is a second colleague's yes, without which nothing changes that may open clients.
+    """
+    may_change(seat, role, by=by, at=at)
+    if agreed is None and takes_second(seat, role, team, by=by):
+        raise Refusal("refuse.second_needed")
     is_other_role = seat.role != role
     if is_other_role:
-        must_leave_a_lead(seat, at=at)
         _walk_no_more(seat, by=by, at=at)
     seat.role, seat.team, seat.hours = role, team, hours
     seat.save(update_fields=["role", "team", "hours"])
@@ -138,6 +161,15 @@ def change_place(
     if is_other_role:
         account_rules.end_visits(seat.account, at=at)
     return seat
+
+
+def may_change(seat: Membership, role: str, *, by: Actor, at: datetime) -> None:
+    """Refuse what nobody may do, with or without a second colleague."""
+    _must_be_another(seat, by)
+    if seat.role == Role.ADMIN and role != Role.ADMIN:
+        _must_not_be_the_last(seat, at)
+    if seat.role != role:
+        must_leave_a_lead(seat, at=at)
 
 
 def end_place(

@@ -79,8 +79,7 @@ def is_recent(said: Mapping[str, Any], at: datetime) -> bool:
 
 def bind(row: EnrolmentLink, organisation: int, hashed: bytes, *, at: datetime) -> None:
     """Whoever opened this link is, from now on, that person at the organisation's own sign-in."""
-    if EnrolmentLink.objects.filter(id=row.id, used_at=None).update(used_at=at) != 1:
-        raise Refusal("refuse.gone")
+    account_rules.spend_link(row, at=at)
     OtherIdentity.objects.filter(organisation_id=organisation, account=row.account).delete()
     if OtherIdentity.objects.filter(subject_hash=hashed).exists():
         raise Refusal("refuse.login_taken")

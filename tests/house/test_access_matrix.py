@@ -28,6 +28,7 @@ from krachtwerk.rules import (
     network,
     plan,
     rights,
+    second,
 )
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
@@ -219,6 +220,9 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
                         (cast.seats["els"].public_id,)),
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),
     }  # fmt: skip
+    by_prefix["organisation_second_one"] = by_prefix["organisation_second_off"] = (
+        second.ask_link(cast.seats["els"], by=cast.member("pim"), at=at).public_id,
+    )
     return World(args=by_prefix)
 
 

@@ -72,6 +72,22 @@ def come_in(page: Page, address: str, pictures: Sequence[str], *, phone: str) ->
     page.wait_for_url("**/b/")
 
 
+def link_by_two(pim: Page, noor: Page, name: str) -> tuple[str, str]:
+    """On the page of somebody new Pim asks, Noor says yes; the link that Pim gets, the code that Noor gets."""
+    place = pim.url
+    tap(pim, "Vraag een link aan")
+    reads(pim, "Gevraagd. Een tweede collega zegt nu ja of nee.")
+    noor.goto("/o/v/")
+    follow(noor, name)
+    choose(noor, "We stonden tegenover elkaar")
+    tap(noor, "Ja, dit klopt")
+    code = noor.locator(".secret code").inner_text()
+    pim.goto(place)
+    reads(pim, "Noor Bakker zei ja.")
+    tap(pim, "Maak een link")
+    return pim.locator(".secret code").inner_text(), code
+
+
 def say(page: Page, door: str, text: str, when: str, *, shared: str | None) -> None:
     """Behind a door: write something, say when it is, skip who helps, choose who may see it."""
     bar(page, "Vertel")

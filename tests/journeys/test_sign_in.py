@@ -14,7 +14,16 @@ from playwright.sync_api import Page, expect
 from krachtwerk.kit import clock, one_time
 from krachtwerk.kit.demo_keys import PASSWORD
 from tests.journeys import server as servers
-from tests.journeys.steps import choose, come_in, follow, no_sideways, reads, tap, write
+from tests.journeys.steps import (
+    choose,
+    come_in,
+    follow,
+    link_by_two,
+    no_sideways,
+    reads,
+    tap,
+    write,
+)
 
 PHONE = {"width": 390, "height": 844}
 
@@ -126,12 +135,15 @@ def test_somebody_new_begins_with_a_link_an_app_and_spare_codes(new_context, ser
     choose(pim, "Team Haven")
     tap(pim, "Geef een plek")
     reads(pim, "Mila Bos", "Begeleider, Team Haven")
-    tap(pim, "Maak een link")
-    address = pim.locator(".secret code").inner_text()
+    noor = new_context().new_page()
+    noor.goto(server.links["Noor Bakker"])
+    address, code = link_by_two(pim, noor, "Mila Bos")
     mila = new_context(viewport=PHONE).new_page()
     mila.goto(address)
     assert "/in/1/" in mila.url
     assert address not in mila.url
+    write(mila, "Code van je collega", code.lower())
+    tap(mila, "Verder")
     write(mila, "Wachtwoord", "paarse eend op dinsdag")
     tap(mila, "Verder")
     follow(mila, "App met codes")

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from krachtwerk.kit import clock, one_time
 from tests.journeys import server as servers
 from tests.journeys.server import ROOT
-from tests.journeys.steps import choose, follow, reads, tap, write
+from tests.journeys.steps import choose, follow, link_by_two, reads, tap, write
 
 pytestmark = pytest.mark.full
 PYTHON = ROOT / ".venv" / "provider" / "bin" / "python"
@@ -92,8 +92,9 @@ def test_single_sign_on(new_context, server, issuer):
     write(pim, "Naam om in te loggen", "mila")
     choose(pim, "Team Haven")
     tap(pim, "Geef een plek")
-    tap(pim, "Maak een link")
-    address = pim.locator(".secret code").inner_text()
+    noor = new_context().new_page()
+    noor.goto(server.links["Noor Bakker"])
+    address, code = link_by_two(pim, noor, "Mila Bos")
 
     stranger = new_context().new_page()
     stranger.goto(way_in)
@@ -102,6 +103,8 @@ def test_single_sign_on(new_context, server, issuer):
 
     mila = new_context().new_page()
     mila.goto(address)
+    write(mila, "Code van je collega", code)
+    tap(mila, "Verder")
     follow(mila, "Via je organisatie")
     at_the_provider(mila)
     reads(mila, "Ben jij dit?")

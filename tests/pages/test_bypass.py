@@ -15,6 +15,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Visit
 from krachtwerk.rules import account as rules
+from krachtwerk.rules.organisation import set_up
 from tests.staff import code_of, half_in, stand_still
 
 STAFF = set(Role)
@@ -59,7 +60,7 @@ def _by_address(cast, *keys: str) -> Iterator[tuple[str, bool]]:
 
 def _with_a_link(cast) -> Browser:
     """Somebody who lost their factor: their link gave them a password, and no factor yet."""
-    _, token = rules.make_link(cast.seats["els"], by=cast.member("pim"), at=clock.now())
+    _, token = rules.make_link(cast.seats["els"], by=set_up(cast.bridge), at=clock.now())
     browser = Browser()
     browser.get(f"/in/1/{token}/")
     assert browser.post("/in/1/", {"new": "paarse eend op dinsdag"})["Location"] == "/in/3/"

@@ -16,6 +16,7 @@ from krachtwerk.models import AccountEnd, PlaceEnd, Throttle
 from krachtwerk.rules import account as rules
 from krachtwerk.rules import mode
 from krachtwerk.rules.account import passwords, waiting
+from krachtwerk.rules.organisation import set_up
 from tests.hashers import Counting
 from tests.pages.test_account import scan, tap, text_of
 from tests.staff import code_of
@@ -209,7 +210,7 @@ def test_a_card_of_nobody_of_somebody_ended_and_of_somebody_in_red(cast, at):
 
 
 def test_a_link_of_nobody_and_one_that_was_used(cast, at):
-    row, token = rules.make_link(cast.seats["els"], by=cast.member("pim"), at=at)
+    row, token = rules.make_link(cast.seats["els"], by=set_up(cast.bridge), at=at)
     rules.use_link(row, "paarse eend op dinsdag", at=at)
     found = [work_of(lambda t=t: Browser().get(f"/in/1/{t}/")) for t in (token, "nothing")]
     assert found[0] == found[1]

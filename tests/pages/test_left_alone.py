@@ -67,7 +67,7 @@ def change(cast, key: str, *, role: str | None = None, team: str | None = None) 
     seat = cast.seats[key]
     rules.change_place(
         seat, role=role or seat.role, team=cast.teams[team] if team else None, hours=seat.hours,
-        by=cast.member("pim"), at=clock.now(),
+        by=rules.set_up(cast.bridge), at=clock.now(),
     )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client as Browser
 
 from krachtwerk.kit import clock
-from krachtwerk.models import Assignment, EnrolmentLink, Membership, PlaceEnd
+from krachtwerk.models import Assignment, EnrolmentLink, Membership, PlaceEnd, SecondAnswer
 from krachtwerk.rules import organisation as rules
 from tests.pages.test_account import text_of
-from tests.staff import code_of, half_in, proved_before
+from tests.staff import agreed, code_of, half_in, proved_before, tell
 
 NEW = {"name": "Mila Bos", "login": "mila bos", "role": "worker", "team": "", "hours": "24"}
 
@@ -31,10 +31,11 @@ def pim(sign_in) -> Browser:
     return sign_in("pim")
 
 
-def begin(token: str, new: str = "paarse eend op dinsdag") -> Browser:
-    """Somebody opens their link and chooses a password."""
+def begin(token: str, answer: SecondAnswer, new: str = "paarse eend op dinsdag") -> Browser:
+    """Somebody opens their link, writes the code they were told and chooses a password."""
     browser = Browser()
     assert browser.get(f"/in/1/{token}/")["Location"] == "/in/1/"
+    tell(browser, answer)
     assert browser.post("/in/1/", {"new": new})["Location"] == "/in/3/"
     return browser
 
@@ -45,10 +46,12 @@ def test_somebody_begins_here_with_a_password_of_their_own(cast, pim):
     assert made["Location"] == f"/o/p/{seat.public_id}/"
     assert not seat.account.has_usable_password()
     assert "Begeleider, Team Haven, 24 uur in de week" in text_of(pim.get("/o/p/"))
+    cast.seats["mila"] = seat
+    answer = agreed(cast, "mila")
     shown = pim.post(f"/o/p/{seat.public_id}/1/")
     token = token_of(shown)
     assert token.encode() not in bytes(EnrolmentLink.objects.get().token_hash)
-    browser = begin(token)
+    browser = begin(token, answer)
     assert browser.get("/w/")["Location"] == "/"
     assert "Maak je inlog veilig" in text_of(browser.get("/in/3/"))
     assert Browser().get(f"/in/1/{token}/").status_code == 404
@@ -71,6 +74,7 @@ def test_a_name_is_given_once_and_bad_hours_are_told(cast, pim):
 
 
 def test_an_unused_link_ends(cast, pim, at):
+    agreed(cast, "els")
     token = token_of(pim.post(f"{address_of(cast, 'els')}1/"))
     row = EnrolmentLink.objects.filter(token_hash__isnull=False)
     row.update(ends_at=clock.now() + timedelta(seconds=20))
@@ -80,19 +84,22 @@ def test_an_unused_link_ends(cast, pim, at):
 
 
 def test_a_newer_link_replaces_the_one_before(cast, pim):
+    answer = agreed(cast, "els")
     first = token_of(pim.post(f"{address_of(cast, 'els')}1/"))
     second = token_of(pim.post(f"{address_of(cast, 'els')}1/"))
     assert Browser().get(f"/in/1/{first}/").status_code == 404
-    begin(second)
+    begin(second, answer)
 
 
 def test_a_link_is_no_way_around_the_second_factor(cast, pim, sign_in):
     fatma = sign_in("fatma")
+    answer = agreed(cast, "fatma")
     token = token_of(pim.post(f"{address_of(cast, 'fatma')}1/"))
     assert fatma.get("/w/").status_code == 200
     browser = Browser()
     browser.get(f"/in/1/{token}/")
     assert fatma.get("/w/").status_code == 200
+    tell(browser, answer)
     common = browser.post("/in/1/", {"new": "wachtwoord123"})
     assert "Veel mensen kiezen dit. Neem iets anders." in text_of(common)
     assert browser.post("/in/1/", {"new": "paarse eend op dinsdag"})["Location"] == "/in/3/"
@@ -120,7 +127,7 @@ def test_another_role_is_another_session(cast, pim, sign_in):
     sent = {"role": "worker", "team": "", "hours": "20"}
     assert pim.post(address_of(cast, "fatma"), sent).status_code == 302
     assert fatma.get("/w/").status_code == 200
-    assert pim.post(address_of(cast, "fatma"), sent | {"role": "coach"}).status_code == 302
+    assert pim.post(address_of(cast, "fatma"), sent | {"role": "trainer"}).status_code == 302
     assert fatma.get("/w/")["Location"] == "/"
 
 

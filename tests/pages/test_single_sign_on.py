@@ -9,6 +9,7 @@ from krachtwerk.kit import scope
 from krachtwerk.models import SingleSignOn
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import single_sign_on as rules
+from krachtwerk.rules.organisation import set_up
 from tests.pages.test_account import text_of
 
 SETTINGS = {"issuer": "http://localhost:9", "client_id": "k", "secret": "KANARIE-geheim"}
@@ -102,7 +103,7 @@ def test_one_person_there_is_one_person_here(cast, set_on, at):
     hashed = rules.subject_hash(cast.bridge.id, "http://localhost:9", "mila")
     with scope.of_organisation(cast.bridge.id):
         for key, refused in (("els", False), ("bram", True)):
-            link, _ = account_rules.make_link(cast.seats[key], by=cast.member("pim"), at=at)
+            link, _ = account_rules.make_link(cast.seats[key], by=set_up(cast.bridge), at=at)
             if refused:
                 with pytest.raises(rules.Refusal, match=r"refuse\.login_taken"):
                     rules.bind(link, cast.bridge.id, hashed, at=at)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from krachtwerk.access.account.who import LONGEST_STAY
+from krachtwerk.access.account.who import LONGEST_STAY, member_of
 from krachtwerk.access.mode import is_watched
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import scope
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Account, CodeApp, EnrolmentLink, Passkey, SpareCode, Visit
-from krachtwerk.models.account import token_hash
+from krachtwerk.models.account import token_hash, told_hash
+from krachtwerk.models.client import has_clients
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,7 @@ def open_link(token: str, at: datetime) -> EnrolmentLink:
         .select_related("account")
         .first()
     )
-    if row is None:
-        raise NotFound
-    return row
+    return _opens(row, at)
 
 
 def open_link_again(id: UUID | None, at: datetime) -> EnrolmentLink:
@@ -88,10 +89,28 @@ def open_link_again(id: UUID | None, at: datetime) -> EnrolmentLink:
     if id is None:
         raise NotFound
     rows = EnrolmentLink.objects.filter(public_id=id, used_at=None, ends_at__gt=at)
-    row = rows.select_related("account").first()
-    if row is None:
+    return _opens(rows.select_related("account").first(), at)
+
+
+def _opens(row: EnrolmentLink | None, at: datetime) -> EnrolmentLink:
+    """A link that one colleague made alone opens nothing any more once there is a client."""
+    if row is None or (row.alone and _has_clients(row, at)):
         raise NotFound
     return row
+
+
+def _has_clients(row: EnrolmentLink, at: datetime) -> bool:
+    seat = member_of(row.account_id, at)
+    if seat is None:
+        return True
+    with scope.of_organisation(seat.organisation_id):
+        return has_clients(seat.organisation_id)
+
+
+def fits_told(row: EnrolmentLink, typed: str) -> bool:
+    """Whether this is the code that a second colleague tells the owner of the link."""
+    kept = bytes(row.told_hash or b"")
+    return hmac.compare_digest(kept, told_hash(row.public_id, typed))
 
 
 def last_step(account: Account) -> int:

@@ -19,6 +19,7 @@ from krachtwerk.kit import clock, scope, single_sign_on
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.keys import Proof
+from krachtwerk.pages.account.beginning import was_told
 from krachtwerk.pages.account.proving import went_on
 from krachtwerk.pages.account.session import come_half_in, come_in, stand_at_the_door
 from krachtwerk.pages.context import t
@@ -133,7 +134,7 @@ def _bind(request: HttpRequest) -> Answer:
     at, number = clock.now(), kept["organisation"]
     row = access.open_link_again(shown, at)
     seat = access.open_place(row.account_id, number, at)
-    if seat is None:
+    if seat is None or not was_told(request, row):
         raise NotFound
     with scope.of_organisation(number), transaction.atomic():
         rules.bind(row, number, bytes.fromhex(kept["hash"]), at=at)

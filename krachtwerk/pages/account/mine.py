@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import account as access
+from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
@@ -16,6 +17,7 @@ from krachtwerk.pages.account.session import leave_here
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form
+from krachtwerk.pages.second_words import shown
 from krachtwerk.rules import account as rules
 
 
@@ -28,6 +30,7 @@ def mine(request: HttpRequest, viewer: Viewer) -> Answer:
         "keys": [
             (key.id, device_words(key.device), _day(viewer, key.made_at)) for key in factors.keys
         ],
+        "asks": [shown(viewer, one) for one in second_access.list_about_me(viewer)],
         "places": places_of(viewer, access.list_places(viewer, viewer.account)),
     }
     return Page("account/mine.html", values, back=reverse("account_front"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from krachtwerk.access import organisation as access
+from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.pages.context import door, t
@@ -38,5 +39,6 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
         )
         for one in access.list_colleagues(viewer)
     ]
-    values = {"name": viewer.organisation.name, "facts": facts, "people": people}
+    values = {"name": viewer.organisation.name, "facts": facts, "people": people,
+              "waiting": second_access.count_waiting(viewer)}  # fmt: skip
     return Page("organisation/home.html", values, nav="organisation")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -12,14 +12,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import organisation as access
+from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.ids import parse_id
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Role
+from krachtwerk.pages import second_words
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField, key_choice
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import organisation as rules
+from krachtwerk.rules import second as second_rules
+
+if TYPE_CHECKING:
+    from krachtwerk.models import Membership
 
 
 class PlaceForm(Form):
@@ -43,6 +50,7 @@ def people(request: HttpRequest, viewer: Viewer) -> Answer:
     """Everybody who works here, and who did until lately."""
     rows = access.list_colleagues(viewer)
     values = {
+        "waiting": second_access.count_waiting(viewer),
         "here": [_shown(viewer, row) for row in rows if row.ends_at is None],
         "leaving": [_shown(viewer, row) for row in rows if row.ends_at is not None],
     }
@@ -124,18 +132,10 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     seat, shown = access.open_colleague(viewer, id)
     form = PlaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data
         with form.refusals():
-            rules.change_place(
-                seat,
-                role=sent["role"],
-                team=access.own_team(viewer, sent["team"]),
-                hours=Decimal(sent["hours"]),
-                by=viewer,
-                at=viewer.at,
-            )
+            saved = _change(viewer, seat, form)
         if form.is_valid():
-            return go(request, "organisation_person", id, saved="organisation.kept")
+            return go(request, "organisation_person", id, saved=saved)
     if not form.is_bound:
         team = str(seat.team.public_id) if seat.team else ""
         form.initial = {"role": seat.role, "team": team, "hours": shown.hours}
@@ -143,8 +143,31 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "one": _shown(viewer, shown),
         "id": id,
         "walks": seat.role == Role.WORKER and access.count_beside(viewer, seat) > 0,
-    }
+    } | _second(viewer, seat)
     return _form_page(viewer, form, "organisation/person.html", more)
+
+
+def _second(viewer: Viewer, seat: Membership) -> dict[str, Any]:
+    """What waits for a second colleague about this place, and whether one said yes to a link."""
+    waits = second_access.waits_for(viewer, seat)
+    agreed = second_access.agreed_link(viewer, seat) if waits is None else None
+    return {
+        "waits": second_words.shown(viewer, waits) if waits is not None else None,
+        "agreed_by": second_words.who_said(viewer, agreed) if agreed is not None else "",
+        "is_alone": second_access.may_be_alone(viewer),
+    }
+
+
+def _change(viewer: Viewer, seat: Membership, form: PlaceForm) -> str:
+    """Change the place, or ask a second colleague; which of the two it became, as the key of a sentence."""
+    sent = form.cleaned_data
+    team, hours = access.own_team(viewer, sent["team"]), Decimal(sent["hours"])
+    wanted: dict[str, Any] = {"role": sent["role"], "team": team, "hours": hours}
+    if rules.takes_second(seat, sent["role"], team, by=viewer):
+        second_rules.ask_change(seat, **wanted, by=viewer, at=viewer.at, id=form.row_id)
+        return "second.asked"
+    rules.change_place(seat, **wanted, by=viewer, at=viewer.at)
+    return "organisation.kept"
 
 
 @page("admin", room="organisation", act="U", fresh=True)
@@ -175,15 +198,21 @@ def _told(clients: int, whom: str) -> str:
 
 @page("admin", room="organisation", act="U", fresh=True)
 def link(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
-    """A link with which somebody chooses their own password; in this answer alone."""
+    """Ask for a link; once a second colleague said yes it is made, and shown in this answer alone."""
     seat, shown = access.open_colleague(viewer, id)
     if request.method != "POST":
         return go(request, "organisation_person", id)
-    row, token = account_rules.make_link(seat, by=viewer, at=viewer.at)
+    agreed = second_access.agreed_link(viewer, seat)
+    if agreed is None and not second_access.may_be_alone(viewer):
+        sent = parse_id(request.POST.get("id", ""))
+        second_rules.ask_link(seat, by=viewer, at=viewer.at, id=sent)
+        return go(request, "organisation_person", id, saved="second.asked")
+    row, token = account_rules.make_link(seat, by=viewer, at=viewer.at, agreed=agreed)
     values = {
         "name": shown.name,
         "address": settings.PUBLIC_URL.rstrip("/") + reverse("account_link", args=[token]),
         "until": dates.day_time(viewer.local(row.ends_at), door().language),
+        "second": second_words.who_said(viewer, agreed) if agreed is not None else "",
         "id": id,
     }
     return Page("organisation/link.html", values, nav="organisation")

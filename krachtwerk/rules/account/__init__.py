@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krachtwerk.models.account import LINK_LASTS
 from krachtwerk.rules.account.cards import (
     PICTURES,
     knock,
@@ -26,7 +27,7 @@ from krachtwerk.rules.account.factors import (
 from krachtwerk.rules.account.forgetting import forget_what_ended
 from krachtwerk.rules.account.keys import keep_key, leave_everywhere, use_key
 from krachtwerk.rules.account.known import doors_of, new_mark
-from krachtwerk.rules.account.links import LINK_LASTS, make_link, use_link
+from krachtwerk.rules.account.links import make_link, spend_link, use_link
 from krachtwerk.rules.account.passwords import fits, set_password
 from krachtwerk.rules.account.people import give_booklet, is_taken, make_account, set_reading
 from krachtwerk.rules.account.visits import (
@@ -93,6 +94,7 @@ __all__ = [
     "see",
     "set_password",
     "set_reading",
+    "spend_link",
     "use_code",
     "use_key",
     "use_knock",
