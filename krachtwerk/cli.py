@@ -1,4 +1,4 @@
-"""Front door: the command line: demo, setup, serve, check and their like; `operations` has the rest."""
+"""Front door: the command line: demo, setup, serve, check; `operations` and `by_hand` have the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from krachtwerk import __version__, operations
+from krachtwerk import __version__, by_hand, operations
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         run=_check
     )
     operations.add(commands, _start)
+    by_hand.add(commands, _start)
     return parser
 
 
