@@ -175,7 +175,7 @@ def _play(kills: int, by: random.Random, home: Path, database: cluster.Database 
         f"{kills} kills, {len(acknowledged)} acknowledged writes",
         f"{said}; up again in {half:.1f} s (slowest {slowest:.1f} s)"
         + (f"; other answers {odd}" if odd else ""),
-        seen.is_whole and not odd and len(acknowledged) >= 10 * kills,
+        seen.is_whole and not odd and len(acknowledged) >= 10 * kills and slowest <= UP_AGAIN,
     )
 
 
