@@ -11,7 +11,7 @@ from krachtwerk.access import journal as journal_access
 from krachtwerk.access import mode as mode_access
 from krachtwerk.access.journal import Look
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method import dates
+from krachtwerk.method import dates, look_words
 from krachtwerk.method.rare_words import rare_words
 from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.method.texts import HOME_LANGUAGE
@@ -19,12 +19,9 @@ from krachtwerk.pages.breakglass.values import moment
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 
-ROOMS = ("plan", "inventory", "network", "contact")
-"""Rooms with a name for clients; whatever else was seen is the booklet."""
 FIRST = 5
 SPANS = {"week": 7, "month": 31, "year": 366}
 """Days back that the list of looks shows."""
-NAMED_ROLES = ("worker", "team_lead", "coach", "privacy_officer")
 
 
 def phone_text(number: str) -> str:
@@ -112,10 +109,5 @@ def looks(request: HttpRequest, viewer: Viewer) -> Answer:
 def _look_text(look: Look) -> str:
     """One line: who by first name or role, alone or together, and at what."""
     key = "help.looked_together" if look.together else "help.looked"
-    role = look.role if look.role in NAMED_ROLES else "other"
-    return t(key, name=look.name or t(f"help.by_{role}"), what=_what(look.rooms))
-
-
-def _what(rooms: tuple[str, ...]) -> str:
-    named = [room for room in ROOMS if room in rooms]
-    return t(f"help.in_{named[0]}" if len(named) == 1 else "help.in_booklet")
+    who = look.name or t(look_words.by_whom(look.role))
+    return t(key, name=who, what=t(look_words.at_what(look.rooms)))

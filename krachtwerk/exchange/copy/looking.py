@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.exchange.copy.reading import Tell
-from krachtwerk.method import dates
+from krachtwerk.method import dates, look_words
 
 if TYPE_CHECKING:
     from krachtwerk.models import Client
 
-NAMED = ("plan", "inventory", "network", "contact")
-"""Rooms with a name for clients; whatever else was seen is the booklet."""
-ROLES = ("worker", "team_lead", "coach", "privacy_officer")
-"""Roles with a name for clients; of who walks beside them they hear the first name."""
 BACK = 6 * 366
 """Days: as long as the log is kept."""
 
@@ -26,13 +22,8 @@ def look_lines(viewer: Viewer, client: Client, tell: Tell, *, language: str) -> 
         f"{dates.day_year(one.on, language)}: "
         + tell(
             "help.looked_together" if one.together else "help.looked",
-            name=one.name or tell(f"help.by_{one.role if one.role in ROLES else 'other'}"),
-            what=_what(one.rooms, tell),
+            name=one.name or tell(look_words.by_whom(one.role)),
+            what=tell(look_words.at_what(one.rooms)),
         )
         for one in journal_access.list_looks(viewer, client, days=BACK)
     )
-
-
-def _what(rooms: tuple[str, ...], tell: Tell) -> str:
-    named = [room for room in NAMED if room in rooms]
-    return tell(f"help.in_{named[0]}" if len(named) == 1 else "help.in_booklet")
