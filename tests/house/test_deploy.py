@@ -112,6 +112,14 @@ def test_every_unit_is_hardened(unit):
     assert "User=krachtwerk" in lines
 
 
+@pytest.mark.parametrize("name", ["krachtwerk", "krachtwerk-work"])
+def test_who_erases_may_write_where_the_example_puts_the_list_of_destroyed_keys(name):
+    """The rest of the machine is read-only for a unit."""
+    told = re.findall(r"KRACHTWERK_ENDED=(\S+)/ended-keys", (DEPLOY / "env.example").read_text())
+    unit = (DEPLOY / "systemd" / f"{name}.service").read_text()
+    assert told == re.findall(r"^#ReadWritePaths=(\S+)$", unit, re.MULTILINE) != []
+
+
 def test_the_web_gets_no_password_but_its_own():
     web = (DEPLOY / "systemd" / "krachtwerk-web.service").read_text()
     service = COMPOSE.read_text().split("\n  web:\n")[1].split("\n  work:\n")[0]
