@@ -9,7 +9,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "krachtwerk"
@@ -130,8 +132,7 @@ class _SwitchOff(ast.NodeTransformer):
         self.mutant, self.done = mutant, 0
 
     def _is_it(self, node: ast.AST, kind: str) -> bool:
-        here = (getattr(node, "lineno", 0), getattr(node, "col_offset", 0), kind)
-        is_it = here == (self.mutant.line, self.mutant.column, self.mutant.kind)
+        is_it = guard_at(node, kind) == (self.mutant.line, self.mutant.column, self.mutant.kind)
         self.done += is_it
         return is_it
 
@@ -158,6 +159,47 @@ class _SwitchOff(ast.NodeTransformer):
         if _is_fact(node) and self._is_it(node, "fact"):
             node.body = [ast.Return(ast.Constant(True))]
         return node
+
+
+def guard_at(node: ast.AST, kind: str) -> tuple[int, int, str]:
+    """What tells one guard of a module from the others."""
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0), kind
+
+
+def at_import(mutant: Mutant) -> bool:
+    """Whether it is passed when its module is read, not when a function is called."""
+    return mutant.kind == "policy" or not _around(mutant, ast.FunctionDef)
+
+
+def names() -> dict[str, Mutant]:
+    """Every guard by a name that stays when lines move: path, function, kind and what it asks."""
+    found: dict[str, Mutant] = {}
+    for one in find():
+        around = ".".join(_around(one, ast.FunctionDef | ast.ClassDef))
+        name = plain = f"{one.path} {around} {one.kind} {one.what}"
+        count = 1
+        while name in found:
+            count += 1
+            name = f"{plain} #{count}"
+        found[name] = one
+    return found
+
+
+def _around(mutant: Mutant, kinds: Any) -> list[str]:
+    here = (mutant.line, mutant.column)
+    return [
+        node.name
+        for node in _named_in(mutant.path)
+        if isinstance(node, kinds)
+        and (node.lineno, node.col_offset) <= here <= (node.end_lineno, node.end_col_offset)
+    ]
+
+
+@cache
+def _named_in(path: str) -> list[Any]:
+    """The classes and functions of a module, the outer before the inner."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.ClassDef)]
 
 
 def switch_off(mutant: Mutant, source: str) -> ast.Module:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ RELATIONS = {"own", "shown", "team", "opened", "review", "second", "photo"}
 OPENS = {200, 204, 302, 405}
 
 
+@cache
 def rows() -> dict[str, set[str]]:
     """Route name → the words of its row."""
     found: dict[str, set[str]] = {}
