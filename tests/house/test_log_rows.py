@@ -176,7 +176,7 @@ def _reads(world, who: str) -> list[str]:
     ]
 
 
-NO_WORDS = {"team_learning", "method_book"}
+NO_WORDS = {"team_learning", "team_guide", "method_book"}
 
 
 def _writes(no: int) -> tuple[str, dict[str, str]]:
