@@ -153,6 +153,8 @@ def hand_over(client: Client, to: Membership, *, by: Actor, at: datetime) -> Ass
         raise Refusal("refuse.not_yours")
     if not working(by.organisation, at).filter(id=to.id, role=Role.WORKER).exists():
         raise Refusal("team.walks_no_more", field="worker")
+    # Two leads who agree on two workers at one moment stand in line: the second ends what the first began.
+    Client.objects.select_for_update().get(id=client.id)
     rows = Assignment.objects.filter(client=client, is_steady=True, ends_at__gt=at)
     steady = list(rows.select_related("client").order_by("id"))
     known = [row for row in steady if row.membership_id == to.id and row.starts_at <= at]

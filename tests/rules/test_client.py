@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Part
@@ -91,3 +93,14 @@ def test_a_name_is_never_in_the_table_as_it_is_read(cast, at):
     client = Client.objects.get(id=_welcome(cast, at).id)
     assert b"Amal" not in bytes(client.call_name_sealed)
     assert b"Amal" not in bytes(client.full_name_sealed)
+
+
+@pytest.mark.postgres
+def test_two_who_hand_over_at_one_moment_stand_in_line(cast, at):
+    """The client's row is held before it is asked who walks along."""
+    with CaptureQueriesContext(connection) as asked:
+        rules.hand_over(cast.clients["samira"], cast.seats["els"], by=cast.member("noor"), at=at)
+    said = [one["sql"] for one in asked.captured_queries]
+    held = next(no for no, sql in enumerate(said) if sql.endswith("FOR UPDATE"))
+    assert 'FROM "krachtwerk_client"' in said[held]
+    assert held < next(no for no, sql in enumerate(said) if 'FROM "krachtwerk_assignment"' in sql)
