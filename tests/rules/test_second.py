@@ -249,7 +249,7 @@ def test_the_last_administrator_stays_even_with_two(cast, at):
         )  # fmt: skip
 
 
-def test_before_the_first_client_one_administrator_begins(at, db, cast):
+def test_before_the_first_client_one_administrator_begins(keeper, cast, at):
     """A new organisation: alone until there is a client, and never after."""
     house = organisation.open_organisation("Nieuw", at=at)
     with scope.of_organisation(house.id):
