@@ -38,6 +38,7 @@ class Ask:
     ends_at: datetime
     is_mine: bool
     is_about_me: bool
+    sign_on: tuple[str, ...] = ()
     outcome: str = ""
     how: str = ""
     answered_by: str = ""
@@ -56,7 +57,7 @@ def _must_be_near(viewer: Viewer) -> None:
 
 def _with_names(rows: QuerySet[SecondAsk]) -> QuerySet[SecondAsk]:
     return rows.select_related(
-        "membership", "asked_by", "team", "team_before", "answer__by", "answer__link"
+        "membership", "asked_by", "team", "team_before", "sign_on", "answer__by", "answer__link"
     )
 
 
@@ -76,11 +77,18 @@ def _shown(viewer: Viewer, row: SecondAsk) -> Ask:
         ends_at=row.ends_at,
         is_mine=row.asked_by.account_id == viewer.account_id,
         is_about_me=row.membership.account_id == viewer.account_id,
+        sign_on=_settings(row),
         outcome=said.outcome if said else "",
         how=said.how if said else "",
         answered_by=name(said.by, "name") if said and said.by else "",
         answered_at=said.at if said else None,
     )
+
+
+def _settings(row: SecondAsk) -> tuple[str, ...]:
+    """What another sign-in for all says: address, name there, and what it must prove; nothing else asks it."""
+    said = row.sign_on
+    return (said.issuer, said.client_id, said.acr, said.amr) if said is not None else ()
 
 
 def list_waiting(viewer: Viewer) -> list[Ask]:
@@ -170,7 +178,15 @@ def may_be_alone(viewer: Viewer) -> bool:
 def waits_for(viewer: Viewer, seat: Membership) -> Ask | None:
     """The request about this place that waits; one query."""
     _must_be_near(viewer)
-    row = _with_names(open_asks(viewer.at).filter(membership=seat)).first()
+    row = _with_names(open_asks(viewer.at).filter(membership=seat, sign_on=None)).first()
+    return _shown(viewer, row) if row is not None else None
+
+
+def sign_on_waits(viewer: Viewer) -> Ask | None:
+    """Another sign-in for all that waits for a second colleague; one query."""
+    _must_be_near(viewer)
+    rows = open_asks(viewer.at).filter(organisation=viewer.organisation, kind=AskKind.SIGN_ON)
+    row = _with_names(rows).order_by("-asked_at").first()
     return _shown(viewer, row) if row is not None else None
 
 
@@ -192,7 +208,7 @@ def agreed_link(viewer: Viewer, seat: Membership) -> SecondAnswer | None:
 def list_about_me(viewer: Viewer) -> list[Ask]:
     """What colleagues asked about one's own place in the last month, and what was answered; one query."""
     rows = SecondAsk.objects.filter(
-        membership__account=viewer.account_id, organisation=viewer.organisation
+        membership__account=viewer.account_id, organisation=viewer.organisation, sign_on=None
     )
     rows = rows.filter(asked_at__gt=viewer.at - IN_SIGHT)
     return [_shown(viewer, row) for row in _with_names(rows).order_by("-asked_at", "-id")]
@@ -205,7 +221,7 @@ def list_on_server(at: datetime) -> list[tuple[str, ...]]:
     for row in rows:
         name = Keyring(row.organisation).open_name
         about, asker = name(row.membership, "name"), name(row.asked_by, "name")
-        what = row.kind if row.kind == AskKind.LINK else f"{row.role_before} > {row.role}"
+        what = f"{row.role_before} > {row.role}" if row.kind == AskKind.CHANGE else row.kind
         found.append((str(row.public_id), row.organisation.name, what, about, f"({asker})"))
     return found
 
@@ -214,7 +230,7 @@ def ask_on_server(text: str) -> SecondAsk:
     """The request with this id, of any organisation."""
     id = parse_id(text)
     rows = SecondAsk.objects.select_related(
-        "organisation__key", "membership__account", "asked_by", "team"
+        "organisation__key", "membership__account", "asked_by", "team", "sign_on"
     )
     row = rows.filter(public_id=id).first() if id is not None else None
     if row is None:

@@ -8,10 +8,11 @@ from krachtwerk.method.keys import Role
 
 
 class AskKind(StrEnum):
-    """What one colleague asks: a way in for somebody, or another role or team."""
+    """What one colleague asks: a way in for somebody, another role or team, or another sign-in for all."""
 
     LINK = "link"
     CHANGE = "change"
+    SIGN_ON = "sign_on"
 
 
 class Outcome(StrEnum):

@@ -117,7 +117,8 @@ class SecondAsk(OfOrganisation):
     """One colleague asks for what opens clients: it waits for another one's yes, until `ends_at`.
 
     `role` and `team` are what the yes is about, `role_before` and `team_before` what held when it was
-    asked: when the place changed meanwhile, the request is no longer about it.
+    asked: when the place changed meanwhile, the request is no longer about it. Another sign-in for all
+    stands beside the place of whoever asked.
     """
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="asks")
@@ -127,6 +128,9 @@ class SecondAsk(OfOrganisation):
     role = key_field(Role)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
     hours = models.DecimalField(max_digits=4, decimal_places=1)
+    sign_on = models.ForeignKey(
+        SingleSignOn, on_delete=models.PROTECT, null=True, related_name="asks"
+    )
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     ends_at = models.DateTimeField()

@@ -19,7 +19,8 @@ def shown(viewer: Viewer, ask: Ask) -> dict[str, Any]:
     return {
         "id": ask.id,
         "kind": ask.kind,
-        "name": ask.name,
+        "name": t("second.everybody") if ask.sign_on else ask.name,
+        "met": ask.by if ask.sign_on else ask.name,
         "title": t(f"second.what_{ask.kind}"),
         "question": t(f"second.question_{ask.kind}", name=ask.name),
         "change": _change(ask),
@@ -40,6 +41,8 @@ def _moment(viewer: Viewer, at: Any) -> str:
 
 def _change(ask: Ask) -> str:
     """The place, or the place before and after."""
+    if ask.sign_on:
+        return " · ".join(one for one in ask.sign_on if one)
     after = place_words(ask.role, ask.team)
     if ask.kind == AskKind.LINK:
         return after

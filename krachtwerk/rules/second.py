@@ -11,10 +11,10 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Role
 from krachtwerk.method.second_keys import CONFIRMERS, AskKind, Outcome, Spoken
-from krachtwerk.models import Membership, SecondAnswer, SecondAsk, Team
+from krachtwerk.models import Membership, SecondAnswer, SecondAsk, SingleSignOn, Team
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.organisation import open_asks
-from krachtwerk.rules import organisation
+from krachtwerk.rules import organisation, single_sign_on
 from krachtwerk.rules.journal import note
 
 WAITS = timedelta(hours=48)
@@ -42,6 +42,16 @@ def ask_change(
     return _ask(AskKind.CHANGE, seat, role, team, hours, by=by, at=at, id=id)
 
 
+def ask_sign_on(row: SingleSignOn, *, by: Actor, at: datetime) -> SecondAsk:
+    """Ask that the organisation's own sign-in opens places as `row` says; until the yes it opens none."""
+    seat = by.membership
+    if seat is None:
+        raise Refusal("refuse.not_yours")
+    return _ask(
+        AskKind.SIGN_ON, seat, seat.role, seat.team, seat.hours, by=by, at=at, id=None, sign_on=row
+    )
+
+
 def _ask(
     kind: str,
     seat: Membership,
@@ -52,14 +62,20 @@ def _ask(
     by: Actor,
     at: datetime,
     id: UUID | None,
+    sign_on: SingleSignOn | None = None,
 ) -> SecondAsk:
     """Asking twice is asking once; about one place one request waits at a time."""
     if by.membership is None or by.role != Role.ADMIN or seat.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
-    organisation.may_change(seat, role, by=by, at=at)
-    wanted = {"membership": seat, "kind": kind, "role": role, "team": team, "hours": hours}
+    if sign_on is None:
+        organisation.may_change(seat, role, by=by, at=at)
+    wanted = {
+        "membership": seat, "kind": kind, "role": role, "team": team, "hours": hours,
+        "sign_on": sign_on,
+    }  # fmt: skip
     found = SecondAsk.objects.filter(public_id=id).first() if id is not None else None
-    found = found or open_asks(at).filter(membership=seat).first()
+    about_this = open_asks(at).filter(membership=seat, sign_on__isnull=sign_on is None)
+    found = found or about_this.first()
     if found is not None:
         return _the_same(found, wanted, by)
     row = SecondAsk.objects.create(
@@ -121,6 +137,8 @@ def answer(
         organisation.change_place(
             place, role=ask.role, team=ask.team, hours=ask.hours, by=by, at=at, agreed=row
         )
+    if is_yes and ask.sign_on is not None:
+        single_sign_on.put_on(ask.sign_on, by=by, at=at)
     return row
 
 

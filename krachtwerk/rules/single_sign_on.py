@@ -13,6 +13,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import EnrolmentLink, OtherIdentity, SingleSignOn
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.client import has_clients
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules.journal import note
 
@@ -28,9 +29,10 @@ def subject_hash(organisation: int, issuer: str, subject: str) -> bytes:
 def set_sign_on(
     *, issuer: str, client_id: str, secret: str, acr: str, amr: str, by: Actor, at: datetime
 ) -> SingleSignOn:
-    """From now on the organisation's own sign-in opens places; an earlier setting stops.
+    """How the organisation's own sign-in is asked; where there is no client yet it opens places at once.
 
-    An empty secret keeps the one from before, when issuer and client stay the same.
+    Else it opens none before a second colleague said yes (`put_on`): who holds the other sign-in comes in
+    as anybody who trusts it. An empty secret keeps the one from before, when issuer and client stay the same.
     """
     before = SingleSignOn.objects.filter(organisation=by.organisation, off_at=None).first()
     row = SingleSignOn(
@@ -44,10 +46,21 @@ def set_sign_on(
             bytes(before.secret_sealed), f"sso.{before.public_id}"
         )
     row.secret_sealed = by.keys.seal_for_organisation(secret, f"sso.{row.public_id}")
-    put_off(by=by, at=at)
+    waits = by.membership is not None and has_clients(by.organisation.id)
+    row.off_at = at if waits else None
+    if not waits:
+        put_off(by=by, at=at)
     row.save(force_insert=True)
     note("set_sign_on", row, by=by, at=at)
     return row
+
+
+def put_on(row: SingleSignOn, *, by: Actor, at: datetime) -> None:
+    """A second colleague said yes: from now on it opens places, and an earlier setting stops."""
+    put_off(by=by, at=at)
+    row.off_at = None
+    row.save(update_fields=["off_at"])
+    note("put_on_sign_on", row, by=by, at=at)
 
 
 def put_off(*, by: Actor, at: datetime) -> None:

@@ -20,7 +20,8 @@ from krachtwerk.access import second as second_access
 from krachtwerk.kit import clock, one_time
 from krachtwerk.kit.ids import new_id
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Client, Membership, SecondAsk
+from krachtwerk.method.second_keys import AskKind
+from krachtwerk.models import Client, Membership, SecondAsk, SingleSignOn
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import organisation
 from krachtwerk.rules.account import links
@@ -177,12 +178,17 @@ def walk_through(cast, sign_in, *, whole: bool) -> Walk:
 
 
 @pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.full)])
-def test_one_administrator_reaches_no_name(cast, named, sign_in, whole):
+def test_one_administrator_reaches_no_name(cast, named, sign_in, monkeypatch, whole):
+    monkeypatch.setattr(
+        "krachtwerk.kit.single_sign_on.discover", lambda _: None
+    )  # one that answers
     walk = walk_through(cast, sign_in, whole=whole)
     forms = {n for n, p in admin_routes().items() if "<" not in str(p.pattern)} | OWN_FORMS
     assert forms - LEAVES - walk.sent == set()
     assert (walk.seen, walk.tokens, walk.in_as) == ([], [], 0)
     assert SecondAsk.objects.count() > 20
+    assert SecondAsk.objects.filter(kind=AskKind.SIGN_ON).exists()
+    assert not SingleSignOn.objects.filter(off_at=None).exists()
 
 
 def test_without_the_rule_the_same_walk_finds_them(cast, named, sign_in, monkeypatch):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.test import Client as Browser
 
 from krachtwerk.kit import scope
-from krachtwerk.models import SingleSignOn
+from krachtwerk.models import SecondAsk, SingleSignOn
 from krachtwerk.rules import account as account_rules
+from krachtwerk.rules import second
 from krachtwerk.rules import single_sign_on as rules
 from krachtwerk.rules.organisation import set_up
 from tests.pages.test_account import text_of
@@ -18,7 +20,7 @@ SETTINGS = {"issuer": "http://localhost:9", "client_id": "k", "secret": "KANARIE
 @pytest.fixture
 def set_on(cast, at) -> SingleSignOn:
     """De Brug has a sign-in of its own; nobody answers there."""
-    return rules.set_sign_on(**SETTINGS, acr="", amr="", by=cast.member("pim"), at=at)
+    return rules.set_sign_on(**SETTINGS, acr="", amr="", by=set_up(cast.bridge), at=at)
 
 
 def test_the_secret_lies_sealed_and_is_not_shown(cast, set_on, sign_in):
@@ -36,6 +38,47 @@ def test_an_empty_secret_keeps_the_one_before(cast, set_on, at):
     assert kept == "KANARIE-geheim"
     with pytest.raises(rules.Refusal, match=r"error\.required"):
         rules.set_sign_on(**SETTINGS | {"secret": "", "client_id": "other"}, **rest)
+
+
+def asked(cast, at, **more) -> SecondAsk:
+    """Pim asks for another provider."""
+    pim = cast.member("pim")
+    sent = SETTINGS | {"acr": "", "amr": "pwd", "issuer": "http://localhost:10"} | more
+    return second.ask_sign_on(rules.set_sign_on(**sent, by=pim, at=at), by=pim, at=at)
+
+
+def issuers() -> list[str]:
+    return list(SingleSignOn.objects.filter(off_at=None).values_list("issuer", flat=True))
+
+
+def test_another_provider_opens_places_after_a_second_colleagues_yes(cast, set_on, at):
+    """Who holds the provider comes in as anybody who trusts it: one administrator does not choose it."""
+    ask = asked(cast, at)
+    assert issuers() == ["http://localhost:9"]
+    with pytest.raises(rules.Refusal, match=r"refuse\.second_person"):
+        second.answer(ask, is_yes=True, how="face", by=cast.member("pim"), at=at)
+    with pytest.raises(rules.Refusal, match=r"refuse\.waits_already"), transaction.atomic():
+        asked(cast, at, issuer="http://localhost:11")
+    second.answer(ask, is_yes=True, how="face", by=cast.member("noor"), at=at)
+    assert issuers() == ["http://localhost:10"]
+
+
+def test_a_no_leaves_the_provider_that_was(cast, set_on, at):
+    second.answer(asked(cast, at), is_yes=False, by=cast.member("noor"), at=at)
+    assert issuers() == ["http://localhost:9"]
+
+
+def test_the_page_asks_and_the_second_sees_all_of_it(cast, sign_in, monkeypatch):
+    monkeypatch.setattr("krachtwerk.kit.single_sign_on.discover", lambda _: None)
+    pim, noor = sign_in("pim"), sign_in("noor")
+    sent = SETTINGS | {"acr": "high", "amr": "mfa"}
+    assert pim.post("/o/s/", sent)["Location"] == "/o/s/"
+    assert issuers() == []
+    assert "Dit wacht op een tweede collega" in text_of(pim.get("/o/s/"))
+    page = noor.get(f"/o/v/{SecondAsk.objects.get().public_id}/")
+    assert "http://localhost:9 · k · high · mfa" in text_of(page)
+    assert "Hoe sprak je Pim Jansen?" in text_of(page)
+    assert "KANARIE" not in page.content.decode()
 
 
 def test_a_provider_that_does_not_answer_is_not_kept(cast, sign_in):
