@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 import re
+import sqlite3
 import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
+from contextlib import closing
 from http.cookiejar import CookieJar
 
 import pytest
@@ -142,3 +145,51 @@ def test_who_has_signed_out_is_out_at_the_next_request(server):
     assert True in before
     assert len(after) >= HANDS
     assert set(after) == {False}
+
+
+def _all_at_once(acts: list[Callable[[], object]]) -> None:
+    """Every act in a hand of its own, let go at one moment."""
+    gate = threading.Barrier(len(acts))
+
+    def go(act: Callable[[], object]) -> None:
+        gate.wait()
+        act()
+
+    hands = [threading.Thread(target=go, args=(act,), daemon=True) for act in acts]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join(60)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("whom", ["Els van Dam", "Bram Visser", "Henk de Groot"])
+def test_of_many_answers_at_one_moment_one_counts(server, whom):
+    """Two who may be the second click yes and no, again and again, while whoever asked takes it back."""
+    pim, noor, nadia = (Web(server, name) for name in ("Pim Jansen", "Noor Bakker", "Nadia Benali"))
+    place = re.search(rf'href="(/o/p/[0-9a-f-]{{36}}/)"[^>]*>{whom}', pim.get("/o/p/")[1])
+    assert place is not None
+    pim.post(f"{place.group(1)}1/", place.group(1))
+    waiting = noor.get("/o/v/")[1].partition("De laatste maand")[0]
+    found = re.search(r'href="(/o/v/[0-9a-f-]{36}/)"', waiting)
+    assert found is not None
+    path = found.group(1)
+    before = _answers(server)
+    acts: list[Callable[[], object]] = [
+        *[lambda: noor.twin().post(path, path, do="yes", how="face")] * 3,
+        *[lambda: nadia.twin().post(path, path, do="no")] * 3,
+        lambda: pim.twin().post(f"{path}1/", path),
+    ]
+    _all_at_once(acts)
+    assert _answers(server) == (before[0] + 1, before[1] + 1)
+
+
+def _answers(server: Server) -> tuple[int, int]:
+    """How many answers there are, and how many lines in the journal tell of one."""
+    with closing(sqlite3.connect(server.home / "krachtwerk.sqlite3")) as base:
+        acts = "'confirm_ask', 'refuse_ask', 'take_back_ask'"
+        rows = base.execute("SELECT count(*) FROM krachtwerk_secondanswer").fetchone()
+        told = base.execute(
+            f"SELECT count(*) FROM krachtwerk_journalentry WHERE act IN ({acts})"
+        ).fetchone()
+    return rows[0], told[0]
