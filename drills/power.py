@@ -50,7 +50,7 @@ def play(cuts: int, seed: int, *, postgres: bool = False) -> list[Row]:
     if reason:
         return [Row(name, f"{cuts} cuts", reason, None)]
     controls = max(10, cuts // 10)
-    with tempfile.TemporaryDirectory(prefix="krachtwerk-power-", dir=_room()) as folder:
+    with _in_memory(), tempfile.TemporaryDirectory(prefix="krachtwerk-power-") as folder:
         place = Path(folder)
         place.chmod(0o755)
         one = _prepared_cluster if postgres else _prepared_home
@@ -63,13 +63,18 @@ def play(cuts: int, seed: int, *, postgres: bool = False) -> list[Row]:
     ]
 
 
-def _room() -> Path | None:
-    """In memory where that has room: what a cut forgets is the layer's own work, whatever lies beneath it, and a
-    database is copied and removed for each cut, which takes minutes where a disk discards what is removed."""
+@contextmanager
+def _in_memory() -> Iterator[None]:
+    """Homes and databases in memory where that has room: what a cut forgets is the work of the layer between,
+    whatever lies beneath, and for each cut all is copied and removed, which takes minutes where a disk discards."""
     memory = Path("/dev/shm")
+    before = tempfile.tempdir
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
-        return memory
-    return None
+        tempfile.tempdir = str(memory)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _row(name: str, seen: list[Witnessed]) -> Row:
