@@ -13,7 +13,9 @@ import sys
 import tempfile
 import time
 import tomllib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +67,7 @@ def play(part: int = 1, parts: int = 1, *, only: str = "") -> list[Row]:
 
 def _hear(ledger: Ledger, template: Path) -> list[str]:
     """Make the template, and find out which test passes which guard; the tests that are red already."""
-    asked = []
+    asked: deque[tuple[Any, Run]] = deque()
     if ledger.get("rooms") is None:
         rooms = sorted({test for one in find() for test in tests_of(one)} - set(_paths(HOUSE)))
         asked.append(("rooms", _heard(ledger, "rooms", tuple(rooms))))
@@ -105,31 +107,53 @@ def _paths(tests: Iterable[str]) -> Iterator[str]:
 def _switch_off(ledger: Ledger, mutants: list[Mutant], template: Path) -> None:
     """Ask the tests of the house, then those of the room; each verdict is kept and printed as it falls."""
     house, rooms = ledger.get("house"), ledger.get("rooms")
-    open_ones = [one for one in mutants if str(one) not in ledger.verdicts()]
-    known, whole = len(mutants) - len(open_ones), len(mutants)
-    took = dict.fromkeys(open_ones, (0.0, 0.0))
     stages: list[tuple[str, Ask]] = [
         ("house", lambda one: POLICIES if one.kind == "policy" else _passing(one, house)),
         ("house", lambda one: tuple(house) if at_import(one) else ()),
         ("room", lambda one: _passing(one, {**house, **rooms}, tests_of(one))),
     ]
-    for by, ask in stages:
-        asked = [
-            (one, _without(one, tests, _routes(one, house), template))
-            for one in open_ones
-            if (tests := ask(one))
-        ]
-        for one, told in nest.runs(asked):
-            took[one] = (took[one][0] + told.seconds, took[one][1] + told.work)
-            if not told.red:
-                continue
-            open_ones.remove(one)
-            known += 1
-            ledger.add(Verdict(str(one), by, told.red, *took[one]))
-            _say(f"{known}/{whole} {took[one][0]:.1f} s {by} {one} fell by {told.red}")
-    for one in open_ones:
-        ledger.add(Verdict(str(one), "", "", *took[one]))
-        _say(f"{took[one][0]:.1f} s survived: {one}")
+    known = ledger.verdicts()
+    waiting = deque(_Case(one, iter(stages)) for one in mutants if str(one) not in known)
+    begun = len(mutants) - len(waiting)
+    asked: deque[tuple[_Case, Run]] = deque()
+
+    def go_on(case: _Case) -> None:
+        """Ask the next stage that has tests; where there is none the guard was missed by nobody."""
+        for by, ask in case.stages:
+            case.by, tests = by, ask(case.mutant)
+            if tests:
+                narrow = _routes(case.mutant, house)
+                asked.appendleft((case, _without(case.mutant, tests, narrow, template)))
+                return
+        close(case, Verdict(str(case.mutant), "", "", case.seconds, case.work))
+
+    def close(case: _Case, verdict: Verdict) -> None:
+        nonlocal begun
+        begun += 1
+        ledger.add(verdict)
+        how = f"{verdict.by}: {verdict.red}" if verdict.by else "SURVIVED"
+        _say(f"{begun}/{len(mutants)} {case.seconds:.1f} s {verdict.mutant} {how}")
+
+    while waiting:
+        go_on(waiting.pop())
+    for case, told in nest.runs(asked):
+        case.seconds += told.seconds
+        case.work += told.work
+        if told.red:
+            close(case, Verdict(str(case.mutant), case.by, told.red, case.seconds, case.work))
+        else:
+            go_on(case)
+
+
+@dataclass(slots=True)
+class _Case:
+    """One mutant on its way through the stages."""
+
+    mutant: Mutant
+    stages: Iterator[tuple[str, Ask]]
+    by: str = ""
+    seconds: float = 0.0
+    work: float = 0.0
 
 
 def _passing(mutant: Mutant, heard: ears.Met, paths: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -183,7 +207,9 @@ def tests_of(mutant: Mutant) -> tuple[str, ...]:
 def _still_red(reds: set[str], template: Path) -> list[str]:
     """Those that are red without any mutant too, each alone: what they said of a guard is worth nothing."""
     _say(f"control: {len(reds)} tests that turned red, without a mutant")
-    asked = [(red, Run((red,), lambda: [Template(template, is_kept=True)])) for red in sorted(reds)]
+    asked = deque(
+        (red, Run((red,), lambda: [Template(template, is_kept=True)])) for red in sorted(reds)
+    )
     return [red for red, told in nest.runs(asked) if not told.is_green]
 
 

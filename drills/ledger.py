@@ -12,7 +12,7 @@ from typing import Any
 from drills.mutants import ROOT
 
 PLACE = ROOT / ".venv" / "drills"
-READ = ("krachtwerk", "tests", "drills", "requirements")
+READ = ("krachtwerk", "tests", "drills", "requirements", "ARCHITECTURE.md", "pyproject.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _tree() -> str:
     """One name for everything that a verdict depends on."""
     seen = hashlib.sha256()
     for part in READ:
-        for path in sorted((ROOT / part).rglob("*")):
+        for path in (ROOT / part, *sorted((ROOT / part).rglob("*"))):
             if path.is_file() and path.suffix != ".pyc" and path.name != "second_fences.toml":
                 seen.update(path.relative_to(ROOT).as_posix().encode())
                 seen.update(path.read_bytes())

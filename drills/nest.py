@@ -15,7 +15,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,15 +80,14 @@ class _Child:
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="krachtwerk-nest-")))
 
 
-def runs(asked: Iterable[tuple[Any, Run]]) -> Iterator[tuple[Any, Told]]:
-    """Play these runs, two beside each other; each as it ends, by its key."""
+def runs(asked: deque[tuple[Any, Run]]) -> Iterator[tuple[Any, Told]]:
+    """Play these runs, two beside each other; each as it ends, by its key. More may be asked meanwhile."""
     _learn()
     children: dict[int, _Child] = {}
-    waiting = iter(asked)
     try:
         while True:
-            while len(children) < AT_ONCE and (following := next(waiting, None)) is not None:
-                key, run = following
+            while len(children) < AT_ONCE and asked:
+                key, run = asked.popleft()
                 child = _Child(key, time.monotonic())
                 children[_hatch(run, child.folder)] = child
             if not children:

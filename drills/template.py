@@ -44,13 +44,18 @@ class Template:
         DatabaseCreation.create_test_db = self._begin_empty  # type: ignore[assignment]
 
     def _make_and_keep(self, at: datetime) -> Any:
+        from django.db import transaction
+
         cast = self.make(at)
+        transaction.on_commit(lambda: self._keep(cast))
+        return cast
+
+    def _keep(self, cast: Any) -> None:
         self.folder.mkdir(parents=True)
         shutil.copytree(os.environ["KRACHTWERK_HOME"], self.folder / "home")
         (self.folder / "cast").write_bytes(pickle.dumps(cast))
         with _opened(self.folder / "rows") as file:
             _connection().connection.backup(file)
-        return cast
 
     def _begin_empty(self, *_given: Any, **_named: Any) -> str:
         """What Django does to have a test database, without the migrations."""
