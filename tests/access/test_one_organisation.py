@@ -190,10 +190,13 @@ def test_the_own_sign_in_is_that_of_this_organisation(cast, at):
         bound_at=at,
     )
     with scope.of_organisation(cast.house.id):
-        sign_on_rules.set_sign_on(
-            issuer="https://login.example", client_id="krachtwerk", secret="geheim", acr="", amr="",
-            by=cast.member("ilse"), at=at,
+        by, secret = cast.member("ilse"), "geheim"
+        row = sign_on_rules.set_sign_on(
+            issuer="https://login.example", client_id="krachtwerk", secret=secret, acr="", amr="",
+            by=by, at=at,
         )  # fmt: skip
+        assert single_sign_on.is_on(there) is False
+        sign_on_rules.put_on(row, by=by, at=at)
         ilse = viewer(cast, "ilse", at)
         assert single_sign_on.own_settings(ilse).organisation == cast.house
         assert single_sign_on.settings_of(cast.house.id).issuer == "https://login.example"
