@@ -121,10 +121,15 @@ def _leads(by: Actor, request: LoweringRequest, at: datetime) -> bool:
     return team is not None and rows.filter(starts_at__lte=at, ends_at__gt=at).exists()
 
 
-def wish_exit(client: Client, *, is_on: bool, by: Actor, at: datetime) -> ExitWish:
-    """The client wants Snel weg on every page, or no longer."""
+def wish_exit(client: Client, *, is_on: bool, by: Actor, at: datetime) -> ExitWish | None:
+    """The client wants Snel weg on every page, or no longer. None: a watched phone keeps it, whoever holds it.
+
+    What is wished then is not kept for later: it would take the way out away by the hand of an onlooker.
+    """
     if by.client is None or by.client.id != client.id:
         raise Refusal("refuse.not_yours")
+    if client.safety_mode != SafetyMode.GREEN:
+        return None
     row = ExitWish.objects.create(
         organisation=client.organisation, client=client, is_on=is_on, at=at
     )

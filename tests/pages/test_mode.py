@@ -86,6 +86,25 @@ def test_snel_weg_by_wish_and_back(cast, sign_in):
 
 
 @pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("on", "Op jouw telefoon staat Snel weg op elke bladzijde."),
+        ("off", "Snel weg staat er als het nodig is."),
+    ],
+)
+def test_a_wish_about_snel_weg_gets_the_same_words_in_amber(cast, at, sign_in, wish, words):
+    """Whoever looks along reads what they would read in green, and it is true."""
+    said = {}
+    for wanted in ("green", "amber"):
+        mode.choose(cast.clients["samira"], wanted, by=cast.client("samira"), at=at)
+        answer = sign_in("samira").post("/b/28/1/", {"do": wish}, follow=True).content.decode()
+        said[wanted] = re.findall(r"notice\W.*", answer)
+        assert words in re.sub(r"<[^>]+>", "", answer)
+    assert said["green"] == said["amber"]
+    assert "data-exit" in sign_in("samira").get("/b/").content.decode()
+
+
+@pytest.mark.parametrize(
     "path", ["/b/", "/b/1/", "/b/3/", "/b/7/", "/b/8/", "/b/11/", "/b/28/", "/r/"]
 )
 @pytest.mark.parametrize("wanted", ["amber", "red"])

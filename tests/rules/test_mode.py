@@ -10,6 +10,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.models import (
     Client,
+    ExitWish,
     JournalEntry,
     LoweringDecision,
     LoweringRequest,
@@ -188,6 +189,17 @@ def test_only_the_client_wishes_snel_weg(cast, at):
     assert mode.wish_exit(cast.clients["samira"], is_on=True, by=cast.client("samira"), at=at).is_on
     with pytest.raises(Refusal):
         mode.wish_exit(cast.clients["samira"], is_on=True, by=cast.member("fatma"), at=at)
+
+
+@pytest.mark.parametrize("wanted", ["amber", "red"])
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_watched_phone_keeps_no_wish_about_snel_weg(cast, at, wanted, is_on):
+    """What an onlooker tapped must not come true on the day the phone is free again."""
+    samira = cast.client("samira")
+    mode.choose(samira.client, wanted, by=samira, at=at)
+    assert mode.wish_exit(samira.client, is_on=is_on, by=samira, at=at) is None
+    assert ExitWish.objects.count() == 0
+    assert JournalEntry.objects.filter(act="wish_exit").count() == 0
 
 
 def test_the_modes_stand_in_their_order():

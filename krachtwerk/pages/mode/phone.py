@@ -70,12 +70,13 @@ def _choices(chosen: SafetyMode | None) -> list[dict[str, object]]:
 
 @page("client together", room="client", resource="safety_mode", act="U", purpose="own")
 def exit_wish(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Snel weg: what it does, and whether it stands on every page."""
+    """Snel weg: what it does, and whether it stands on every page. Each answer is true in every mode."""
     client = client_access.booklet_of(viewer, "client")
     if request.method == "POST":
-        if request.POST.get("do") not in {"on", "off"}:
+        wish = request.POST.get("do")
+        if wish not in {"on", "off"}:
             raise NotFound
-        rules.wish_exit(client, is_on=request.POST["do"] == "on", by=viewer, at=viewer.at)
-        return go(request, "client_exit_wish", saved="common.changed")
+        rules.wish_exit(client, is_on=wish == "on", by=viewer, at=viewer.at)
+        return go(request, "client_exit_wish", saved=f"phone.exit_{wish}_said")
     values = {"exit_on": access.wants_exit(client)}
     return Page("mode/exit.html", values, back=reverse("client_phone"), nav="help")
