@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,25 @@ def test_every_text_reads_at_its_level() -> None:
     """python -m tests.house.readability [file] says the same, with the figures of each file."""
     broken = [line for batch in batches() for line in breaks(batch)]
     assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("key", "nl", "en"),
+    [
+        ("phone.amber_hint", r"Er blijft niets op je telefoon", r"Nothing stays on your phone"),
+        ("phone.safer_first", r"[Vv]eilig.* minder", r"[Ss]afe.* less"),
+        ("consent.what_hint", r"\b(je|jij)\b", r"\byou\b"),
+        ("rights.copy_together", r"\bjij\b", r"\byou\b"),
+    ],
+)
+def test_what_is_promised_and_to_whom_is_said_at_both_levels(key: str, nl: str, en: str) -> None:
+    """A short text may leave out much, but not that nothing stays behind, what `less` is less of, or who is you."""
+    for language, pattern in (("nl", nl), ("en", en)):
+        name = f"{key.partition('.')[0]}.toml"
+        text = read_words(WORDS / language / name)[1][key]
+        for wording in (text.easy, text.plain):
+            assert re.search(pattern, wording or "", re.IGNORECASE), wording
+            assert not re.search(r"\b(ik|I)\b", wording or ""), wording
 
 
 def test_explanations_of_rarer_words_are_easy_themselves() -> None:
