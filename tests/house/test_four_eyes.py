@@ -151,8 +151,8 @@ def come_in(token: str) -> Browser | None:
 
 
 def open_everything(walk: Walk, browser: Browser, who: str) -> None:
-    """Every page that can be read, about every client."""
-    ids = list(Client.objects.values_list("public_id", flat=True))
+    """Every page that can be read, about both clients whose name would be found."""
+    ids = list(Client.objects.order_by("-id").values_list("public_id", flat=True)[:2])
     for name, pattern in {p.name: p for p in get_resolver().url_patterns}.items():
         if name in LEAVES:
             continue

@@ -6,13 +6,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 
-from krachtwerk.kit import clock
+from krachtwerk.kit import clock, taps
 from krachtwerk.kit.ids import new_id
-from krachtwerk.models import EnrolmentLink, SecondAnswer, SecondAsk
+from krachtwerk.models import EnrolmentLink, SecondAnswer, SecondAsk, Visit
 from krachtwerk.rules import account as account_rules
-from krachtwerk.rules import second
+from krachtwerk.rules import organisation, second
 from tests.pages.test_account import text_of
 from tests.staff import agreed, proved_before, stand_still, tell
 
@@ -163,6 +164,22 @@ def test_a_link_opens_with_the_code_and_wrong_ones_slow_down(cast):
     assert EnrolmentLink.objects.get().used_at is None
 
 
+def test_a_link_whose_code_was_not_told_binds_nobody_to_another_sign_in(cast):
+    at, said = clock.now(), agreed(cast, "els")
+    _, token = account_rules.make_link(cast.seats["els"], by=cast.member("pim"), at=at, agreed=said)
+    found = []
+    for has_code in (False, True):
+        browser = Browser()
+        browser.get(f"/in/1/{token}/")
+        if has_code:
+            tell(browser, said)
+        session = browser.session
+        session["bind"] = {"organisation": cast.bridge.id, "hash": "ab" * 32, "strong": False}
+        session.save()
+        found.append(browser.post("/in/8/").status_code)
+    assert found == [404, 302]
+
+
 def test_the_code_of_one_link_opens_no_other(cast):
     at, by = clock.now(), cast.member("pim")
     answers = {key: agreed(cast, key) for key in ("els", "bram")}
@@ -197,3 +214,31 @@ def test_who_began_without_a_second_colleague_is_named(cast, sign_in, at):
     )  # fmt: skip
     text = text_of(sign_in("noor").get("/o/v/")).partition("Begonnen zonder tweede ogen")[2]
     assert "Bram Visser" in text
+
+
+def _cost(browser, path: str) -> int:
+    counter = taps.Counter()
+    with connection.execute_wrapper(counter):
+        assert browser.get(path).status_code == 200
+    return counter.count
+
+
+def test_pages_ask_as_little_for_many_requests_as_for_one(cast, sign_in, at):
+    noor, pim, nadia, els = (sign_in(key) for key in ("noor", "pim", "nadia", "els"))
+    place = f"/o/p/{cast.seats['els'].public_id}/"
+    agreed(cast, "els")
+    one = asked(cast, "bram")
+    pages = [(noor, "/o/v/"), (noor, one), (noor, "/t/c/"), (pim, place), (pim, "/o/p/"), (pim, "/o/"),
+             (pim, "/o/s/"), (nadia, "/o/l/"), (els, "/in/7/")]  # fmt: skip
+    Visit.objects.update(
+        seen_at=at + timedelta(hours=1)
+    )  # noted twice a minute, not with each page
+    before = [_cost(*page) for page in pages]
+    for no in range(20):
+        seat = organisation.welcome_colleague(
+            f"new {no}", "worker", name=f"New {no}", by=cast.member("pim"), at=at
+        )
+        cast.seats[f"new {no}"] = seat
+        asked(cast, f"new {no}") if no % 2 else agreed(cast, f"new {no}")
+    assert [_cost(*page) for page in pages] == before
+    assert max(before) <= 12
