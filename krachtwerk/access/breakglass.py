@@ -269,9 +269,11 @@ class Opened:
     is_told: bool
 
 
-def list_of_client(viewer: Viewer, client: Client) -> list[Opened]:
-    """Who opened this booklet in an emergency, the newest first; one query."""
-    rows = BreakGlass.objects.filter(client=client, starts_at__gte=viewer.at - KEPT_IN_SIGHT)
+def list_of_client(
+    viewer: Viewer, client: Client, *, span: timedelta = KEPT_IN_SIGHT
+) -> list[Opened]:
+    """Who opened this booklet in an emergency, so far back, the newest first; one query."""
+    rows = BreakGlass.objects.filter(client=client, starts_at__gte=viewer.at - span)
     return [
         Opened(
             id=row.public_id,

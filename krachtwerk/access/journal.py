@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import (
+    Assignment,
     Client,
     JournalEntry,
     Membership,
@@ -112,13 +113,13 @@ def _changes(token: UUID, account: int, since: datetime) -> QuerySet[JournalEntr
 class Look:
     """Somebody else looked at something of a client on a day; looks of one day fold into one.
 
-    `name` is the first name of whoever walks or walked beside the client; of others the role alone.
+    `name` is the first name of whoever walks or walked beside the client, in whichever of their places they
+    looked, and of whoever opened in an emergency: the client is owed that. Of others the role alone.
     """
 
     on: date
     role: str
     together: bool
-    seat: int | None
     name: str = ""
     rooms: tuple[str, ...] = ()
     emergency: bool = False
@@ -136,7 +137,7 @@ _COLUMNS = (
 
 
 def list_looks(viewer: Viewer, client: Client, *, days: int) -> list[Look]:
-    """Who else looked, newest first, one line for each person and day; two queries.
+    """Who else looked, newest first, one line for each person and day; two queries at most.
 
     The database folds the looks of a day, so that however often somebody looked, nobody earlier falls off.
     """
@@ -151,19 +152,26 @@ def list_looks(viewer: Viewer, client: Client, *, days: int) -> list[Look]:
         .order_by("-last")
     )
     folded: dict[tuple[date, int, bool], Look] = {}
+    openers: set[int] = set()
     for on, account, room, role, together, seat, emergency, _ in rows:
-        look = folded.setdefault((on, account, together), Look(on, role, together, seat))
+        look = folded.setdefault((on, account, together), Look(on, role, together))
         look.rooms = tuple(sorted({*look.rooms, room}))
         look.emergency |= emergency
-    names = _names_beside(viewer, client, {look.seat for look in folded.values() if look.seat})
-    for look in folded.values():
-        look.name = names.get(look.seat or 0, "")
+        openers |= {seat} if emergency and seat else set()
+    beside, opened = _names_owed(viewer, client, {account for _, account, _ in folded}, openers)
+    for (_, account, _), look in folded.items():
+        look.name = beside.get(account) or (opened.get(account, "") if look.emergency else "")
     return list(folded.values())
 
 
-def _names_beside(viewer: Viewer, client: Client, seats: set[int]) -> dict[int, str]:
-    """First names of those among these seats who walk or walked beside the client."""
-    rows = Membership.objects.filter(
-        organisation=viewer.organisation, id__in=seats, assignments__client=client
-    )
-    return {seat.id: viewer.keys.open_first_name(seat) for seat in rows.distinct()}
+def _names_owed(
+    viewer: Viewer, client: Client, accounts: set[int], openers: set[int]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """First names by account: of those who walk or walked beside the client, and of the seats that opened."""
+    walks = Exists(Assignment.objects.filter(client=client, membership=OuterRef("pk")))
+    rows = Membership.objects.filter(organisation=viewer.organisation).annotate(is_beside=walks)
+    beside: dict[int, str] = {}
+    opened: dict[int, str] = {}
+    for seat in rows.filter(Q(account__in=accounts, is_beside=True) | Q(id__in=openers)):
+        (beside if seat.is_beside else opened)[seat.account_id] = viewer.keys.open_first_name(seat)
+    return beside, opened

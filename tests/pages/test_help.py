@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from krachtwerk.access import journal
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.method import dates
+from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, ReadingEvent, chain
 from krachtwerk.pages.help import phone_text
+from krachtwerk.rules import breakglass, mode, organisation
 
 
 def viewer_of(cast, seat_key: str, at, *, together: bool = False) -> Viewer:
@@ -179,12 +183,77 @@ def test_looks_are_told_of_a_week_a_month_or_a_year(cast, sign_in, at):
     assert counts == {"week": 1, "month": 2, "year": 3, "../": 2, "": 2}
 
 
-def test_a_look_in_an_emergency_is_marked(cast, sign_in, at):
+def opened_fast(cast, at) -> None:
+    """Bram opened Samira's booklet in an emergency, and looked at her plan."""
+    who, why = cast.member("bram"), "Samira viel en Fatma is ziek"
+    row = breakglass.open_glass(cast.clients["samira"], "health", why, ["plan"], by=who, at=at)
+    breakglass.review(row, "legit", by=cast.member("nadia"), at=at)
     viewer = viewer_of(cast, "bram", at)
     viewer.emergency = True
     viewer.saw(cast.clients["samira"], "plan")
-    journal.write(viewer, "test", purpose="emergency")
-    said = sign_in("samira").get("/b/12/").content.decode()
-    assert "Iemand die hier ook helpt keek in jouw plan." in said
-    assert "Dat moest snel." in said
-    assert "Bram" not in said
+    journal.write(viewer, "test", purpose="break_glass")
+
+
+def said_of_looks(browser, span: str = "") -> tuple[list[str], list[str], int]:
+    """Who opened in an emergency, who looked, and how many looks are marked."""
+    said = browser.get(f"/b/12/?t={span}").content.decode()
+    lines = re.findall(r'<span class="line">([^<]+)</span>', said)
+    return (
+        [line.split(",")[0] for line in lines if "moest snel kijken" in line],
+        [line for line in lines if "keek in" in line],
+        said.count("Dat moest snel."),
+    )
+
+
+def test_who_opened_in_an_emergency_is_named_at_both_places(cast, sign_in, at):
+    """The client is owed that name; of another look, by the same person too, the role alone is told."""
+    opened_fast(cast, at - timedelta(hours=1))
+    looked(cast, "bram", at - timedelta(days=5), "inventory")
+    opened, lines, marked = said_of_looks(sign_in("samira"))
+    assert (opened, marked) == (["Bram moest snel kijken"], 1)
+    assert lines == [
+        "Bram keek in jouw plan.",
+        "Iemand die hier ook helpt keek in jouw kaarten.",
+    ]
+
+
+def test_behind_the_lock_in_amber_both_places_name_who_opened(cast, sign_in, at):
+    opened_fast(cast, at - timedelta(hours=1))
+    samira = cast.client("samira")
+    mode.choose(samira.client, "amber", by=samira, at=at - timedelta(minutes=1))
+    browser = sign_in("samira")
+    assert browser.get("/b/12/")["Location"] == reverse("safety_lock")
+    session = browser.session
+    session["private"] = [samira.client.id, (clock.now() + timedelta(minutes=5)).isoformat()]
+    session.save()
+    assert said_of_looks(browser) == (
+        ["Bram moest snel kijken"],
+        ["Bram keek in jouw plan."],
+        1,
+    )
+
+
+def test_both_places_go_back_as_far_as_was_chosen(cast, sign_in, at):
+    for days in (3, 45, 200):
+        opened_fast(cast, at - timedelta(days=days))
+    browser = sign_in("samira")
+    counts = {
+        span: [len(found) for found in said_of_looks(browser, span)[:2]]
+        for span in ("week", "month", "year")
+    }
+    assert counts == {"week": [1, 1], "month": [1, 1], "year": [3, 3]}
+
+
+@pytest.mark.parametrize("newest", ["coach", "worker"])
+def test_who_walks_beside_me_is_named_in_whichever_place_they_looked(cast, sign_in, at, newest):
+    """Fatma is a coach too; which of her two places looked last that day makes no difference."""
+    fatma = cast.seats["fatma"]
+    cast.seats["fatma_coach"] = organisation.give_place(
+        fatma.account, Role.COACH, name="Fatma Yıldız", by=cast.member("pim"), at=at,
+        starts_on=at.date() - timedelta(days=9), team=None, hours=Decimal(4), phone="",
+    )  # fmt: skip
+    order = ["fatma", "fatma_coach"] if newest == "coach" else ["fatma_coach", "fatma"]
+    noon = clock.at_local(at.date() - timedelta(days=1), 12, 0, cast.bridge.zone)
+    for minutes, seat in enumerate(order):
+        looked(cast, seat, noon + timedelta(minutes=minutes), "plan")
+    assert said_of_looks(sign_in("samira"))[1] == ["Fatma keek in jouw plan."]
