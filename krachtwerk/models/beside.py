@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -12,6 +12,8 @@ from krachtwerk.method.keys import Role
 from krachtwerk.models.account import Passkey
 from krachtwerk.models.client import Assignment, Client, ClientClosing
 from krachtwerk.models.organisation import Membership, Organisation, OtherIdentity
+
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 def working(organisation: Organisation, at: datetime) -> QuerySet[Membership]:
@@ -26,12 +28,26 @@ def working(organisation: Organisation, at: datetime) -> QuerySet[Membership]:
     )
 
 
-def leads(organisation: Organisation, at: datetime) -> QuerySet[Membership]:
-    """Team leads who can come in: not those who have not chosen a password yet, nor have a key or an identity."""
+def work_of(seat: Membership, zone: str) -> tuple[datetime, datetime]:
+    """From when until when `working` holds for this place. Needs `end` and `account__end` fetched along."""
+    ends = [row.end.at for row in (seat, seat.account) if hasattr(row, "end")]
+    if seat.ends_on is not None:
+        ends.append(clock.at_local(seat.ends_on + timedelta(days=1), 0, 0, zone))
+    return clock.at_local(seat.starts_on, 0, 0, zone), min(ends, default=FOREVER)
+
+
+def can_come_in() -> Q:
+    """Places of people who chose a password, or have a key or an identity."""
     own = {"account": OuterRef("account")}
     ways = ~Q(account__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    ways |= Exists(Passkey.objects.filter(**own)) | Exists(OtherIdentity.objects.filter(**own))
-    return working(organisation, at).filter(ways, role=Role.TEAM_LEAD)
+    return (
+        ways | Exists(Passkey.objects.filter(**own)) | Exists(OtherIdentity.objects.filter(**own))
+    )
+
+
+def leads(organisation: Organisation, at: datetime) -> QuerySet[Membership]:
+    """Team leads who can come in: not those who have not chosen a password yet, nor have a key or an identity."""
+    return working(organisation, at).filter(can_come_in(), role=Role.TEAM_LEAD)
 
 
 def open_clients(organisation: Organisation, at: datetime) -> QuerySet[Client]:

@@ -51,19 +51,6 @@ def test_looks_of_that_night_stand_in_the_order_in_which_they_were(cast):
     assert [one.events for one in found if one.pattern == Pattern.IN_A_ROW] == [tuple(range(6))]
 
 
-@pytest.mark.parametrize(
-    ("seat", "moment", "found"),
-    [(1, 30, []), (1, 15, [Pattern.NO_RELATION]), (2, 30, [Pattern.NO_RELATION])],
-)
-def test_a_lead_may_find_somebody_left_alone_and_nobody_else_may(seat, moment, found):
-    """One name on the list is a look at one booklet: the lead's task while nobody walks along, and then alone."""
-    client, begin = UUID(int=7), datetime(2026, 6, 1, 8, tzinfo=UTC)
-    spans = [(begin + timedelta(minutes=10), begin + timedelta(minutes=20))]
-    facts = Facts(beside={(3, client): spans}, steady={client: spans}, teams={3: 9}, leads={1})
-    look = Look(event=1, at=begin + timedelta(minutes=moment), seat=seat, act="read", client=client)
-    assert [one.pattern for one in find([look], facts, since=begin)] == found
-
-
 @pytest.fixture
 def found_at_night(cast, at):
     """A finding of half past midnight on the first of July, when it is still June in UTC."""

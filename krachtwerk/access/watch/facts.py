@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from krachtwerk.access.journal import search_hash
-from krachtwerk.access.watch.patterns import Facts, Look
+from krachtwerk.access.watch.patterns import Facts, Look, Steady
 from krachtwerk.kit import clock, seal
 from krachtwerk.method.keys import Role
 from krachtwerk.method.looking_keys import Receiver, Verdict
@@ -22,6 +22,7 @@ from krachtwerk.models import (
     ReadingEvent,
     ReadingLine,
 )
+from krachtwerk.models.beside import FOREVER, can_come_in, work_of
 from krachtwerk.models.keys import Keyring
 
 OVERSEE = {Role.PRIVACY_OFFICER, Role.CUSTODIAN}
@@ -64,13 +65,7 @@ def facts_of(organisation: Organisation) -> Facts:
     facts, keys = Facts(), Keyring(organisation)
     _people(facts, organisation, keys)
     _staff(facts, organisation, keys)
-    rows = Assignment.objects.filter(organisation=organisation)
-    for seat, token, begin, end, is_steady in rows.values_list(
-        "membership_id", "client__log_token", "starts_at", "ends_at", "is_steady"
-    ):
-        facts.beside.setdefault((seat, token), []).append((begin, end))
-        if is_steady:
-            facts.steady.setdefault(token, []).append((begin, end))
+    _beside(facts, organisation)
     _permissions(facts, organisation)
     judged = FindingReview.objects.filter(organisation=organisation, verdict=Verdict.LEGIT)
     facts.judged = {
@@ -81,8 +76,28 @@ def facts_of(organisation: Organisation) -> Facts:
         if token is not None
     }
     closings = ClientClosing.objects.filter(organisation=organisation)
-    facts.closed = dict(closings.values_list("client__log_token", "at"))
+    for token, at in closings.values_list("client__log_token", "at"):
+        again = [one.begin for one in facts.steady.get(token, []) if one.begin > at]
+        facts.closed.setdefault(token, []).append((at, min(again, default=FOREVER)))
     return facts
+
+
+def _beside(facts: Facts, organisation: Organisation) -> None:
+    """Who walks and walked beside whom, and which teams have a lead who can come in now, since when."""
+    seats = Membership.objects.filter(organisation=organisation)
+    seats = seats.select_related("end", "account__end")
+    work = {seat.id: work_of(seat, organisation.zone) for seat in seats}
+    workers = {seat.id for seat in seats if seat.role == Role.WORKER}
+    rows = Assignment.objects.filter(organisation=organisation).order_by("id")
+    for seat, token, begin, end, is_steady in rows.values_list(
+        "membership_id", "client__log_token", "starts_at", "ends_at", "is_steady"
+    ):
+        facts.beside.setdefault((seat, token), []).append((begin, end))
+        if is_steady:
+            until = min(end, work[seat][1]) if seat in workers else begin
+            facts.steady.setdefault(token, []).append(Steady(seat, begin, end, until))
+    for lead in seats.filter(can_come_in(), role=Role.TEAM_LEAD).exclude(team=None):
+        facts.led.setdefault(lead.team_id or 0, []).append(work[lead.id])
 
 
 def _people(facts: Facts, organisation: Organisation, keys: Keyring) -> None:

@@ -40,17 +40,31 @@ class Look:
 Span = tuple[datetime, datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """Somebody was the steady worker of a client; `until` is sooner than `end` when their work ended sooner."""
+
+    seat: int
+    begin: datetime
+    end: datetime
+    until: datetime
+
+
 @dataclass(slots=True)
 class Facts:
-    """What the looks are held against: who walks beside whom, who was let in, names as hashes."""
+    """What the looks are held against: who walks beside whom, who was let in, names as hashes.
+
+    `led` are the teams that had a lead who can come in, `closed` the spans without support, each with its times.
+    """
 
     beside: dict[tuple[int, UUID], list[Span]] = field(default_factory=dict)
-    steady: dict[UUID, list[Span]] = field(default_factory=dict)
+    steady: dict[UUID, list[Steady]] = field(default_factory=dict)
     allowed: dict[tuple[int, UUID], list[Span]] = field(default_factory=dict)
     teams: dict[int, int] = field(default_factory=dict)
     leads: set[int] = field(default_factory=set)
+    led: dict[int, list[Span]] = field(default_factory=dict)
     overseers: set[int] = field(default_factory=set)
-    closed: dict[UUID, datetime] = field(default_factory=dict)
+    closed: dict[UUID, list[Span]] = field(default_factory=dict)
     number: dict[UUID, int] = field(default_factory=dict)
     surname: dict[object, bytes] = field(default_factory=dict)
     staff_names: set[bytes] = field(default_factory=set)
@@ -114,7 +128,7 @@ def _patterns_of(look: Look, facts: Facts) -> Iterator[Pattern]:
         yield Pattern.SAME_NAME
     if facts.full_name.get(client) in facts.staff_names:
         yield Pattern.COLLEAGUE
-    if client in facts.closed and look.at > facts.closed[client]:
+    if any(ended < look.at < again for ended, again in facts.closed.get(client, [])):
         yield Pattern.AFTER_CLOSING
     elif not _is_related(look, client, facts):
         spans = facts.beside.get((look.seat, client), [])
@@ -124,18 +138,34 @@ def _patterns_of(look: Look, facts: Facts) -> Iterator[Pattern]:
 
 def _is_related(look: Look, client: UUID, facts: Facts) -> bool:
     own = facts.beside.get((look.seat, client), []) + facts.allowed.get((look.seat, client), [])
-    if any(begin <= look.at < end for begin, end in own):
+    if _is_now(look, own):
         return True
     if look.seat not in facts.leads:
         return False
-    if not any(begin <= look.at < end for begin, end in facts.steady.get(client, [])):
-        return True  # left alone: the lists of team leads name them, so that somebody acts
+    if _falls_to(look, client, facts):
+        return True
     team = facts.teams.get(look.seat)
     return team is not None and any(
-        facts.teams.get(seat) == team and any(begin <= look.at < end for begin, end in spans)
+        facts.teams.get(seat) == team and _is_now(look, spans)
         for (seat, whose), spans in facts.beside.items()
         if whose == client
     )
+
+
+def _is_now(look: Look, spans: Iterable[Span]) -> bool:
+    return any(begin <= look.at < end for begin, end in spans)
+
+
+def _falls_to(look: Look, client: UUID, facts: Facts) -> bool:
+    """Left alone, and named on the list of this lead so that somebody acts: `models/beside.falls_to` of that moment."""
+    steady = [one for one in facts.steady.get(client, []) if one.begin <= look.at]
+    if any(look.at < one.until for one in steady):
+        return False
+    last = max(reversed(steady), key=lambda one: one.end, default=None)
+    team = facts.teams.get(last.seat) if last is not None else None
+    if team is None or team == facts.teams.get(look.seat):
+        return True
+    return not _is_now(look, facts.led.get(team, []))
 
 
 def _refused(seat: int, looks: list[Look]) -> Iterator[Found]:
