@@ -250,6 +250,8 @@ def list_lately(viewer: Viewer, client: Client, *, most: int = 8) -> list[Lately
         )
         for row in rows
     ]
+    for kind in {shape.kind for shape in shapes}:
+        viewer.saw(client, "contact" if kind == "topic" else "inventory")
     topics = [shape for shape in shapes if shape.kind == "topic"]
     return topics + [shape for shape in shapes if shape.kind == "card"][:most]
 

@@ -159,8 +159,9 @@ class Chosen:
 
 
 def list_chosen(viewer: Viewer, client: Client) -> list[Chosen]:
-    """What matters most now, in the client's order."""
+    """What matters most now, in the client's order: cards, and of the plan why they matter."""
     viewer.saw(client, "inventory")
+    viewer.saw(client, "plan")
     rows = (
         Priority.objects.filter(may_read(viewer, "strength__words__"), client=client, end=None)
         .select_related("strength__words", "reason")
@@ -185,6 +186,7 @@ def list_chosen(viewer: Viewer, client: Client) -> list[Chosen]:
 def priority_rows(viewer: Viewer, client: Client) -> list[Priority]:
     """What matters most now, as rows to order or to give a reason."""
     viewer.saw(client, "inventory")
+    viewer.saw(client, "plan")
     return list(
         Priority.objects.filter(may_read(viewer, "strength__words__"), client=client, end=None)
         .select_related("strength__words", "strength", "reason", "client")

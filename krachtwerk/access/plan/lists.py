@@ -20,14 +20,21 @@ from krachtwerk.models import Action, Client, LongTermGoal
 
 def list_goals(viewer: Viewer, client: Client) -> list[Goal]:
     """All goals with their steps: two queries, however many there are."""
-    viewer.saw(client, "plan")
     eyes = (client.id, viewer.seat_no)
     goals = [goal_shape(viewer, row) for row in all_goals(*eyes, own=viewer.is_owner)]
+    _saw(viewer, client, goals)
     by_number = {goal.no: goal for goal in goals}
     for row in all_actions(*eyes, own=viewer.is_owner):
         if row.goal_id in by_number:
             by_number[row.goal_id].steps.append(step_shape(viewer, row))
     return goals
+
+
+def _saw(viewer: Viewer, client: Client, goals: list[Goal]) -> None:
+    """Goals are the plan; where the card is told from which one grew, the cards were seen too."""
+    viewer.saw(client, "plan")
+    if any(goal.card_text for goal in goals):
+        viewer.saw(client, "inventory")
 
 
 def list_steps(viewer: Viewer, client: Client) -> list[StepView]:
@@ -42,8 +49,8 @@ def open_goal(viewer: Viewer, id: UUID, client: Client) -> tuple[LongTermGoal, G
     row = goals_of(viewer, client).filter(public_id=id).first()
     if row is None:
         raise NotFound
-    viewer.saw(client, "plan")
     goal = goal_shape(viewer, row)
+    _saw(viewer, client, [goal])
     goal.steps = [step_shape(viewer, step) for step in actions_of(viewer, client).filter(goal=row)]
     return row, goal
 

@@ -63,7 +63,7 @@ def _page(viewer: Viewer, client: Client, *, is_asked: bool = False) -> Answer:
     return Page("rights/copy.html", values, back=reverse(back), nav="help")
 
 
-@page("client together", room="rights", act="E", purpose="copy")
+@page("client together", room="rights", act="E", purpose="copy", logs="export")
 def take(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Fetch the copy: once. It is packed after the log is written, and kept nowhere."""
     if request.method != "POST":

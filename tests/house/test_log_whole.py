@@ -1,0 +1,186 @@
+"""F1: each answer that holds something of a client has its rows: who, as what, what for, of whom, and which part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from django.urls import get_resolver, resolve, reverse
+
+from krachtwerk.method.looking_keys import LookReason
+from krachtwerk.models import ReadingEvent, ReadingLine
+from tests.fortress.grounds import Visitor, taken_back
+from tests.fortress.strangers import CANARY, tell_all, text_of, walk
+from tests.house.test_access_matrix import PEOPLE
+
+PARTS = {
+    "kaart": "inventory", "reden": "plan", "doel": "plan", "stap": "plan", "vinkje": "plan",
+    "zus": "network", "vraag": "contact", "gezegd": "contact", "erbij": "contact",
+    "straat": "safety", "dreiging": "safety", "waarom": "consent",
+}  # fmt: skip
+"""What a canary is → the part of the booklet that the log must name."""
+WHOLE = {"rights_take": "booklet", "words_correct": "words"}
+"""Pages that show a whole booklet, or one row of words by itself: the log names that."""
+ACTS = {
+    "paper_print": "print",
+    "words_file": "open_file",
+    "client_search": "search",
+    "rights_take": "export",
+    "client_card_paper": "print",
+}
+STATED = {
+    "breakglass_look": "break_glass",
+    "breakglass_part": "break_glass",
+    "consent_lead": LookReason.SUPERVISION.value,
+}
+"""Pages that open for a stated purpose, which goes before the page's own."""
+FILES = {"words_file", "client_card_paper"}
+"""Pages that show something of a client in which no canary can be read."""
+POLICIES = {pattern.name: pattern.callback.policy for pattern in get_resolver().url_patterns}
+
+
+class Reader(Visitor):
+    """Somebody of whom each answer is held against the log, before both are taken back."""
+
+    def __init__(self, who: str, sign_in: Any, cast: Any) -> None:
+        super().__init__(who, sign_in)
+        key, together = PEOPLE[who].key, PEOPLE[who].together
+        seat = cast.seats.get(key)
+        account = (seat or cast.clients[key]).account
+        role = seat.role if seat else "client"
+        number = seat.id if seat else None
+        self.me = (account.id, number, number, role, together is not None, "ok")
+        self.tokens = {key.upper(): one.log_token for key, one in cast.clients.items()}
+        keys = cast.member("pim").keys
+        own = [one for one in cast.clients.values() if one.organisation_id == cast.bridge.id]
+        self.names = {keys.open_name(one, "full_name"): one.log_token for one in own}
+        self.shown: dict[str, set[object]] = defaultdict(set)
+        self.faults: set[str] = set()
+
+    def ask(self, method: str, path: str, *given: Any, **more: Any) -> Any:
+        """One request, held against what the log got of it."""
+        with taken_back():
+            last = ReadingEvent.objects.order_by("-id").values_list("id", flat=True).first() or 0
+            answer = self.act(method, path, *given, **more)
+            page = resolve(path.partition("?")[0]).url_name
+            for fault in self._faults(page, answer, ReadingEvent.objects.filter(id__gt=last)):
+                self.faults.add(f"{method} {page} as {self.who}: {fault}")
+        return answer
+
+    def _faults(self, page: str, answer: Any, events: Any) -> list[str]:
+        text = text_of(answer)
+        words = {(self.tokens[who], PARTS[word]) for who, word in CANARY.findall(text)}
+        whom = {token for token, _ in words} | {
+            one for name, one in self.names.items() if name in text
+        }
+        is_file = page in FILES and answer.status_code == 200
+        if not whom and not is_file:
+            return []
+        self.shown[page] |= whom
+        lines = set(
+            ReadingLine.objects.filter(event__in=events).values_list("client_token", "room")
+        )
+        told = {one for one, _ in lines}
+        found = [
+            f"no row of {part}" for one, part in words if not self._named(page, one, part, lines)
+        ]
+        found += ["somebody without a row"] * bool(whom - told or not told)
+        return found + [fault for one in events for fault in self._of_event(page, one)]
+
+    def _named(self, page: str, client: object, part: str, lines: set[Any]) -> bool:
+        return (client, part) in lines or (client, WHOLE.get(page)) in lines
+
+    def _of_event(self, page: str, event: ReadingEvent) -> list[str]:
+        policy, found = POLICIES[page], []
+        me = (event.account_no, event.seat_no, event.on_behalf_no, event.role, event.together,
+              event.outcome)  # fmt: skip
+        if me != self.me:
+            found.append(f"{me}, not {self.me}")
+        if (event.page, event.purpose) != (policy.name, STATED.get(page, policy.purpose)):
+            found.append(f"{event.page} for {event.purpose}")
+        if event.act not in {ACTS.get(page), "read", "write"} - (
+            {"read", "write"} if page in ACTS else set()
+        ):
+            found.append(f"act {event.act}")
+        if event.emergency != (page in ("breakglass_look", "breakglass_part")):
+            found.append(f"emergency {event.emergency}")
+        return found
+
+
+BOOKLET = {
+    "booklet_home", "consent_one", "consent_preview", "consent_stop", "consent_why", "contact_topic",
+    "contact_topic_off", "contact_topics", "inventory_audience", "inventory_card", "inventory_door",
+    "network_again", "network_audience", "network_off", "network_people", "network_person",
+    "network_rings", "paper_print", "plan_agree", "plan_choose", "plan_goal", "plan_goal_again",
+    "plan_goal_audience", "plan_goal_hang", "plan_reason", "plan_step", "plan_step_new",
+    "plan_tick_words", "plan_wants", "plan_week", "rights_about", "words_file",
+    "consent_preview_part", "contact_outing", "inventory_again", "inventory_more", "inventory_move",
+    "inventory_remove", "plan_goal_new",
+}  # fmt: skip
+WORK = {
+    "client_names", "client_people", "client_person", "contact_check", "contact_log", "contact_new",
+    "client_search", "safety_address_at_work", "safety_vault",
+}  # fmt: skip
+NOTHING = ("aisha", "pieter", "pim", "vos", "lena", "joris", "carla", "tess", "nadia", "wim")
+SHOWS: dict[str, set[str]] = {
+    "samira": BOOKLET | {"rights_take"},
+    "fatma": WORK | {"contact_list", "rights_answer", "words_correct", "words_file"},
+    "fatma with samira": BOOKLET
+    | {"together_helped", "together_plan", "together_steps", "together_table"},
+    "els": WORK,
+    "bram": WORK | {"breakglass_look", "breakglass_part", "words_file"},
+    "noor": {"client_hand_over", "team_clients"},
+    "henk": {"consent_look", "consent_look_part", "consent_shared"},
+    **{key: set() for key in NOTHING},
+}
+"""Who → every page that shows them something of a client; the other clients find their own booklet."""
+EVERY = [who for who in PEOPLE if who not in ("nobody", "rob", "ilse")]
+"""Everybody of De Brug; the other organisation has a log of its own."""
+SEVERAL = {"fatma": 2, "els": 2, "noor": 4}
+"""How many clients stand together on one page of theirs."""
+QUICK = {"fatma", "noor", "henk"}
+
+
+def _asks(world: dict[str, Any], reader: Reader, who: str) -> None:
+    """Everything that links lead to, every form with what stands in it and with nothing, and what takes more."""
+    found = walk(reader)
+    for form in found.forms.values():
+        method = "post" if form.method == "post" else "get"
+        for sent in (form.filled(), {}):
+            reader.ask(method, form.action, sent)
+    for text in ("samira", "de", "hofstra", "yusuf"):
+        reader.ask("post", reverse("client_search"), {"text": text})
+    for name, args in world.items():
+        path = reverse(name, args=args)
+        more = ("?s=1",) if name == "words_file" else ()
+        for asked in (path, *(path + one for one in more)):
+            reader.ask("get", asked)
+        reader.ask("post", path)
+    for kind in ("a4", "a5", "steps", "blank"):
+        reader.ask("get", reverse("paper_print", args=[kind]))
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        pytest.param(who, marks=() if who in QUICK else (pytest.mark.full, pytest.mark.ci))
+        for who in EVERY
+    ],
+)
+def test_f1_every_answer_with_something_of_a_client_has_its_rows(cast, at, sign_in, who):
+    world = tell_all(cast, at)["samira"]
+    reader = Reader(who, sign_in, cast)
+    _asks(world, reader, who)
+    assert not reader.faults, "\n".join(sorted(reader.faults))
+    if who in SHOWS:
+        assert set(reader.shown) == SHOWS[who]
+    else:
+        assert (
+            {"booklet_home", "plan_goal", "inventory_card", "paper_print"}
+            <= set(reader.shown)
+            <= (BOOKLET | {"together_table", "together_steps"})
+        )
+    assert max(map(len, reader.shown.values()), default=0) == (
+        SEVERAL.get(who, 1) if reader.shown else 0
+    )
