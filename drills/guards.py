@@ -40,6 +40,7 @@ POLICIES = (
 """Asked first about a policy: the reviewed table says it, word for word."""
 SMALLEST = ("tests/house/test_access_matrix.py::test_the_matrix[get-pim]",)
 SECOND_FENCES = Path(__file__).with_name("second_fences.toml")
+FLOOR = "tests/access/"
 MUST_FALL = 0.98
 LONG_PATIENCE = 1200
 """Seconds, for all tests of the rooms in one run."""
@@ -159,7 +160,7 @@ class _Case:
 def _passing(mutant: Mutant, heard: ears.Met, paths: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The tests that pass this guard, the quickest first; of these files, if any are named.
 
-    Those that walk go before all others: they walk no further than to this guard.
+    Those of its own floor go first, then those that walk: they walk no further than to this guard.
     """
     tests = [
         test
@@ -167,7 +168,9 @@ def _passing(mutant: Mutant, heard: ears.Met, paths: tuple[str, ...] = ()) -> tu
         if (at_import(mutant) or str(mutant) in guards)
         and (not paths or test.partition("::")[0] in paths)
     ]
-    return tuple(sorted(tests, key=lambda test: not _walks(test)))
+    return tuple(
+        sorted(tests, key=lambda test: 0 if test.startswith(FLOOR) else 1 + (not _walks(test)))
+    )
 
 
 def _walks(test: str) -> bool:

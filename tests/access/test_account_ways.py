@@ -6,14 +6,17 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from krachtwerk.access import account as access
+from krachtwerk.access.account.cards import owner_of
 from krachtwerk.access.account.who import LONGEST_STAY
+from krachtwerk.kit import scope
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import (
     Account,
     AccountEnd,
+    Assignment,
     Client,
     CodeApp,
     EnrolmentLink,
@@ -57,9 +60,10 @@ def visit_of(account: Account, at, **more) -> Visit:
 
 def there_is(opens, *asked) -> bool:
     try:
-        return opens(*asked) is not None
+        opens(*asked)
     except NotFound:
         return False
+    return True
 
 
 def test_factors_are_those_of_this_account(cast, at, fatma):
@@ -163,9 +167,9 @@ def test_a_knock_waits_for_the_worker_and_holds_for_its_browser(cast, at, more, 
     card, other = (access.card_of(cast.clients[key].account) for key in ("samira", "dirk"))
     given = {"at": at} | {key: at + ahead for key, ahead in more.items()}
     row = Knock.objects.create(card=card, sign="boat", **given)
-    assert there_is(access.open_knock, eyes, samira) == waits
+    assert (access.open_knock(eyes, samira) is not None) == waits
     assert there_is(access.open_knock_of, eyes, row.public_id, samira) == waits
-    assert there_is(access.find_knock, row.public_id, card, at) == holds
+    assert (access.find_knock(row.public_id, card, at) is not None) == holds
     assert access.find_knock(row.public_id, other, at) is None
     assert access.find_knock(None, card, at) is None
 
@@ -206,3 +210,89 @@ def test_a_place_ends_with_its_account(cast, at):
     assert access.member_of(fatma.account_id, at - SECOND) == fatma
     assert access.member_of(fatma.account_id, at) is None
     assert access.open_place(fatma.account_id, cast.bridge.id, at) is None
+
+
+def session_of(sign_in, who, **more) -> dict:
+    return dict(sign_in(who, **more).session)
+
+
+@pytest.mark.parametrize("who", ["fatma", "samira"])
+def test_a_session_is_nobodys_in_another_house_visit_or_password(cast, sign_in, at, who):
+    session = session_of(sign_in, who)
+    other = session_of(sign_in, "els" if who == "fatma" else "dirk")
+    place = "seat" if who == "fatma" else "client"
+    assert access.viewer_of(session, at) is not None
+    for name, value in (
+        ("organisation", cast.house.id),
+        ("visit", other["visit"]),
+        ("visit", "no id"),
+        ("hash", other["hash"] + "x"),
+        (place, other[place]),
+    ):
+        assert access.viewer_of(session | {name: value}, at) is None, name
+    Visit.objects.filter(public_id=session["visit"]).update(ended_at=at)
+    assert access.viewer_of(session, at) is None
+
+
+def test_a_session_ends_with_its_account(cast, sign_in, at):
+    for who, account in (
+        ("fatma", cast.seats["fatma"].account),
+        ("samira", cast.clients["samira"].account),
+    ):
+        session = session_of(sign_in, who)
+        AccountEnd.objects.create(account=account, at=at)
+        assert access.viewer_of(session, at - SECOND) is not None
+        assert access.viewer_of(session, at) is None
+
+
+def test_at_the_table_sits_whom_the_worker_walks_beside_now(cast, sign_in, at):
+    beside = session_of(sign_in, "fatma", together="samira")
+    row = Assignment.objects.get(client=cast.clients["samira"])
+    Visit.objects.filter(public_id=beside["visit"]).update(begun_at=at, seen_at=at)
+    assert access.viewer_of(beside, at).client == cast.clients["samira"]
+    assert access.viewer_of(beside | {"together": cast.clients["marja"].id}, at) is None
+    for starts, ends, sits in ((0, 1, True), (1, 2, False), (-2, 0, False)):
+        Assignment.objects.filter(id=row.id).update(
+            starts_at=at + starts * SECOND, ends_at=at + ends * SECOND
+        )
+        assert (access.viewer_of(beside, at) is not None) == sits, (starts, ends)
+
+
+def heard(asks) -> list[int | None]:
+    """In the scope of which organisation each query of this is asked; PostgreSQL shows no other rows."""
+    found = []
+
+    def hear(execute, sql, params, many, context):
+        found.append(scope.now().organisation)
+        return execute(sql, params, many, context)
+
+    with scope.of_organisation(None), connection.execute_wrapper(hear):
+        asks()
+    return found
+
+
+def test_whose_card_it_is_is_asked_in_their_own_organisation(cast, at):
+    rob, ilse = cast.clients["rob"], cast.seats["ilse"]
+    assert owner_of(rob.account_id) == rob
+    assert heard(lambda: owner_of(rob.account_id)) == [None, cast.house.id]
+    assert heard(lambda: access.member_of(ilse.account_id, at)) == [None, cast.house.id]
+    place = heard(lambda: access.open_place(ilse.account_id, cast.house.id, at))
+    assert place == [cast.house.id] * 2
+
+
+def test_the_private_page_is_open_for_one_client_for_a_while(cast, sign_in, at):
+    samira, dirk = (cast.clients[key].id for key in ("samira", "dirk"))
+    then = {sign: (at + sign * SECOND).isoformat() for sign in (-1, 0, 1)}
+    for who, together in (("samira", None), ("fatma", "samira")):
+        session = session_of(sign_in, who, together=together)
+        told = {
+            private: access.viewer_of(session | {"private": private}, at).unlocked
+            for private in (
+                (samira, then[1]),
+                (samira, then[0]),
+                (samira, then[-1]),
+                (dirk, then[1]),
+            )
+        }
+        assert list(told.values()) == [True, False, False, False]
+        assert access.viewer_of(session, at).unlocked is False
