@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from krachtwerk.access.account import find_member, viewer_of
+from krachtwerk.access.account.who import _days_around, _seat
 from krachtwerk.models import Membership, Visit
 
 LAST, FIRST = date(2026, 7, 14), date(2026, 7, 15)
@@ -31,6 +33,18 @@ def test_a_place_begins_at_the_midnight_of_its_organisation(cast, sign_in, minut
         begun,
         begun,
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "fetched"),
+    [({"starts_on": 3}, 0), ({"starts_on": 1}, 1), ({"ends_on": -3}, 0), ({"ends_on": -1}, 1)],
+)
+def test_a_place_that_is_days_away_everywhere_is_not_even_fetched(cast, sign_in, at, days, fetched):
+    seat, visit = cast.seats["fatma"], UUID(sign_in("fatma").session["visit"])
+    moved = {name: at.date() + timedelta(days=number) for name, number in days.items()}
+    Membership.objects.filter(id=seat.id).update(**moved)
+    rows = _seat(seat.id, seat.organisation_id, visit, *_days_around(at), at)
+    assert len(rows) == fetched
 
 
 def _at(minute: int) -> datetime:
