@@ -21,7 +21,7 @@ class WorkerForm(Form):
     worker = IdField()
 
 
-@page("team_lead", room="client", resource="beside", act="U")
+@page("team_lead", room="client", resource="beside", act="U", fresh=True)
 def hand_over(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who walks along from now on: a name and nothing more of the client; the old worker sees nothing after it."""
     one = access.open_to_hand_over(viewer, id)
@@ -31,8 +31,9 @@ def hand_over(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         if to is None:
             form.add_error("worker", t("error.choice"))
         else:
-            rules.hand_over(one.client, to, by=viewer, at=viewer.at)
-            return go(request, "team_clients", saved="team.handed_over")
+            with form.refusals():
+                rules.hand_over(one.client, to, by=viewer, at=viewer.at)
+                return go(request, "team_clients", saved="team.handed_over")
     chosen = str(form["worker"].value() or "")
     workers = [
         {

@@ -20,7 +20,7 @@ from krachtwerk.models import (
     NameBeginning,
 )
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.beside import working
+from krachtwerk.models.beside import left_alone, working
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.journal import note
@@ -147,7 +147,8 @@ def assign(
 def hand_over(client: Client, to: Membership, *, by: Actor, at: datetime) -> Assignment:
     """Another worker walks beside this client from now on, and nobody else steadily; who did so sees nothing more.
 
-    Whoever stands in goes on standing in. The same worker twice changes nothing.
+    Whoever stands in goes on standing in. The same worker twice changes nothing. To themselves a team lead
+    takes nobody from a worker: the steady worker opens the vault, and that would take nobody else's yes.
     """
     if to.organisation_id != by.organisation.id or client.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
@@ -155,6 +156,9 @@ def hand_over(client: Client, to: Membership, *, by: Actor, at: datetime) -> Ass
         raise Refusal("team.walks_no_more", field="worker")
     # Two leads who agree on two workers at one moment stand in line: the second ends what the first began.
     Client.objects.select_for_update().get(id=client.id)
+    is_own = by.membership is not None and by.membership.account_id == to.account_id
+    if is_own and not left_alone(by.organisation, at).filter(id=client.id).exists():
+        raise Refusal("team.not_to_yourself", field="worker")
     rows = Assignment.objects.filter(client=client, is_steady=True, ends_at__gt=at)
     steady = list(rows.select_related("client").order_by("id"))
     known = [row for row in steady if row.membership_id == to.id and row.starts_at <= at]

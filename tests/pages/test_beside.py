@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Client, Membership
 from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import organisation as organisation_rules
 from tests.pages.test_account import text_of
 from tests.pages.test_left_alone import BESIDE, kim, leave, seen_by
+from tests.staff import proved_before
 
 __all__ = ["kim"]
 
@@ -83,3 +88,29 @@ def test_the_team_of_another_lead_is_not_there_when_somebody_is_left_alone_in_it
     leave(cast, "fatma")
     page = f"/t/c/{cast.clients['samira'].public_id}/1/"
     assert [sign_in(who).get(page).status_code for who in ("noor", "kim")] == [200, 404]
+
+
+def test_to_themselves_a_lead_takes_only_whom_nobody_walks_beside(cast, sign_in, at):
+    """The steady worker opens the vault: with a worker's place of their own that would be one person's act."""
+    noor, samira = cast.member("noor"), cast.clients["samira"]
+    own = organisation_rules.give_place(
+        cast.seats["noor"].account, Role.WORKER, name="Noor Bakker", by=cast.member("pim"), at=at,
+        starts_on=at.date() - timedelta(days=1), team=cast.seats["noor"].team,
+    )  # fmt: skip
+    answer = hand_over(sign_in("noor"), samira, own)
+    assert answer.status_code == 422
+    assert "Van een collega neem je niemand over naar jezelf." in text_of(answer)
+    leave(cast, "bram")
+    yusuf = cast.clients["yusuf"]
+    taken = client_rules.hand_over(yusuf, own, by=noor, at=clock.now())
+    assert (taken.membership, taken.client) == (own, yusuf)
+    assert [row.membership for row in Assignment.objects.filter(client=samira)] == [
+        cast.seats["fatma"]
+    ]
+
+
+def test_it_asks_a_fresh_proof(cast, sign_in):
+    noor, samira = sign_in("noor"), cast.clients["samira"]
+    proved_before(noor, timedelta(minutes=20))
+    assert hand_over(noor, samira, cast.seats["els"])["Location"] == "/in/5/"
+    assert seen_by(cast, sign_in) == BESIDE
