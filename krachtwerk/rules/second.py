@@ -69,6 +69,8 @@ def _ask(
         raise Refusal("refuse.not_yours")
     if sign_on is None:
         organisation.may_change(seat, role, by=by, at=at)
+    # Two who ask about one place at one moment stand in line: the second finds what the first asked.
+    Membership.objects.select_for_update().get(id=seat.id)
     wanted = {
         "membership": seat, "kind": kind, "role": role, "team": team, "hours": hours,
         "sign_on": sign_on,

@@ -12,7 +12,7 @@ from krachtwerk.pages import guide
 TOPICS = {
     "noor": [
         "Een plan bekijken", "Iemand heeft geen begeleider", "Een tweede ja geven", "Terugkijken",
-        "Openen met spoed", "Meekijken", "Mijn toegang", "Taal, letters en scherm",
+        "Tweede ogen", "Openen met spoed", "Meekijken", "Mijn toegang", "Taal, letters en scherm",
     ],
     "henk": ["Meekijken", "Mijn toegang", "Taal, letters en scherm"],
     "aisha": ["Mijn toegang", "Taal, letters en scherm"],
