@@ -77,6 +77,15 @@ def t(key: str, **values: object) -> str:
     return door().t(key, **values)
 
 
+def t_stored(kind: str, stored: str) -> str:
+    """The word for a key out of a stored row; the bare key where this version has no word for it.
+
+    Rows outlive the version that wrote them: those of the log for good, those of jobs until the worker runs.
+    """
+    key = f"{kind}_{stored}"
+    return t(key) if door().texts.has(key) else stored
+
+
 def look_of(viewer: Viewer | None, cookie: str) -> tuple[str, str, str, str]:
     """Language, level, theme and letters: the account's own, or what this browser remembers."""
     if viewer is not None:

@@ -13,7 +13,7 @@ from krachtwerk.access.watch import queue as access
 from krachtwerk.kit import clock
 from krachtwerk.method import dates
 from krachtwerk.method.looking_keys import Verdict
-from krachtwerk.pages.context import door, t
+from krachtwerk.pages.context import door, t, t_stored
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.rules import watch as rules
@@ -45,7 +45,7 @@ def _line(viewer: Viewer, row: access.Row) -> dict[str, object]:
     due = rules.due_on(viewer.day(row.found_at))
     return {
         "id": row.id,
-        "what": t(f"watch.pattern_{row.pattern}"),
+        "what": t_stored("watch.pattern", row.pattern),
         "who": row.who,
         "initials": row.initials,
         "times": row.times,
@@ -53,7 +53,7 @@ def _line(viewer: Viewer, row: access.Row) -> dict[str, object]:
         "due": dates.day_year(due, door().language),
         "is_late": row.is_late,
         "is_mine": row.is_mine,
-        "verdict": t(f"watch.verdict_{row.verdict}") if row.verdict else "",
+        "verdict": t_stored("watch.verdict", row.verdict) if row.verdict else "",
     }
 
 
@@ -71,7 +71,7 @@ def finding(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     values = {
         "form": form,
         "one": _line(viewer, shown),
-        "why": t(f"watch.why_{shown.pattern}"),
+        "why": t_stored("watch.why", shown.pattern),
         "said": access.words_of(viewer, row),
         "steps": [_step(viewer, step) for step in access.list_evidence(viewer, row)],
         "options": [
@@ -87,7 +87,7 @@ def _step(viewer: Viewer, step: access.Step) -> tuple[str, str, str]:
     local = clock.local(step.at, viewer.zone)
     day = dates.day_year(local.date(), door().language)
     act = "refused" if step.is_refused else step.act
-    return f"{day} {local:%H:%M}", t(f"watch.act_{act}"), t(f"watch.at_{step.room}")
+    return f"{day} {local:%H:%M}", t_stored("watch.act", act), t_stored("watch.at", step.room)
 
 
 @page(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from krachtwerk.models import BreakGlass, JournalEntry, ReadingEvent
+from krachtwerk.models import BreakGlass, JournalEntry, OpenedSection, ReadingEvent
 from krachtwerk.rules import breakglass, client, inventory, plan
 
 REASON = "Fatma is ziek en Samira belt over de huur"
@@ -133,6 +133,14 @@ def test_those_who_look_back_see_it_at_once(cast, sign_in, told):
     assert noor.post(review, {"verdict": "legit"}).status_code == 302
     row.refresh_from_db()
     assert row.review.verdict == "legit"
+
+
+def test_a_part_that_has_another_name_since_is_looked_back_on_by_its_bare_name(sign_in, told):
+    opened(sign_in("bram"))
+    OpenedSection.objects.update(section="scrapbook")
+    review = reverse("breakglass_review", args=[BreakGlass.objects.get().public_id])
+    answer = sign_in("nadia").get(review)
+    assert (answer.status_code, "scrapbook" in answer.content.decode()) == (200, True)
 
 
 def test_the_opener_does_not_look_back_on_it(sign_in, told):

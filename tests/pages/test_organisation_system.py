@@ -41,6 +41,17 @@ def test_all_is_well(jobs_done, cast, sign_in, home, at):
     assert "{" not in text.partition("<main")[2]
 
 
+def test_a_job_of_an_earlier_version_stands_there_by_its_bare_name(
+    jobs_done, cast, sign_in, home, at
+):
+    """Between a new version of the pages and the first run of the worker its rows are still there."""
+    Job.objects.create(name="polish_brass", due_at=at + timedelta(hours=1), done_at=at)
+    answer = sign_in("tess").get("/o/m/")
+    assert answer.status_code == 200
+    rows = re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', answer.content.decode())
+    assert [one for one in rows if "_" in one] == ["polish_brass"]
+
+
 def test_what_asks_for_attention_is_said(jobs_done, cast, sign_in, home, at):
     Job.objects.update(due_at=at - timedelta(hours=3), failures=2, fault="ValueError at sweep:12")
     text = sign_in("tess").get("/o/m/").content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from krachtwerk.jobs import watch_log
 from krachtwerk.method import dates
 from krachtwerk.method.interface_words import WORDS
 from krachtwerk.models import Finding, FindingReview, JournalEntry, ReadingEvent, chain
+from krachtwerk.pages import context
 from tests.access.test_watch import Log
 
 
@@ -42,6 +44,34 @@ def test_evidence_is_numbers_without_content(finding, sign_in):
     said = sign_in("nadia").get(f"/o/l/{finding.public_id}/").content.decode()
     assert "het blad van de cliënt" in said
     assert "las" in said
+
+
+def test_a_row_of_an_earlier_version_stands_there_by_its_bare_keys(cast, at, sign_in, monkeypatch):
+    """The log is kept for years; rooms and acts get other names meanwhile."""
+    monkeypatch.setattr("tests.access.test_watch.PLAN", "attic.shelf")
+    log = Log(cast, at, 0)
+    with transaction.atomic(), chain.frame():
+        pim, samira = cast.seats["pim"], cast.clients["samira"]
+        log.look("no_relation", pim, log.at(2, 11), samira, act="dust")
+    watch_log.run()
+    answer = sign_in("nadia").get(f"/o/l/{Finding.objects.get().public_id}/")
+    assert answer.status_code == 200
+    said = re.sub(r"<[^>]+>", " ", answer.content.decode()).split()
+    assert ("dust" in said, "attic" in said) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored", "word"),
+    [
+        ("watch.pattern", "night", "In de nacht"),
+        ("watch.pattern", "full_moon", "full_moon"),
+        ("watch.verdict", "legit", "Het hoorde bij het werk"),
+        ("watch.verdict", "shrug", "shrug"),
+    ],
+)
+def test_a_stored_key_without_a_word_is_its_own_word(kind, stored, word):
+    context.enter(context.Door())
+    assert context.t_stored(kind, stored) == word
 
 
 def test_every_room_has_a_word_for_where():

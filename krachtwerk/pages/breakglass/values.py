@@ -11,7 +11,7 @@ from krachtwerk.kit import clock
 from krachtwerk.method import dates
 from krachtwerk.method.looking_keys import Emergency
 from krachtwerk.pages.consent.values import SIGNS
-from krachtwerk.pages.context import door, t
+from krachtwerk.pages.context import door, t, t_stored
 
 ICONS = {
     Emergency.DANGER: "triangle-alert",
@@ -39,13 +39,18 @@ def alert(viewer: Viewer, one: Alert) -> dict[str, Any]:
         "at": moment(viewer, one.starts_at),
         "due": dates.relative_day(last.date(), viewer.today, door().language),
         "emergency": t(f"breakglass.emergency_{one.emergency}"),
-        "parts": [(PARTS[part], t(f"breakglass.sections_{part}")) for part in one.sections],
+        "parts": [_part(part) for part in one.sections],
         "verdict": t(f"breakglass.verdict_{one.verdict}") if one.verdict else "",
         "overdue": one.is_overdue,
         "waits": one.waits_for_second,
         "told": one.is_told,
         "reason": one.reason,
     }
+
+
+def _part(stored: str) -> tuple[str, str]:
+    """The sign and the word of an opened part, of a part that this version does not know any more too."""
+    return PARTS.get(stored, "info"), t_stored("breakglass.sections", stored)
 
 
 def opened(viewer: Viewer, one: Opened) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from krachtwerk.access import system as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.method import dates
-from krachtwerk.pages.context import door, t
+from krachtwerk.pages.context import door, t, t_stored
 from krachtwerk.pages.door import Answer, Page, page
 
 SCANT = 0.1
@@ -32,7 +32,7 @@ def system(request: HttpRequest, viewer: Viewer) -> Answer:
     ]
     jobs = [
         (
-            t(f"system.job_{job.name}"),
+            t_stored("system.job", job.name),
             _moment(viewer, job.done_at),
             _moment(viewer, job.due_at),
             job.fault or t("system.well" if job.done_at else "system.never"),
