@@ -16,6 +16,7 @@ from krachtwerk.method.interface_words import WORDS
 from krachtwerk.models import Finding, FindingReview, JournalEntry, ReadingEvent, chain
 from krachtwerk.pages import context
 from tests.access.test_watch import Log
+from tests.pages.test_account import text_of
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_nobody_judges_a_look_of_their_own(finding, cast, sign_in):
 
 def test_figures_name_nobody_and_count_by_month(finding, cast, at, sign_in):
     for who in ("nadia", "joris", "carla"):
-        said = sign_in(who).get("/o/l/1/").content.decode()
+        said = text_of(sign_in(who).get("/o/l/1/"))
         assert dates.month_year(at, "nl") in said
         assert "Pim" not in said
     assert sign_in("pim").get("/o/l/1/").status_code == 404
