@@ -76,12 +76,13 @@ class Walk:
     canaries: set[tuple[str, str]] = field(default_factory=set)
     forms: dict[tuple[str, tuple[str, ...]], Form] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
 
 
 def walk(person: Visitor, *, pages: int = PAGES, canaries: re.Pattern[str] = CANARY) -> Walk:
     """Read all that this person can come to; nothing of it stays in the database."""
-    found, waiting, opened = Walk(), deque(_doors()), 0
-    while waiting and opened < pages:
+    found, waiting = Walk(), deque(_doors())
+    while waiting and len(found.opened) < pages:
         path = waiting.popleft()
         if path in found.paths:
             continue
@@ -91,7 +92,7 @@ def walk(person: Visitor, *, pages: int = PAGES, canaries: re.Pattern[str] = CAN
         found.canaries |= set(canaries.findall(text))
         if answer.status_code != 200 or not is_page(answer):
             continue
-        opened += 1
+        found.opened.add(path)
         found.ids |= set(ID.findall(text))
         seen = read(path, text)
         for form in seen.forms:

@@ -34,6 +34,12 @@ ONLY_OWN = {"alleen-ik", "half"}
 MARK = re.compile(r"KANARIE([A-Z]+)-([a-z]+(?:-[a-z]+)*)")
 TEAM = {"noor": {"samira", "dirk", "marja", "joost"}}
 PAGES = 250
+LEAST = {
+    "anyone": 5, "client": 200, "together": 200, "worker": 40, "team_lead": 24, "admin": 45,
+    "privacy_officer": 21, "custodian": 20, "coach": 12, "auditor": 12, "researcher": 12,
+    "trainer": 12, "project_lead": 12, "manager": 12, "technical_admin": 12,
+}  # fmt: skip
+"""How many pages open at least to each role; without being signed in it would be five."""
 QUICK = ("dirk", "noor")
 
 
@@ -107,23 +113,45 @@ def test_nobody_reads_more_than_the_table_gives(cast, at, visitor, caplog, who):
     said = said_by_all(cast, at)
     caplog.set_level(logging.DEBUG)
     person = visitor(who)
-    found = walk(person, pages=60 if who in QUICK else PAGES, canaries=MARK)
+    pages = 60 if who in QUICK else PAGES
+    found = walk(person, pages=pages, canaries=MARK)
     searched = ("Samira", "Dirk", "Yusuf", "Rob", "KANARIE", "06")
     found.canaries |= wrong_turns(person, searched)
     assert stray(who, found.canaries) == set()
-    assert _enough(who, found, said)
+    assert _enough(who, found, said, pages)
     assert MARK.findall(caplog.text) == []
     assert [MARK.findall(f"{one.subject} {one.body} {one.to}") for one in mail.outbox] == []
     assert not Message.objects.exists()
 
 
-def _enough(who: str, found: Walk, said: dict[str, set[str]]) -> bool:
-    """Whoever may read something came to it; else the walk would have seen nothing."""
-    if PEOPLE[who].kind == "client":
-        mine = {what for key, what in found.canaries if key == who.upper()}
-        return mine <= said[who] and len(mine) >= 3
-    walks = {key for key, worker in WALKS.items() if worker == PEOPLE[who].key}
-    return PEOPLE[who].kind != "worker" or walks <= {key.lower() for key, _ in found.canaries}
+def _enough(who: str, found: Walk, said: dict[str, set[str]], pages: int) -> bool:
+    """Whoever may read something came to it, and everybody opened pages; else the walk would have seen nothing."""
+    person = PEOPLE[who]
+    if len(found.opened) < min(LEAST[person.kind], pages):
+        return False
+    if person.kind in {"client", "together"}:
+        own = person.together or person.key
+        mine = {what for key, what in found.canaries if key == own.upper()}
+        return mine <= said[own] and len(mine) >= 3
+    near = set(TEAM.get(who, ()))
+    near |= {key for key, worker in WALKS.items() if worker == person.key}
+    return near <= {key.lower() for key, _ in found.canaries}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_walk_that_saw_nothing_is_never_enough(who):
+    """Not of whoever was signed out on the way either: they open what nobody in particular opens."""
+    pages = LEAST[PEOPLE[who].kind]
+    said = {key: {"kaart", "doel", "zus"} for key in WALKS}
+    every = {(key.upper(), what) for key, told in said.items() for what in told}
+    whole = Walk(opened={str(no) for no in range(pages)}, canaries=every)
+    assert _enough(who, whole, said, PAGES)
+    assert not _enough(who, Walk(canaries=every), said, PAGES)
+    signed_out = LEAST["anyone"] if who != "nobody" else pages - 1
+    fewer = Walk(opened={str(no) for no in range(signed_out)}, canaries=every)
+    assert not _enough(who, fewer, said, PAGES)
+    may_name = PEOPLE[who].kind in {"client", "together", "worker", "team_lead"}
+    assert _enough(who, Walk(opened=whole.opened), said, PAGES) is not may_name
 
 
 def test_everything_that_was_said_holds_a_canary(cast, at):
