@@ -99,3 +99,21 @@ class Viewer(Actor):
     def day(self, moment: datetime) -> date:
         """The day on which `moment` fell for the organisation."""
         return clock.local(moment, self.zone).date()
+
+
+def looking(by: Actor, *, at: datetime) -> Viewer:
+    """An actor as somebody who looks, without a visit: as the demo tells of looks, and tests try them."""
+    owner = by.membership or by.client
+    assert owner is not None
+    assert owner.account is not None
+    return Viewer(
+        organisation=by.organisation,
+        account_id=owner.account.id,
+        role=by.role,
+        keys=by.keys,
+        membership=by.membership,
+        client=by.client,
+        together=by.together,
+        account=owner.account,
+        at=at,
+    )

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from krachtwerk.access import client as access
-from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.viewer import Viewer, looking
 from krachtwerk.demo.cast import Cast
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Assignment
@@ -15,13 +15,7 @@ from krachtwerk.models import Assignment
 
 def looks(cast: Cast, who: str, at) -> Viewer:
     """Somebody of the cast who looks, as the door would let them."""
-    actor = cast.member(who) if who in cast.seats else cast.client(who)
-    account = cast.seats[who].account if who in cast.seats else cast.clients[who].account
-    assert account is not None
-    return Viewer(
-        organisation=actor.organisation, account_id=actor.account_id, role=actor.role,
-        keys=actor.keys, membership=actor.membership, client=actor.client, account=account, at=at,
-    )  # fmt: skip
+    return looking(cast.member(who) if who in cast.seats else cast.client(who), at=at)
 
 
 def test_the_worker_beside_a_client_opens_them_and_it_is_noted(cast, at):

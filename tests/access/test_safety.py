@@ -8,7 +8,7 @@ import pytest
 
 from krachtwerk.access import safety
 from krachtwerk.access import words as words_access
-from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.viewer import Viewer, looking
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Words
 from krachtwerk.rules import client as client_rules
@@ -26,12 +26,7 @@ LAST = (
 
 def viewer(cast, key, at, *, table: str | None = None, unlocked: bool = False) -> Viewer:
     actor = cast.member(key, with_client=table) if key in cast.seats else cast.client(key)
-    account = cast.seats[key].account if key in cast.seats else cast.clients[key].account
-    made = Viewer(
-        organisation=actor.organisation, account_id=actor.account_id, role=actor.role,
-        keys=actor.keys, membership=actor.membership, client=actor.client,
-        together=actor.together, account=account, at=at,
-    )  # fmt: skip
+    made = looking(actor, at=at)
     made.unlocked = unlocked
     return made
 

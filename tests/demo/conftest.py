@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 from django.db import transaction
 
-from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.viewer import Viewer, looking
 from krachtwerk.demo import story
 from krachtwerk.demo.cast import Cast
 from krachtwerk.kit import clock
@@ -27,18 +27,7 @@ class Told:
     def viewer(self, key: str) -> Viewer:
         """Somebody of the cast, who looks now."""
         by: Actor = self.cast.client(key) if key in self.cast.clients else self.cast.member(key)
-        account = (by.membership or self.cast.clients[key]).account
-        assert account is not None
-        return Viewer(
-            organisation=by.organisation,
-            account_id=account.id,
-            role=by.role,
-            keys=by.keys,
-            membership=by.membership,
-            client=by.client,
-            account=account,
-            at=self.now,
-        )
+        return looking(by, at=self.now)
 
     def texts(self, key: str) -> list[str]:
         """Everything that anybody said in the booklet of this client."""

@@ -19,8 +19,9 @@ from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 
 from krachtwerk.kit import scope
-from krachtwerk.rules import contact, inventory, network, plan, safety
+from krachtwerk.rules import safety
 from tests.fortress.grounds import BESIDE, Form, Visitor, body_of, is_page, read
+from tests.house.first_words import say_all
 from tests.house.test_access_matrix import rows, rows_of_samira
 from tests.kit import paper_reading
 
@@ -49,21 +50,11 @@ def tell_all(cast: Any, at: Any) -> dict[str, dict[str, tuple[object, ...]]]:
 
 def _tell(cast: Any, at: Any, key: str) -> dict[str, tuple[object, ...]]:
     me, word = cast.client(key), canary(key)
-    of = {"by": me, "at": at, "audience": "with_worker"}
-    card = inventory.add_card(me.client, f"{word} kaart", domain="leisure", time="past", **of)
-    chosen = inventory.choose(card, by=me, at=at, reason=f"{word} reden")
-    goal = plan.add_goal(me.client, f"{word} doel", card=card, **of)
-    step = plan.add_step(goal, plan.Step(f"{word} stap"), by=me, at=at)
-    tick = plan.tick(step, "bit", by=me, at=at, text=f"{word} vinkje")
-    person = network.add_person(me.client, f"{word} zus", **of)
-    topic = contact.add_topic(me.client, f"{word} vraag", **of)
+    said = say_all(me, word, at=at)
     safety.keep_address(me.client, f"{word} straat", by=me, at=at)
     threat = safety.name_threat(me.client, f"{word} dreiging", by=me, at=at)
-    return {
-        "inventory_card": (card.public_id,), "plan_reason": (chosen.public_id,),
-        "plan_goal": (goal.public_id,), "plan_step": (step.public_id,),
-        "plan_tick_words": (tick.public_id,), "network_person": (person.public_id,),
-        "contact_topic": (topic.public_id,), "words_confirm": (card.words.public_id,),
+    return said.args | {
+        "words_confirm": (said.card.words.public_id,),
         "safety_threat_off": (threat.public_id,), "client_person": (me.client.public_id,),
     }  # fmt: skip
 

@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 
 from krachtwerk.models import Household, HouseholdMember
-from krachtwerk.rules import client, contact, inventory, network, plan
+from krachtwerk.rules import client
+from tests.fortress.strangers import canary
+from tests.house.first_words import say_all
 from tests.house.test_access_matrix import rows
 from tests.house.test_access_relations import ask, told_apart
 
@@ -24,26 +26,9 @@ OWN_PAGES = (
 ARGS: dict[str, tuple[object, ...]] = {"inventory_door": (4,)}
 
 
-def canary(key: str) -> str:
-    return f"KANARIE{key.upper()}"
-
-
 def tell(cast, at, key: str) -> dict[str, tuple[object, ...]]:
     """A row of each kind, each with this member's own canary; the addresses of these rows."""
-    me = cast.client(key)
-    of = {"by": me, "at": at, "audience": "with_worker"}
-    word = canary(key)
-    card = inventory.add_card(me.client, f"{word} kaart", domain="leisure", time="past", **of)
-    goal = plan.add_goal(me.client, f"{word} doel", card=card, **of)
-    step = plan.add_step(goal, plan.Step(f"{word} stap"), by=me, at=at)
-    person = network.add_person(me.client, f"{word} zus", **of)
-    topic = contact.add_topic(me.client, f"{word} vraag", **of)
-    return {
-        "inventory_card": (card.public_id,), "plan_goal": (goal.public_id,),
-        "plan_step": (step.public_id,), "network_person": (person.public_id,),
-        "contact_topic": (topic.public_id,), "plan_goal_new": (card.public_id,),
-        "plan_step_new": (goal.public_id,),
-    }  # fmt: skip
+    return say_all(cast.client(key), canary(key), at=at).args
 
 
 def family(cast, at, members=MEMBERS) -> Household:

@@ -25,12 +25,11 @@ from krachtwerk.rules import (
     breakglass,
     consent,
     contact,
-    inventory,
-    network,
     plan,
     rights,
     second,
 )
+from tests.house.first_words import say_all
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
@@ -135,17 +134,11 @@ def world(cast, at) -> World:
 def rows_of_samira(cast, at, audience: str, canary: str) -> World:
     """One row of each kind, all for `audience`, each with the canary in its words."""
     samira = cast.client("samira")
-    of = {"by": samira, "at": at, "audience": audience}
-    card = inventory.add_card(samira.client, f"{canary} kaart", domain="leisure", time="past", **of)
+    said = say_all(samira, canary, at=at, audience=audience)
+    card, goal, step = said.card, said.goal, said.step
     picture = io.BytesIO()
     Image.new("RGB", (20, 20), "teal").save(picture, "PNG")
     photo = attachments.attach(card.words, media.photo(picture.getvalue()), by=samira, at=at)
-    chosen = inventory.choose(card, by=samira, at=at, reason=f"{canary} reden")
-    goal = plan.add_goal(samira.client, f"{canary} doel", card=card, **of)
-    step = plan.add_step(goal, plan.Step(f"{canary} stap"), by=samira, at=at)
-    tick = plan.tick(step, "bit", by=samira, at=at, text=f"{canary} vinkje")
-    person = network.add_person(samira.client, f"{canary} zus", **of)
-    topic = contact.add_topic(samira.client, f"{canary} vraag", **of)
     told = contact.Told(place="home", happened_at=at, own_words=f"{canary} gezegd", note="Notitie")
     logged = contact.log_contact(samira.client, told, by=cast.member("fatma"), at=at)
     fatma = cast.member("fatma")
@@ -169,7 +162,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
     by_prefix = {
         "inventory_card": id, "inventory_more": id, "inventory_again": id, "contact_outing": id,
         "inventory_audience": id, "inventory_remove": id, "inventory_move": id,
-        "plan_reason": (chosen.public_id,), "plan_goal_new": id,
+        "plan_reason": (said.chosen.public_id,), "plan_goal_new": id,
         "plan_goal": (goal.public_id,), "plan_goal_again": (goal.public_id,),
         "plan_agree": (goal.public_id,), "plan_goal_end": (goal.public_id,),
         "plan_goal_audience": (goal.public_id,), "plan_goal_hang": (goal.public_id,),
@@ -177,14 +170,14 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "plan_step": (step.public_id,), "plan_tick": (step.public_id,),
         "plan_rest": (step.public_id,), "plan_let_go": (step.public_id,),
         "plan_calendar": (step.public_id,),
-        "plan_tick_words": (tick.public_id,), "plan_tick_undo": (tick.public_id,),
-        "network_person": (person.public_id,), "network_off": (person.public_id,),
-        "contact_topic_off": (topic.public_id,), "contact_topic": (topic.public_id,),
-        "network_again": (person.public_id,), "network_audience": (person.public_id,),
+        "plan_tick_words": (said.tick.public_id,), "plan_tick_undo": (said.tick.public_id,),
+        "network_person": (said.person.public_id,), "network_off": (said.person.public_id,),
+        "contact_topic_off": (said.topic.public_id,), "contact_topic": (said.topic.public_id,),
+        "network_again": (said.person.public_id,), "network_audience": (said.person.public_id,),
         "together_agree": (goal.public_id,), "together_right": (step.public_id,),
         "together_tick": (step.public_id,),
-        "together_helped": (tick.public_id,), "together_untick": (tick.public_id,),
-        "contact_talked": (*me, topic.public_id),
+        "together_helped": (said.tick.public_id,), "together_untick": (said.tick.public_id,),
+        "contact_talked": (*me, said.topic.public_id),
         "plan_tick_at_work": (*me, step.public_id),
         "plan_undo_at_work": (*me, own_tick.public_id),
         "contact_off": (*me, appointment.public_id),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from krachtwerk.access import journal as journal_access
-from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.viewer import looking
 
 if TYPE_CHECKING:
     from krachtwerk.models import Client
@@ -18,21 +18,8 @@ def look(
     client: Client, by: Actor, page: str, rooms: Iterable[str], *, at: datetime, purpose: str = ""
 ) -> None:
     """Somebody opened something of the client, and the log knows it."""
-    account = (by.membership or client).account
-    if account is None:
-        return
-    viewer = Viewer(
-        organisation=by.organisation,
-        account_id=account.id,
-        role=by.role,
-        keys=by.keys,
-        membership=by.membership,
-        client=by.client,
-        together=by.together,
-        account=account,
-        at=at,
-        emergency=purpose == "break_glass",
-    )
+    viewer = looking(by, at=at)
+    viewer.emergency = purpose == "break_glass"
     for room in rooms:
         viewer.saw(client, room)
     journal_access.write(viewer, page, purpose=purpose or ("own" if by.client else "support"))
