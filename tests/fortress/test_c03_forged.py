@@ -9,7 +9,7 @@ import pytest
 from tests.fortress.grounds import paths, row_hashes
 from tests.house.test_access_matrix import PEOPLE
 
-SLICE = ("samira", "fatma", "fatma with samira")
+SLICE = ("samira", "fatma")
 READS = {"demo_link"}
 
 

@@ -115,6 +115,8 @@ def test_ten_families_open_nothing_and_change_nothing(cast, at, sign_in):
         assert read_by(second, [addresses[pair[0]]]) == ({canary(pair[1])}, [404] * 14)
 
 
+@pytest.mark.ci
+@pytest.mark.full
 def test_a_family_link_changes_no_answer(cast, at, sign_in):
     """Without a link, with one, and with one that ended: the answers differ in nothing."""
     HouseholdMember.objects.all().delete()

@@ -47,7 +47,12 @@ def _none(found: Iterator[str]) -> None:
     assert not faults, "\n" + "\n".join(faults)
 
 
-@pytest.mark.parametrize("who", ["Samira", "Fatma", "Samen", "Noor"])
+LATER = [pytest.mark.full, pytest.mark.ci]
+
+
+@pytest.mark.parametrize(
+    "who", ["Samira", *(pytest.param(who, marks=LATER) for who in ("Fatma", "Samen", "Noor"))]
+)
 def test_every_page(server, new_context, who):
     size = PHONE if who == "Samira" else TABLET
     context, page = _come_in(server, new_context, who, size)

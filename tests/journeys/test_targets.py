@@ -123,7 +123,10 @@ def _measure(server, new_context, who: str, *, only: set[str] | None = None) -> 
     return breaches(page, [s for s in stops if only is None or s.route in only], *bars)
 
 
-@pytest.mark.parametrize("who", ["Samira", "Fatma", "Samen"])
+@pytest.mark.parametrize(
+    "who",
+    ["Samira", "Fatma", pytest.param("Samen", marks=[pytest.mark.full, pytest.mark.ci])],
+)
 def test_targets_of_the_main_pages(server, new_context, who):
     found = _measure(server, new_context, who, only=MAIN)
     assert not found, "\n" + "\n".join(found)

@@ -43,7 +43,12 @@ def _pages(server, new_context, who: str, *, main: bool):
     return page, stops
 
 
-@pytest.mark.parametrize("who", ["Samira", "Fatma", "Samen", "Noor"])
+LATER = [pytest.mark.full, pytest.mark.ci]
+
+
+@pytest.mark.parametrize(
+    "who", ["Samira", "Fatma", *(pytest.param(who, marks=LATER) for who in ("Samen", "Noor"))]
+)
 def test_no_main_page_is_pushed_sideways(server, new_context, who):
     page, stops = _pages(server, new_context, who, main=True)
     assert _sticking_out(page, stops) == {}
