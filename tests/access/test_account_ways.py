@@ -271,6 +271,7 @@ def heard(asks) -> list[int | None]:
     return found
 
 
+@pytest.mark.sqlite  # PostgreSQL is told besides, in statements of its own
 def test_whose_card_it_is_is_asked_in_their_own_organisation(cast, at):
     rob, ilse = cast.clients["rob"], cast.seats["ilse"]
     assert owner_of(rob.account_id) == rob

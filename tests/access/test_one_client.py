@@ -25,6 +25,7 @@ from krachtwerk.access import (
 )
 from krachtwerk.access.rights import gather
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.retention import USUAL
 from krachtwerk.models import (
     Appointment,
     Beside,
@@ -206,6 +207,8 @@ def test_a_list_is_of_one_client(cast, fatma, at):
     assert {one.id for one in inventory.list_cards(fatma, dirk)} == of_dirk(
         Strength, words__audience="with_worker"
     )
+    assert {one.text[:4] for one in inventory.list_chosen(fatma, dirk)} == {"dirk"}
+    assert {row.client for row in inventory.priority_rows(fatma, dirk)} == {dirk}
     assert {one.text[:4] for one in recording.list_chips(fatma, dirk)} == {"dirk"}
     assert {one.id for one in plan.list_goals(fatma, dirk)} == of_dirk(LongTermGoal)
     assert {one.id for one in plan.list_steps(fatma, dirk)} == of_dirk(Action)
@@ -242,3 +245,17 @@ def test_a_copy_holds_one_booklet(cast, fatma):
         text = str(gather(viewer(cast, key, fatma.at), cast.clients[key]).data)
         assert (f"{key}-kaart" in text, f"{key}-half" in text) == (True, True)
         assert (f"{other}-" in text, f"{other} " in text) == (False, False)
+
+
+def test_what_helps_is_looked_up_for_one_client(cast, fatma):
+    own = set(rows_of(cast, "dirk", Resource).values_list("strength_id", flat=True))
+    assert set(inventory._helps(fatma, cast.clients["dirk"])) == own
+
+
+def test_a_class_and_a_mode_are_of_one_client(cast, at):
+    eyes, by = viewer(cast, "fatma", at), cast.member("fatma")
+    samira, dirk = (cast.clients[key] for key in BOTH)
+    keeping_rules.set_class(cast.trajectories[samira.public_id], "youth", by=by, at=at)
+    mode_rules.choose(samira, "amber", by=by, at=at)
+    assert [keeping.file_terms(eyes, one).key for one in (samira, dirk)] == ["youth", USUAL]
+    assert [mode.open_mode(eyes, one).mode for one in (samira, dirk)] == ["amber", "green"]

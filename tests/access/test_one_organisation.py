@@ -6,20 +6,33 @@ from datetime import date, timedelta
 
 import pytest
 
-from krachtwerk.access import beside, breakglass, keeping, mode, nen7513, safety, single_sign_on
+from krachtwerk.access import (
+    beside,
+    breakglass,
+    client,
+    keeping,
+    mode,
+    nen7513,
+    safety,
+    single_sign_on,
+)
+from krachtwerk.access.relation import of_team, openings, permissions, reach
 from krachtwerk.access.watch import queue
 from krachtwerk.access.watch.facts import facts_of, looks_of
-from krachtwerk.kit import scope
+from krachtwerk.kit import scope, seal
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import (
     AddressRequest,
+    Assignment,
     BreakGlass,
     Erasure,
     Finding,
     HoldLift,
     LoweringRequest,
     Membership,
+    NameBeginning,
     OtherIdentity,
+    Permission,
     ReadingEvent,
     chain,
 )
@@ -47,32 +60,32 @@ def here(cast, at):
 
 
 def _wait(cast, key, worker, opener, years, at):
-    client, me, seat, other = (
+    who, me, seat, other = (
         cast.clients[key], cast.client(key), cast.member(worker), cast.member(opener),
     )  # fmt: skip
     why = f"{key} is ziek en er is gebeld over de huur"
-    breakglass_rules.open_glass(client, "no_worker", why, ["plan", "vault"], by=other, at=at)
-    rights_rules.ask_erasing_file(client, f"{key} weg", by=seat, at=at)
+    breakglass_rules.open_glass(who, "no_worker", why, ["plan", "vault"], by=other, at=at)
+    rights_rules.ask_erasing_file(who, f"{key} weg", by=seat, at=at)
     until = (at + timedelta(days=9)).date()
-    held = keeping_rules.hold(client, f"{key} klacht", until=until, by=seat, at=at)
+    held = keeping_rules.hold(who, f"{key} klacht", until=until, by=seat, at=at)
     keeping_rules.ask_lift(held, by=seat, at=at)
     keeping_rules.set_term(
         "youth", years, source=f"{key} wet", source_on=date(2026, 1, 1), by=seat, at=at
     )
-    mode_rules.choose(client, "amber", by=seat, at=at - LATER)
-    mode_rules.choose(client, "green", by=seat, at=at)
-    safety_rules.keep_address(client, f"{key} straat", by=me, at=at)
-    safety_rules.ask_address(client, "visit", why, by=seat, at=at)
-    consent_rules.permit(client, "coach", ["plan"], purpose=f"{key} waarom", by=me, at=at)
+    mode_rules.choose(who, "amber", by=seat, at=at - LATER)
+    mode_rules.choose(who, "green", by=seat, at=at)
+    safety_rules.keep_address(who, f"{key} straat", by=me, at=at)
+    safety_rules.ask_address(who, "visit", why, by=seat, at=at)
+    consent_rules.permit(who, "coach", ["plan"], purpose=f"{key} waarom", by=me, at=at)
     event = ReadingEvent(
-        organisation_no=client.organisation_id, at=at, account_no=seat.account_id,
+        organisation_no=who.organisation_id, at=at, account_no=seat.account_id,
         seat_no=seat.membership.id, on_behalf_no=seat.membership.id, role="worker",
         page="client.person", purpose="support",
     )  # fmt: skip
-    chain.add(event, [(client.log_token, "client")])
+    chain.add(event, [(who.log_token, "client")])
     Finding.objects.create(
-        organisation=client.organisation, pattern="burst", membership=seat.membership,
-        client_token=client.log_token, on=at.date(), found_at=at, times=9,
+        organisation=who.organisation, pattern="burst", membership=seat.membership,
+        client_token=who.log_token, on=at.date(), found_at=at, times=9,
         first_event=event.id, last_event=event.id, mark=f"{key} mark",
     )  # fmt: skip
 
@@ -107,7 +120,8 @@ def test_what_waits_for_a_second_person_waits_here(cast, here):
     glass, other_glass = own_and_other(cast, BreakGlass)
     assert [one.id for one in breakglass.list_alerts(nadia)] == [glass]
     assert [one.id for one in breakglass.list_alerts(wim)] == [glass]
-    assert (breakglass.count_waiting(nadia), breakglass.this_month(nadia).openings) == (1, 1)
+    month = breakglass.this_month(nadia)
+    assert (breakglass.count_waiting(nadia), month.openings, month.share) == (1, 1, 100.0)
     for opens, eyes, own, other in (
         (keeping.open_waiting_erasure, nadia, erasure, other_erasure),
         (keeping.open_waiting_lift, nadia, lift, other_lift),
@@ -209,3 +223,60 @@ def test_the_own_sign_in_is_that_of_this_organisation(cast, at):
     assert [single_sign_on.has_identity(viewer(cast, who, at)) for who in ("fatma", "els")] == [
         True, False
     ]  # fmt: skip
+
+
+@pytest.fixture
+def astray(cast, at):
+    """Rows of De Brug that lead to Rob, who is elsewhere: no rule writes them, and nobody follows them."""
+    rob, fatma = cast.clients["rob"], cast.seats["fatma"]
+    Assignment.objects.create(
+        organisation=cast.bridge, client=rob, membership=fatma, is_steady=True,
+        starts_at=at - LATER, ends_at=at + LATER,
+    )  # fmt: skip
+    return rob
+
+
+def test_a_row_that_went_astray_leads_to_nobody_elsewhere(cast, at, astray):
+    fatma, noor = viewer(cast, "fatma", at), viewer(cast, "noor", at)
+    assert not opened(beside.open_to_hand_over, noor, astray.public_id)
+    assert not opened(client.open_client, fatma, astray.public_id)
+    assert not opened(client.open_assignment, fatma, astray.public_id)
+    assert {one.call_name for one in client.list_caseload(fatma)} == {"Samira", "Dirk"}
+    assert client.search(fatma, "rob") == []
+    near = Assignment.objects.filter(reach(fatma, "R", "person_card")).values_list("client")
+    assert {id for (id,) in near} == {cast.clients[key].id for key in ("samira", "dirk")}
+    with scope.of_organisation(cast.house.id):
+        Membership.objects.filter(id=cast.seats["ilse"].id).update(team=cast.teams["harbour"])
+    assert "Rob" not in {one.call_name for one in beside.list_team(noor)}
+
+
+@pytest.mark.sqlite  # PostgreSQL writes no such row
+def test_a_row_of_another_organisation_opens_nothing_here(cast, at):
+    samira, noor = cast.client("samira"), viewer(cast, "noor", at)
+    permitted = consent_rules.permit(samira.client, "coach", ["plan"], by=samira, at=at)
+    why = "Fatma is ziek en Samira belt over de huur"
+    opened_ = breakglass_rules.open_glass(
+        samira.client, "health", why, ["plan"], by=cast.member("bram"), at=at
+    )
+    henk, bram = viewer(cast, "henk", at), viewer(cast, "bram", at)
+    assert (permissions(henk).get(), openings(bram).get()) == (permitted, opened_)
+    assert of_team(noor).filter(client=samira.client).exists()
+    for table in (Assignment, BreakGlass, Permission):
+        table.objects.filter(client=samira.client).update(organisation=cast.house)
+    assert not permissions(henk).exists()
+    assert not openings(bram).exists()
+    assert not of_team(noor).filter(client=samira.client).exists()
+
+
+@pytest.mark.sqlite
+def test_a_name_in_the_wrong_index_is_nobody_s(cast, at):
+    bram, rob, samira = viewer(cast, "bram", at), cast.clients["rob"], cast.clients["samira"]
+    for part in ("rob", "kaya"):
+        NameBeginning.objects.create(
+            organisation_no=cast.bridge.id, client_id=rob.id,
+            hash=seal.keyed_hash(part, bram.keys.search_key),
+        )  # fmt: skip
+    assert breakglass.find_by_full_name(bram, "rob kaya") == []
+    assert len(breakglass.find_by_full_name(bram, "samira aydin")) == 1
+    NameBeginning.objects.filter(client_id=samira.id).update(organisation_no=cast.house.id)
+    assert breakglass.find_by_full_name(bram, "samira aydin") == []

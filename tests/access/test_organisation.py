@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from krachtwerk.access import organisation as access
 from krachtwerk.access.account import viewer_of
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.models import Assignment
 
 
 @pytest.fixture
@@ -29,3 +32,14 @@ def test_a_team_of_another_organisation_is_not_there(cast, pim):
 def test_for_nobody_else_are_there_teams(cast, sign_in, at, who):
     with pytest.raises(NotFound):
         access.list_teams(viewer_of(sign_in(who).session, at))
+
+
+def test_it_is_counted_beside_whom_a_worker_walks_steadily_now_or_soon(cast, pim, at):
+    counts = [access.count_beside(pim, cast.seats[who]) for who in ("fatma", "bram", "noor")]
+    assert counts == [2, 1, 0]
+    row = Assignment.objects.get(client=cast.clients["samira"])
+    for ends, counted in ((at, 1), (at + timedelta(seconds=1), 2)):
+        Assignment.objects.filter(id=row.id).update(ends_at=ends)
+        assert access.count_beside(pim, cast.seats["fatma"]) == counted
+    Assignment.objects.filter(id=row.id).update(is_steady=False)
+    assert access.count_beside(pim, cast.seats["fatma"]) == 1

@@ -112,6 +112,17 @@ def test_who_is_found_by_name_stands_with_their_own_worker(cast, at):
         assert [one.worker for one in breakglass.find_by_full_name(bram, name)] == [worker]
 
 
+def test_only_who_may_open_in_an_emergency_seeks_by_name(cast, at):
+    asked = {"fatma", "noor", "pim", "vos", "nadia", "tess", "samira"}
+    eyes = {who: viewer(cast, who, at) for who in asked}
+    seek = breakglass.find_by_full_name
+    assert {who for who in asked if not refuses(seek, eyes[who], "nobody here")} == {
+        "fatma",
+        "noor",
+    }
+    assert refuses(seek, viewer(cast, "fatma", at, table="samira"), "nobody here")
+
+
 def test_a_task_goes_on_for_its_own_client_until_it_ends(cast, at):
     for key, worker in (("samira", "fatma"), ("yusuf", "bram")):
         client, eyes = cast.clients[key], viewer(cast, worker, at)
