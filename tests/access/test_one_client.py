@@ -31,6 +31,7 @@ from krachtwerk.models import (
     Beside,
     BreakGlass,
     Copy,
+    Draft,
     Erasure,
     Knock,
     LegalHold,
@@ -49,6 +50,7 @@ from krachtwerk.models.plan import Action
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import breakglass as breakglass_rules
 from krachtwerk.rules import consent as consent_rules
+from krachtwerk.rules import inventory as inventory_rules
 from krachtwerk.rules import keeping as keeping_rules
 from krachtwerk.rules import mode as mode_rules
 from krachtwerk.rules import rights as rights_rules
@@ -259,3 +261,33 @@ def test_a_class_and_a_mode_are_of_one_client(cast, at):
     mode_rules.choose(samira, "amber", by=by, at=at)
     assert [keeping.file_terms(eyes, one).key for one in (samira, dirk)] == ["youth", USUAL]
     assert [mode.open_mode(eyes, one).mode for one in (samira, dirk)] == ["amber", "green"]
+
+
+def test_the_vault_and_what_was_last_told_are_of_one_client(cast, fatma, at):
+    samira, dirk = (cast.client(key) for key in BOTH)
+    inventory_rules.add_card(
+        samira.client, "huis", domain="housing", time="past", by=samira, at=at,
+        audience="with_worker",
+    )  # fmt: skip
+    for me, street in ((dirk, "Dirkstraat 1"), (samira, "Samiralaan 2")):
+        safety_rules.keep_address(me.client, street, by=me, at=at)
+    told = [together.last_told(fatma, one.client) for one in (samira, dirk)]
+    assert [sorted(one) for one in told] == [["housing", "leisure"], ["leisure"]]
+    vaults = [safety.open_vault(fatma, one.client).address for one in (samira, dirk)]
+    assert vaults == ["Samiralaan 2", "Dirkstraat 1"]
+    why = "Samira verhuist en de brief van de gemeente moet mee"
+    asked = safety_rules.ask_address(samira.client, "visit", why, by=cast.member("fatma"), at=at)
+    assert safety.own_address_request(fatma, samira.client)[0] == asked
+    assert safety.own_address_request(fatma, dirk.client) is None
+    assert safety.own_address_request(viewer(cast, "els", at), samira.client) is None
+
+
+def test_a_draft_in_a_copy_is_of_this_account_and_this_client(cast, fatma):
+    samira, dirk = (cast.clients[key] for key in BOTH)
+    eyes = viewer(cast, "samira", fatma.at)
+    assert len(gather(eyes, samira).data["drafts"]) == 1
+    rows = Draft.objects.filter(account=samira.account)
+    rows.update(account=dirk.account, spot="other")
+    assert gather(eyes, samira).data["drafts"] == []
+    Draft.objects.filter(spot="other").update(account=samira.account, client=dirk)
+    assert gather(eyes, samira).data["drafts"] == []

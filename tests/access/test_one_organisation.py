@@ -280,3 +280,19 @@ def test_a_name_in_the_wrong_index_is_nobody_s(cast, at):
     assert len(breakglass.find_by_full_name(bram, "samira aydin")) == 1
     NameBeginning.objects.filter(client_id=samira.id).update(organisation_no=cast.house.id)
     assert breakglass.find_by_full_name(bram, "samira aydin") == []
+
+
+def test_an_identity_of_one_organisation_opens_no_place_in_another(cast, at):
+    fatma, els = cast.seats["fatma"].account, cast.seats["els"].account
+    hashed = sign_on_rules.subject_hash(cast.bridge.id, "https://login.example", "fatma")
+    OtherIdentity.objects.create(
+        organisation=cast.bridge, account=fatma, subject_hash=hashed, bound_at=at
+    )
+    with scope.of_organisation(cast.house.id):
+        Membership.objects.filter(id=cast.seats["ilse"].id).update(account=fatma)
+        OtherIdentity.objects.create(
+            organisation=cast.house, account=els, subject_hash=b"els", bound_at=at
+        )
+    assert single_sign_on.find_place(cast.bridge.id, hashed, at) == cast.seats["fatma"]
+    assert single_sign_on.find_place(cast.house.id, hashed, at) is None
+    assert single_sign_on.has_identity(viewer(cast, "els", at)) is False

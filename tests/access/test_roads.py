@@ -11,7 +11,7 @@ from krachtwerk.access.rights import copy_key, copy_viewer
 from krachtwerk.access.watch import queue
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Task
-from krachtwerk.models import Assignment, ClientKey, ThreatPerson
+from krachtwerk.models import Assignment, ClientKey, Message, ThreatPerson
 from krachtwerk.models.keys import Keyring
 from krachtwerk.rules import mode as mode_rules
 from krachtwerk.rules import rights as rights_rules
@@ -124,16 +124,74 @@ def test_only_who_may_open_in_an_emergency_seeks_by_name(cast, at):
 
 
 def test_a_task_goes_on_for_its_own_client_until_it_ends(cast, at):
-    for key, worker in (("samira", "fatma"), ("yusuf", "bram")):
-        client, eyes = cast.clients[key], viewer(cast, worker, at)
-        by, stretch = cast.member(worker), cast.trajectories[client.public_id]
-        for task in (Task.CONNECT, Task.INVENTORY):
-            trajectory_rules.begin_task(stretch, task, on=at.date(), by=by, at=at)
-        spell = trajectory.open_spell(eyes, "inventory", client)
-        assert (spell.client, spell.task) == (client, "inventory")
-        assert {one.task for one in trajectory.list_tasks(eyes, client) if one.is_on} >= {"inventory"}  # fmt: skip
-        trajectory_rules.end_task(spell, on=at.date(), by=by, at=at)
-        assert trajectory.open_spell(eyes, "inventory", client) is None
+    spells = {}
+    for key, task in (("samira", Task.INVENTORY), ("dirk", Task.EVALUATE)):
+        stretch = cast.trajectories[cast.clients[key].public_id]
+        by = cast.member("fatma")
+        spells[key] = trajectory_rules.begin_task(stretch, task, on=at.date(), by=by, at=at)
+    fatma, samira, dirk = viewer(cast, "fatma", at), cast.clients["samira"], cast.clients["dirk"]
+
+    def on(client) -> list[str]:
+        return [one.task for one in trajectory.list_tasks(fatma, client) if one.is_on]
+
+    assert (on(samira), on(dirk)) == (["connect", "inventory"], ["connect", "evaluate"])
+    assert trajectory.open_spell(fatma, Task.INVENTORY, samira) == spells["samira"]
+    assert trajectory.open_spell(fatma, Task.INVENTORY, dirk) is None
+    trajectory_rules.end_task(spells["samira"], on=at.date(), by=cast.member("fatma"), at=at)
+    assert trajectory.open_spell(fatma, Task.INVENTORY, samira) is None
+    assert on(samira) == ["connect"]
+    assert refuses(trajectory.open_part, fatma, "nothing", samira)
+
+
+def test_two_who_are_not_safe_are_told_of_while_one_of_the_team_walks_beside_both(cast, at):
+    samira = cast.client("samira")
+    safety_rules.name_threat(samira.client, "Dirk Hofstra", by=samira, at=at)
+    noor = viewer(cast, "noor", at)
+
+    def told() -> list[tuple[str, str]]:
+        return [one.names for one in safety.list_conflicts(noor)]
+
+    assert told() == [("Dirk", "Samira")]
+    row = Assignment.objects.get(client=cast.clients["dirk"])
+    for starts, ends, hears in ((0, 1, True), (1, 2, False), (-2, 0, False)):
+        Assignment.objects.filter(id=row.id).update(
+            starts_at=at + starts * SECOND, ends_at=at + ends * SECOND
+        )
+        assert bool(told()) == hears, (starts, ends)
+    Assignment.objects.filter(id=row.id).update(ends_at=at + HOUR)
+    noor.membership.team = cast.teams["station"]
+    assert told() == []
+
+
+def test_the_vault_opens_to_whoever_walks_steadily_beside_now(cast, at):
+    samira, fatma = cast.clients["samira"], viewer(cast, "fatma", at)
+    row = Assignment.objects.get(client=samira)
+    assert refuses(safety.must_be_steady, viewer(cast, "els", at), samira)
+    assert refuses(safety.open_contact, viewer(cast, "els", at), "sms", samira)
+    for starts, ends, opens in ((0, 1, True), (1, 2, False), (-2, 0, False)):
+        Assignment.objects.filter(id=row.id).update(
+            starts_at=at + starts * SECOND, ends_at=at + ends * SECOND
+        )
+        assert safety.is_steady(fatma, samira) == opens
+        for asked in ((safety.must_be_steady, fatma, samira), (safety.open_vault, fatma, samira)):
+            assert refuses(*asked) != opens, (starts, ends)
+
+
+def test_ways_and_messages_are_of_one_client(cast, at):
+    fatma = viewer(cast, "fatma", at)
+    for key, channel, text in (("samira", "sms", "call_me"), ("dirk", "call", "tomorrow")):
+        me = cast.client(key)
+        row = {"organisation": cast.bridge, "client": me.client, "at": at}
+        Message.objects.create(**row, by=cast.seats["fatma"], channel=channel, text=text)
+        way = safety_rules.SafeWay(channel=channel, to="0612345678", is_safe=True)
+        safety_rules.keep_contact(me.client, way, by=me, at=at)
+    samira, dirk = cast.clients["samira"], cast.clients["dirk"]
+    assert [[one.channel for one in safety.list_ways(fatma, who)] for who in (samira, dirk)] == [
+        ["sms"], ["call"]
+    ]  # fmt: skip
+    assert [[one.channel for one in safety.list_sent(fatma, who)] for who in (samira, dirk)] == [
+        ["sms"], ["call"]
+    ]  # fmt: skip
 
 
 def test_a_copy_is_made_unseen_for_whom_asked_alone_and_in_time(cast, at):

@@ -9,7 +9,7 @@ import pytest
 from krachtwerk.access import second as access
 from krachtwerk.kit import scope
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.models import EnrolmentLink, SingleSignOn
+from krachtwerk.models import EnrolmentLink, Membership, SingleSignOn
 from krachtwerk.models.account import LINK_LASTS
 from krachtwerk.rules import second as rules
 from tests.access.test_safety import viewer
@@ -112,3 +112,25 @@ def test_on_the_server_an_unknown_request_is_not_there(cast, own):
     for text in (str(cast.bridge.public_id), "no id"):
         with pytest.raises(NotFound):
             access.ask_on_server(text)
+
+
+def test_only_who_may_say_yes_sees_what_waits(cast, at, own):
+    asked = ("pim", "noor", "nadia", "fatma", "tess", "vos", "samira")
+    sees = set()
+    for who in asked:
+        try:
+            access.list_waiting(viewer(cast, who, at))
+        except NotFound:
+            continue
+        sees.add(who)
+    assert sees == {"pim", "noor", "nadia"}
+    with pytest.raises(NotFound):
+        access.list_waiting(viewer(cast, "noor", at, table="samira"))
+
+
+def test_what_is_asked_about_me_elsewhere_is_seen_there(cast, at, own, other):
+    with scope.of_organisation(cast.house.id):
+        sofie = Membership.objects.filter(id=cast.seats["sofie"].id)
+        sofie.update(account=cast.seats["els"].account)
+    about = access.list_about_me(viewer(cast, "els", at))
+    assert [one.id for one in about] == [own.public_id]
