@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "krachtwerk"
-EVERYBODY = "anyone client together staff"
+EVERYBODY = {"anyone", "client", "together", "staff"}
 SCOPES = {
     "organisation", "organisation_no", "organisation_id", "client", "client_id", "client_token",
     "client__organisation", "membership", "membership_id", "membership__team",
@@ -69,7 +69,7 @@ def _policies(tree: ast.AST, path: str) -> Iterator[Mutant]:
         if _is_policy(node):
             assert isinstance(node, ast.Call)
             words = node.args[0]
-            if isinstance(words, ast.Constant) and words.value != EVERYBODY:
+            if isinstance(words, ast.Constant) and set(words.value.split()) != EVERYBODY:
                 yield Mutant(path, node.lineno, node.col_offset, "policy", str(words.value))
 
 
@@ -147,7 +147,7 @@ class _SwitchOff(ast.NodeTransformer):
         """A policy lets in everybody; a query leaves a condition out."""
         self.generic_visit(node)
         if _is_policy(node) and self._is_it(node, "policy"):
-            node.args[0] = ast.Constant(EVERYBODY)
+            node.args[0] = ast.Constant(" ".join(sorted(EVERYBODY)))
         if _is_query(node):
             kept = [word for word in node.keywords if not self._is_it(word, "scope")]
             node.keywords = kept

@@ -92,9 +92,10 @@ def test_at_the_table_and_for_a_client_there_is_no_day_and_no_question(cast, fat
 
 
 def test_a_question_is_about_whom_one_walks_beside_now(cast, fatma, at):
-    """Els wrote something down for Samira and for Marja, Fatma for Dirk: only Dirk's waits for Fatma."""
+    """Els wrote something down for Samira and for Marja, Fatma for Dirk, and once for Yusuf: Dirk's waits."""
     told = {"place": "home", "happened_at": at, "own_words": "Ik wil rust"}
-    for key, worker in (("samira", "els"), ("marja", "els"), ("dirk", "fatma")):
+    asks = (("samira", "els"), ("marja", "els"), ("dirk", "fatma"), ("yusuf", "fatma"))
+    for key, worker in asks:
         by, client = cast.member(worker), cast.clients[key]
         rules.log_contact(client, rules.Told(**told), by=by, at=at)
     note = rules.Told(place="home", happened_at=at, note="Van mijzelf")
@@ -109,6 +110,8 @@ def test_a_question_is_about_whom_one_walks_beside_now(cast, fatma, at):
         assert bool(list_prompts(fatma)) == asks, (starts, ends)
     Assignment.objects.filter(id=row.id).update(starts_at=at, ends_at=at + timedelta(hours=1))
     Words.objects.filter(client=cast.clients["dirk"], by_client=True).update(body=None)
+    assert list_prompts(fatma) == []
+    Words.objects.filter(by_client=False).update(written_by=fatma.membership)
     assert list_prompts(fatma) == []
 
 

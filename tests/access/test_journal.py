@@ -13,14 +13,14 @@ from tests.access.test_safety import viewer
 MINUTE = timedelta(minutes=1)
 
 
-def look(cast, who: str, key: str, at, **more) -> None:
+def look(cast, who: str, key: str, at, *, room: str = "client", **more) -> None:
     """Somebody of the staff opened the page of this client."""
     seat, client = cast.seats[who], cast.clients[key]
     event = ReadingEvent(
         organisation_no=client.organisation_id, at=at, account_no=seat.account_id, seat_no=seat.id,
         on_behalf_no=seat.id, role=seat.role, page="client.person", purpose="support", **more,
     )  # fmt: skip
-    chain.add(event, [(client.log_token, "client")])
+    chain.add(event, [(client.log_token, room)])
 
 
 def looks(cast, key: str, at) -> dict[str, tuple[str, bool]]:
@@ -71,3 +71,5 @@ def test_news_is_what_changed_about_this_client_since_one_looked_at_them(cast, a
     look(cast, "fatma", "samira", at - MINUTE)
     assert access.has_news(fatma, samira) is False
     assert access.has_news(viewer(cast, "els", at), samira) is False
+    says("samira", at - MINUTE / 2)
+    assert [access.has_news(fatma, one) for one in (samira, dirk)] == [True, False]

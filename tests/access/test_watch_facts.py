@@ -70,7 +70,9 @@ def test_initials_are_those_of_clients_here(cast, at, findings):
     own, nadia = findings[0], viewer(cast, "nadia", at)
     assert [row.initials for row in queue.list_judged(nadia)] == ["S. A."]
     Finding.objects.filter(id=own.id).update(client_token=cast.clients["rob"].log_token)
+    nadia = viewer(cast, "nadia", at)
     assert [row.initials for row in queue.list_judged(nadia)] == [""]
+    assert nadia.seen == set()
 
 
 def test_the_next_client_is_the_one_after_it(at):
