@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import krachtwerk
 from tests.journeys.steps import bar, follow, read_like, reads, tap, write
 from tests.journeys.tour import sign_in, tour
@@ -90,6 +92,8 @@ def _dutch_left(context, who: str, start: str) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.ci
+@pytest.mark.full
 def test_the_booklet_is_english_throughout(server, new_context):
     context = new_context(locale="en-GB")
     sign_in(context, server.links, "Yusuf")

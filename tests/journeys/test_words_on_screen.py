@@ -91,7 +91,7 @@ def breaches(page, stops: list[Stop], most: int) -> list[str]:
     [
         ("Samira", "/b/", BOOKLET),
         pytest.param("Samen", "/b/", BOOKLET, marks=[pytest.mark.full, pytest.mark.ci]),
-        ("Fatma", "/w/", WORKER),
+        pytest.param("Fatma", "/w/", WORKER, marks=[pytest.mark.full, pytest.mark.ci]),
     ],
 )
 def test_no_screen_says_too_much(server, new_context, who, start, most):

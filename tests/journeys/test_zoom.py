@@ -68,9 +68,9 @@ def test_nor_at_the_door(server, new_context):
     assert _sticking_out(page, stops) == {}
 
 
-@pytest.mark.parametrize(
-    "level", [pytest.param("plain", marks=[pytest.mark.full, pytest.mark.ci]), "picture"]
-)
+@pytest.mark.ci
+@pytest.mark.full
+@pytest.mark.parametrize("level", ["plain", "picture"])
 def test_nor_with_very_big_letters(server, new_context, level):
     context = new_context(**ZOOMED)
     page = sign_in(context, server.links, "Samira")
