@@ -137,7 +137,7 @@ def test_marks_are_hashes_of_this_organisation(keeper, cast, at):
     for mark in ThreatMark.objects.all():
         by_house.setdefault(mark.organisation_no, set()).add(bytes(mark.hash))
     one, other = by_house.values()
-    assert len(one) == len(other) == 9
+    assert len(one) == len(other) > 9  # a mark for each way to write the name
     assert one & other == set()
 
 

@@ -8,6 +8,15 @@ from krachtwerk.access.safety.addresses import (
     open_address_request,
     own_address_request,
 )
+from krachtwerk.access.safety.plan import Line, SafetyPlan, open_line, open_plan, step_of
+from krachtwerk.access.safety.reporting import (
+    Code,
+    Entry,
+    list_codes,
+    open_code,
+    open_reported,
+)
+from krachtwerk.access.safety.risk import Judgement, Risk, open_judgement, open_risk
 from krachtwerk.access.safety.threats import Conflict, list_conflicts, resembles_threat
 from krachtwerk.access.safety.vault import (
     Sent,
@@ -19,6 +28,7 @@ from krachtwerk.access.safety.vault import (
     list_ways,
     may_open_vault,
     must_be_steady,
+    open_address,
     open_contact,
     open_threat,
     open_vault,
@@ -26,22 +36,37 @@ from krachtwerk.access.safety.vault import (
 
 __all__ = [
     "Asked",
+    "Code",
     "Conflict",
+    "Entry",
+    "Judgement",
+    "Line",
+    "Risk",
+    "SafetyPlan",
     "Sent",
     "Threat",
     "Vault",
     "Way",
     "is_steady",
     "list_address_requests",
+    "list_codes",
     "list_conflicts",
     "list_sent",
     "list_ways",
     "may_open_vault",
     "must_be_steady",
+    "open_address",
     "open_address_request",
+    "open_code",
     "open_contact",
+    "open_judgement",
+    "open_line",
+    "open_plan",
+    "open_reported",
+    "open_risk",
     "open_threat",
     "open_vault",
     "own_address_request",
     "resembles_threat",
+    "step_of",
 ]

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.method.safety_keys import SafeChannel
-from krachtwerk.models import Client, Message, SafeContact, ThreatPerson, VaultAddress
+from krachtwerk.models import (
+    Client,
+    Message,
+    RiskJudgement,
+    SafeContact,
+    SafetyReview,
+    ThreatPerson,
+    VaultAddress,
+)
 from krachtwerk.models.safety import ASKED_AGAIN
 
 
@@ -41,11 +49,13 @@ class Threat:
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """What lies in it now."""
+    """What lies in it now. `waits`: for the worker, something grave is not discussed yet."""
 
     address: str
     ways: list[Way]
     threats: list[Threat]
+    due_on: date | None
+    waits: bool
 
 
 def may_open_vault(viewer: Viewer, client: Client) -> bool:
@@ -74,14 +84,44 @@ def open_vault(viewer: Viewer, client: Client) -> Vault:
     """All of it; for whoever may not, there is none."""
     if not may_open_vault(viewer, client):
         raise NotFound
-    viewer.saw(client, "safety")
-    last = VaultAddress.objects.filter(client=client).order_by("-at", "-id").first()
     threats = ThreatPerson.objects.filter(client=client, off=None).order_by("at", "id")
     return Vault(
-        address=viewer.keys.open_vault(last, "address") if last is not None else "",
+        address=_address(viewer, client),
         ways=[_way(viewer, row, with_to=True) for row in _ways(client)],
         threats=[_threat(viewer, row) for row in threats],
+        due_on=when_due(viewer, next_look(client)),
+        waits=viewer.client is None and _waits(client),
     )
+
+
+def open_address(viewer: Viewer, client: Client) -> str:
+    """Where the client lives, for whoever may open the vault; empty when nothing is kept."""
+    if not may_open_vault(viewer, client):
+        raise NotFound
+    return _address(viewer, client)
+
+
+def _address(viewer: Viewer, client: Client) -> str:
+    viewer.saw(client, "safety")
+    last = VaultAddress.objects.filter(client=client).order_by("-at", "-id").first()
+    return viewer.keys.open_vault(last, "address") if last is not None else ""
+
+
+def _waits(client: Client) -> bool:
+    """Whether a sign of danger waits to be discussed; the client hears nothing of it."""
+    rows = RiskJudgement.objects.filter(client=client, is_grave=True, discussions=None)
+    return rows.exists()
+
+
+def next_look(client: Client) -> date | None:
+    """The day that was chosen last for looking at the safety plan again."""
+    row = SafetyReview.objects.filter(client=client).order_by("-at", "-id").first()
+    return row.on if row is not None else None
+
+
+def when_due(viewer: Viewer, on: date | None) -> date | None:
+    """That day once it has come, else none."""
+    return on if on is not None and on <= viewer.today else None
 
 
 def _threat(viewer: Viewer, row: ThreatPerson) -> Threat:

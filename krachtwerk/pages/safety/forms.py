@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -63,6 +64,29 @@ class WayForm(Form):
             until_hour=PARTS[told["part"]][1],
             texts=told["texts"],
         )
+
+
+class LineForm(Form):
+    """A line of the safety plan."""
+
+    text = text_field(most=1000)
+
+
+SOON = {"1": 7, "2": 14, "4": 28}
+"""Quick picks for looking again: weeks → days from today."""
+
+
+class AgainForm(Form):
+    """The day to look again: one of the quick picks, or a day of its own."""
+
+    soon = key_choice(SOON, required=False)
+    on = forms.DateField(required=False)
+
+    def day(self, today: date) -> date | None:
+        """The day that was chosen; a day of its own goes before a quick pick."""
+        soon: str = self.cleaned_data["soon"]
+        on: date | None = self.cleaned_data["on"]
+        return on or (today + timedelta(days=SOON[soon]) if soon else None)
 
 
 class AskForm(Form):

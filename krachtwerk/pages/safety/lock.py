@@ -22,11 +22,19 @@ if TYPE_CHECKING:
     from krachtwerk.models import Client
 
 OPEN_FOR = timedelta(minutes=5)
+KEPT_FOR = timedelta(minutes=30)
+"""After the lock fell, for so long a form that was open is still saved; nothing is shown."""
 
 
 def open_up(request: HttpRequest, viewer: Viewer, client: Client) -> None:
     """From now, for five minutes from the last page of it, the private part is open."""
     request.session["private"] = [client.id, (viewer.at + OPEN_FOR).isoformat()]
+
+
+def was_just_open(request: HttpRequest, viewer: Viewer, client: Client) -> bool:
+    """Whether the private part was open in this session a while ago: what was typed then is not lost."""
+    whose, until = request.session.get("private", (0, ""))
+    return bool(whose == client.id and until > (viewer.at - KEPT_FOR).isoformat())
 
 
 @page("client together", room="safety", purpose="own", slow=True)
@@ -45,6 +53,7 @@ def lock(request: HttpRequest, viewer: Viewer) -> Answer:
             return go(request, "safety_lock")
         error = _try(client, tapped, number, viewer)
         if error is None:
+            request.session.pop("warned", None)
             open_up(request, viewer, client)
             return go(request, "safety_private")
         tapped = []
@@ -83,7 +92,8 @@ def _try(client: Client, tapped: list[str], number: str, viewer: Viewer) -> str 
 def close(request: HttpRequest, viewer: Viewer) -> Answer:
     """Locked again at once."""
     if request.method == "POST":
-        request.session.pop("private", None)
+        for key in ("private", "warned"):
+            request.session.pop(key, None)
         return HttpResponseRedirect(reverse("client_help"))
     return go(request, "safety_lock")
 
@@ -103,6 +113,7 @@ def secret(request: HttpRequest, viewer: Viewer) -> Answer:
         try:
             with transaction.atomic():
                 rules.keep_secret(client, tapped, number, by=viewer, at=viewer.at)
+            request.session.pop("warned", None)
             open_up(request, viewer, client)
             return go(request, "safety_private", saved="common.saved")
         except Refusal as refusal:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from krachtwerk.models import Client
 
 
-def _mine(request: HttpRequest, viewer: Viewer) -> Client | None:
+def mine(request: HttpRequest, viewer: Viewer) -> Client | None:
     """The client whose vault is open; None: the secret is asked again."""
     client = client_access.booklet_of(viewer, "client")
     if not access.may_open_vault(viewer, client):
@@ -58,7 +58,7 @@ def way_rows(ways: list[Way]) -> list[dict[str, Any]]:
 @page("client together", room="safety", purpose="own")
 def private(request: HttpRequest, viewer: Viewer) -> Answer:
     """What lies behind the lock."""
-    client = _mine(request, viewer)
+    client = mine(request, viewer)
     if client is None:
         return go(request, "safety_lock")
     vault = access.open_vault(viewer, client)
@@ -66,30 +66,30 @@ def private(request: HttpRequest, viewer: Viewer) -> Answer:
     return Page("safety/private.html", values, reverse("client_help"), nav="help")
 
 
-def _back(template: str, status: int = 200, **values: Any) -> Page:
+def behind(template: str, status: int = 200, **values: Any) -> Page:
     return Page(f"safety/{template}.html", values, reverse("safety_private"), "help", status)
 
 
 @page("client together", room="safety", act="U", purpose="own")
 def address(request: HttpRequest, viewer: Viewer) -> Answer:
     """Where I live now."""
-    client = _mine(request, viewer)
+    client = mine(request, viewer)
     if client is None:
         return go(request, "safety_lock")
     form = AddressForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        form.initial = {"address": access.open_vault(viewer, client).address}
+        form.initial = {"address": access.open_address(viewer, client)}
     elif form.is_valid():
         with form.refusals():
             rules.keep_address(client, form.cleaned_data["address"], by=viewer, at=viewer.at)
             return go(request, "safety_private", saved="common.saved")
-    return _back("address", 422 if form.errors else 200, form=form)
+    return behind("address", 422 if form.errors else 200, form=form)
 
 
 @page("client together", room="safety", act="U", purpose="own")
 def way(request: HttpRequest, viewer: Viewer, channel: str) -> Answer:
     """One way to reach me: where, when, with what words; or: not this way any more."""
-    client = _mine(request, viewer)
+    client = mine(request, viewer)
     key = channel_of(channel)
     if client is None:
         return go(request, "safety_lock")
@@ -104,7 +104,7 @@ def way(request: HttpRequest, viewer: Viewer, channel: str) -> Answer:
         "sign": CHANNEL_ICONS[key],
         "is_known": is_known,
     }
-    return _back("way", status, channel=key.value, **values, **way_values(form))
+    return behind("way", status, channel=key.value, **values, **way_values(form))
 
 
 def way_form(request: HttpRequest, viewer: Viewer, client: Client, key: SafeChannel) -> WayForm:
@@ -143,7 +143,7 @@ def keep_way(request: HttpRequest, form: WayForm, client: Client, viewer: Viewer
 @page("client together", room="safety", act="U", purpose="own")
 def threat(request: HttpRequest, viewer: Viewer) -> Answer:
     """Somebody I am not safe with."""
-    client = _mine(request, viewer)
+    client = mine(request, viewer)
     if client is None:
         return go(request, "safety_lock")
     form = ThreatForm(request.POST if request.method == "POST" else None)
@@ -155,17 +155,17 @@ def threat(request: HttpRequest, viewer: Viewer) -> Answer:
                 by=viewer, at=viewer.at,
             )  # fmt: skip
             return go(request, "safety_private", saved="common.saved")
-    return _back("threat", 422 if form.errors else 200, form=form)
+    return behind("threat", 422 if form.errors else 200, form=form)
 
 
 @page("client together", room="safety", act="U", purpose="own")
 def threat_off(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Not this person any more; one question first."""
-    client = _mine(request, viewer)
+    client = mine(request, viewer)
     if client is None:
         return go(request, "safety_lock")
     row, shown = access.open_threat(viewer, id, client)
     if request.method == "POST":
         rules.take_threat_off(row, by=viewer, at=viewer.at)
         return go(request, "safety_private", saved="common.removed")
-    return _back("threat_off", name=shown.name)
+    return behind("threat_off", name=shown.name)

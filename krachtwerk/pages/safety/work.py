@@ -16,6 +16,7 @@ from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.safe_ways import CHANNEL_ICONS
 from krachtwerk.pages.safety.forms import AddressForm, ThreatForm, channel_of, way_values
+from krachtwerk.pages.safety.plan import day_text
 from krachtwerk.pages.safety.private import keep_way, way_form, way_rows
 from krachtwerk.rules import safety as rules
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from krachtwerk.models import Client
 
 
-def _steady(viewer: Viewer, id: UUID) -> tuple[Client, str]:
+def steady(viewer: Viewer, id: UUID) -> tuple[Client, str]:
     """The client, for the worker who walks steadily beside them; for others there is no such page."""
     client, shown = client_access.open_client(viewer, id)
     access.must_be_steady(viewer, client)
@@ -33,14 +34,21 @@ def _steady(viewer: Viewer, id: UUID) -> tuple[Client, str]:
 @page("worker", room="safety", fresh=True)
 def vault(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What is hidden, and from whom."""
-    client, name = _steady(viewer, id)
+    client, shown = client_access.open_client(viewer, id)
     found = access.open_vault(viewer, client)
-    values = {"id": id, "name": name, "vault": found, "ways": way_rows(found.ways)}
+    due = day_text(viewer, found.due_on)
+    values = {
+        "id": id,
+        "name": shown.call_name,
+        "vault": found,
+        "ways": way_rows(found.ways),
+        "due": due,
+    }
     back = reverse("client_mode", args=[id])
     return Page("safety/work.html", values, back=back, nav="people")
 
 
-def _back(id: UUID, template: str, status: int = 200, **values: Any) -> Page:
+def behind(id: UUID, template: str, status: int = 200, **values: Any) -> Page:
     back = reverse("safety_vault", args=[id])
     return Page(f"safety/{template}.html", {"id": id, **values}, back, "people", status)
 
@@ -48,21 +56,21 @@ def _back(id: UUID, template: str, status: int = 200, **values: Any) -> Page:
 @page("worker", room="safety", act="U", fresh=True)
 def address_at_work(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Where the client lives, told to the worker."""
-    client, name = _steady(viewer, id)
+    client, name = steady(viewer, id)
     form = AddressForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        form.initial = {"address": access.open_vault(viewer, client).address}
+        form.initial = {"address": access.open_address(viewer, client)}
     elif form.is_valid():
         with form.refusals():
             rules.keep_address(client, form.cleaned_data["address"], by=viewer, at=viewer.at)
             return go(request, "safety_vault", id, saved="common.saved")
-    return _back(id, "work_address", 422 if form.errors else 200, form=form, name=name)
+    return behind(id, "work_address", 422 if form.errors else 200, form=form, name=name)
 
 
 @page("worker", room="safety", act="U", fresh=True)
 def way_at_work(request: HttpRequest, viewer: Viewer, id: UUID, channel: str) -> Answer:
     """One way to reach the client; asked again, it holds for another thirty days."""
-    client, name = _steady(viewer, id)
+    client, name = steady(viewer, id)
     key = channel_of(channel)
     known = access.open_contact(viewer, key, client)
     if request.method == "POST" and request.POST.get("do") == "again":
@@ -80,13 +88,13 @@ def way_at_work(request: HttpRequest, viewer: Viewer, id: UUID, channel: str) ->
         "is_known": known is not None,
     }
     status = 422 if form.errors else 200
-    return _back(id, "work_way", status, name=name, **values, **way_values(form))
+    return behind(id, "work_way", status, name=name, **values, **way_values(form))
 
 
 @page("worker", room="safety", act="U", fresh=True)
 def threat_at_work(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Somebody the client is not safe with, told to the worker. Only the client takes them off."""
-    client, name = _steady(viewer, id)
+    client, name = steady(viewer, id)
     form = ThreatForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -96,14 +104,14 @@ def threat_at_work(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
                 by=viewer, at=viewer.at,
             )  # fmt: skip
             return go(request, "safety_vault", id, saved="common.saved")
-    return _back(id, "work_threat", 422 if form.errors else 200, form=form, name=name)
+    return behind(id, "work_threat", 422 if form.errors else 200, form=form, name=name)
 
 
 @page("worker", room="safety", act="U", fresh=True)
 def forget(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The client does not know the secret any more: a new one is chosen at the table."""
-    client, name = _steady(viewer, id)
+    client, name = steady(viewer, id)
     if request.method == "POST":
         rules.forget_secret(client, by=viewer, at=viewer.at)
         return go(request, "safety_vault", id, saved="work_safety.forgotten")
-    return _back(id, "work_forget", name=name)
+    return behind(id, "work_forget", name=name)

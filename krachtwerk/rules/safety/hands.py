@@ -20,6 +20,12 @@ def must_be_near(client: Client, *, by: Actor, at: datetime) -> None:
         raise Refusal("refuse.not_yours")
 
 
+def must_be_steady(client: Client, *, by: Actor, at: datetime) -> None:
+    """The one worker who walks steadily beside the client, alone: never in Samen."""
+    if by.together or by.client is not None or not walks(client, by=by, at=at, steady=True):
+        raise Refusal("refuse.not_yours")
+
+
 def walks(client: Client, *, by: Actor, at: datetime, steady: bool) -> bool:
     """Whether this member walks beside the client now, steadily or at all."""
     if by.membership is None:

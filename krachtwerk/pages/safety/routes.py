@@ -1,0 +1,60 @@
+"""Room safety: the addresses of its pages; those of the booklet say nothing of what they are."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from krachtwerk.pages.safety import (
+    card,
+    lock,
+    message,
+    plan,
+    private,
+    reporting,
+    reveal,
+    risk,
+    steps,
+    work,
+    work_plan,
+)
+
+ROUTES = [
+    path("b/29/", lock.lock, name="safety_lock"),
+    path("b/29/1/", private.private, name="safety_private"),
+    path("b/29/2/", private.address, name="safety_address"),
+    path("b/29/3/<str:channel>/", private.way, name="safety_way"),
+    path("b/29/4/", private.threat, name="safety_threat"),
+    path("b/29/4/<uuid:id>/", private.threat_off, name="safety_threat_off"),
+    path("b/29/5/", lock.secret, name="safety_secret"),
+    path("b/29/6/", lock.close, name="safety_close"),
+    path("b/29/7/", plan.before, name="safety_before"),
+    path("b/29/8/", plan.plan, name="safety_plan"),
+    path("b/29/8/<int:no>/", plan.section, name="safety_section"),
+    path("b/29/9/<uuid:id>/", plan.line, name="safety_line"),
+    path("b/29/9/<uuid:id>/1/", plan.line_off, name="safety_line_off"),
+    path("b/29/9/<uuid:id>/2/", steps.line_step, name="safety_line_step"),
+    path("b/29/10/", plan.again, name="safety_again"),
+    path("b/29/11/", plan.plan_off, name="safety_plan_off"),
+    path("b/29/12/", card.card, name="safety_card"),
+    path("w/p/<uuid:id>/v/2/", work.vault, name="safety_vault"),
+    path("w/p/<uuid:id>/v/3/", work.address_at_work, name="safety_address_at_work"),
+    path("w/p/<uuid:id>/v/4/<str:channel>/", work.way_at_work, name="safety_way_at_work"),
+    path("w/p/<uuid:id>/v/5/", work.threat_at_work, name="safety_threat_at_work"),
+    path("w/p/<uuid:id>/v/6/", reveal.ask, name="safety_ask"),
+    path("w/p/<uuid:id>/v/7/", reveal.show, name="safety_show"),
+    path("w/p/<uuid:id>/v/8/", work.forget, name="safety_forget"),
+    path("w/p/<uuid:id>/v/9/", work_plan.plan, name="safety_plan_at_work"),
+    path("w/p/<uuid:id>/v/9/<int:no>/", work_plan.section, name="safety_section_at_work"),
+    path("w/p/<uuid:id>/v/10/<uuid:line>/", work_plan.line, name="safety_line_at_work"),
+    path("w/p/<uuid:id>/v/11/", work_plan.again, name="safety_again_at_work"),
+    path("w/p/<uuid:id>/v/12/", risk.risk, name="safety_risk"),
+    path("w/p/<uuid:id>/v/12/1/", risk.new, name="safety_risk_new"),
+    path("w/p/<uuid:id>/v/12/<uuid:one>/", risk.one, name="safety_risk_one"),
+    path("w/p/<uuid:id>/v/12/<uuid:one>/1/", risk.talk, name="safety_risk_talk"),
+    path("w/p/<uuid:id>/v/13/", risk.outcome, name="safety_instrument"),
+    path("w/p/<uuid:id>/r/", reporting.reporting, name="safety_reporting"),
+    path("w/p/<uuid:id>/r/<uuid:code>/", reporting.code, name="safety_reporting_code"),
+    path("w/p/<uuid:id>/r/<uuid:code>/<int:no>/", reporting.step, name="safety_reporting_step"),
+    path("w/p/<uuid:id>/b/", message.message, name="client_message"),
+    path("t/v/a/<uuid:id>/", reveal.decide, name="safety_decide"),
+]
