@@ -1,0 +1,1 @@
+"""Room selfregulation: its pages, one file a noun."""
