@@ -1,0 +1,1 @@
+"""Room family: the pages of the plan of a family, one file a noun."""
