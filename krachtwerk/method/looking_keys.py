@@ -15,6 +15,18 @@ class Section(StrEnum):
     ATTACHMENT = "attachment"
 
 
+RISKS = "self_regulation"
+"""What a worker marked as being at play: no part that a client can show; opened in an emergency alone."""
+
+
+class GuardedPart(StrEnum):
+    """The parts of a young person's booklet that a guardian may read, as far as they are shown."""
+
+    INVENTORY = "inventory"
+    PLAN = "plan"
+    NETWORK = "network"
+
+
 class Receiver(StrEnum):
     """Whom a client may let look along."""
 

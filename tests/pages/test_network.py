@@ -103,7 +103,7 @@ def test_an_empty_list_is_a_quiet_place(cast, sign_in):
 
 def test_the_rings_have_their_text(cast, sign_in, leyla):
     said = sign_in("samira").get("/b/8/2/").content.decode()
-    assert '<title id="rings-title">Mijn mensen</title>' in said
+    assert '<title id="map-title">Mijn mensen</title>' in said
     assert "Dichtbij: 1, Een beetje dichtbij: 0, Ver weg: 0" in said
 
 
@@ -112,13 +112,13 @@ def test_nearness_and_wish_change_by_one_tap_and_back(cast, sign_in, leyla):
     browser.post(path_of(leyla), {"nearness": "far"})
     browser.post(path_of(leyla), {"wish": "more"})
     leyla.refresh_from_db()
-    assert (leyla.nearness, leyla.wish) == ("far", "more")
+    assert (leyla.place.nearness, leyla.wish) == ("far", "more")
     shown = browser.get(path_of(leyla)).content.decode()
     undo = f"{path_of(leyla)}?wish=keep"
     assert f'action="{undo}"' in shown
     browser.post(undo)
     leyla.refresh_from_db()
-    assert (leyla.nearness, leyla.wish) == ("far", "keep")
+    assert (leyla.place.nearness, leyla.wish) == ("far", "keep")
     assert browser.post(path_of(leyla), {"wish": "never"}).status_code == 422
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import JournalEntry, NetworkPerson, PersonGone
+from krachtwerk.models.meeting import GuestLink, MeetingGuest
+from krachtwerk.rules import meeting, safety
 from krachtwerk.rules import network as rules
 
 
@@ -32,7 +36,7 @@ def test_somebody_is_added_once(samira, at):
     again = rules.add_person(samira.client, "Other", by=samira, at=at, id=id)
     assert first.id == again.id
     assert opened(samira, again.name) == "Leyla"
-    assert (first.nearness, first.wish, first.gives) == ("middle", "keep", None)
+    assert (first.place.nearness, first.wish, first.gives) == ("middle", "keep", None)
 
 
 def test_an_id_of_another_booklet_is_refused(cast, samira, leyla, at):
@@ -70,8 +74,9 @@ def test_moving_leaves_what_is_not_named(samira, leyla, at):
     rules.move_person(leyla, nearness="close", by=samira, at=at)
     rules.move_person(leyla, wish="more", by=samira, at=at)
     leyla.refresh_from_db()
-    assert (leyla.nearness, leyla.wish) == ("close", "more")
-    assert JournalEntry.objects.filter(act="move_person").count() == 2
+    assert (leyla.place.nearness, leyla.wish) == ("close", "more")
+    acts = JournalEntry.objects.filter(act__in=("place_person", "wish_for_person"))
+    assert [entry.act for entry in acts.order_by("id")] == ["place_person", "wish_for_person"]
 
 
 def test_taking_off_empties_the_words_and_leaves_a_tombstone(samira, leyla, at):
@@ -95,3 +100,34 @@ def test_nobody_but_the_client_may(cast, leyla, at):
                 act(other)
     leyla.refresh_from_db()
     assert (leyla.wish, leyla.name.audience) == ("keep", "only_me")
+
+
+@pytest.fixture
+def seated(cast, samira, leyla, at) -> MeetingGuest:
+    """Leyla has a place at a table to come, and a way in."""
+    fatma = cast.member("fatma")
+    table = meeting.make_meeting(samira.client, at + timedelta(days=3), "home", by=fatma, at=at)
+    (guest,) = meeting.ask_to_come(table, [leyla], by=samira, at=at)
+    assert meeting.give_place(guest, by=fatma, at=at)
+    meeting.make_link(guest, by=fatma, at=at)
+    return guest
+
+
+def test_who_is_called_otherwise_is_asked_for_a_place_anew(cast, samira, leyla, seated, at):
+    """With the same name nothing changes; with another the place and the way in are gone, and it is looked at again."""
+    rules.change_person(leyla, name="Leyla", gives="Koffie.", by=samira, at=at)
+    seated.refresh_from_db()
+    assert seated.placed_at == at
+    safety.name_threat(samira.client, "Rob Kaya", by=samira, at=at)
+    rules.change_person(leyla, name="Robbie Kaya", gives=None, by=samira, at=at)
+    seated = MeetingGuest.objects.get()
+    assert (seated.placed_at, seated.placed_by) == (None, None)
+    assert GuestLink.objects.filter(ended_at=None).count() == 0
+    assert not meeting.give_place(seated, by=cast.member("fatma"), at=at)
+    rules.change_person(leyla, name="Leyla", gives=None, by=samira, at=at)
+    assert meeting.give_place(MeetingGuest.objects.get(), by=cast.member("fatma"), at=at)
+
+
+def test_a_talk_that_was_keeps_who_sat_there(samira, leyla, seated, at):
+    rules.change_person(leyla, name="Zus", gives=None, by=samira, at=at + timedelta(days=4))
+    assert MeetingGuest.objects.get().placed_at == at

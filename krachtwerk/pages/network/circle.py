@@ -1,4 +1,4 @@
-"""Room network: my people as a list and as rings, and somebody new among them."""
+"""Room network: my people as a list, and somebody new among them."""
 
 from __future__ import annotations
 
@@ -65,18 +65,6 @@ def people(request: HttpRequest, viewer: Viewer) -> Answer:
     ]
     values = {"rings": [ring for ring in rings if ring["people"]]}
     return Page("network/people.html", values, back=reverse("booklet_home"), nav="booklet")
-
-
-@page("client together", room="network", purpose="own")
-def rings(request: HttpRequest, viewer: Viewer) -> Answer:
-    """The same people in three rings around me."""
-    client = client_access.booklet_of(viewer, "network")
-    found = [person_values(one) for one in access.list_people(viewer, client)]
-    near = {key.value: t(f"nearness.{key}") for key in Nearness}
-    counted = {key: sum(one["nearness"] == key for one in found) for key in near}
-    told = ", ".join(f"{near[key]}: {counted[key]}" for key in near)
-    values = {"people": found, "near": near, "told": told}
-    return Page("network/rings.html", values, back=reverse("booklet_home"), nav="booklet")
 
 
 @page("client together", room="network", act="C", purpose="own")

@@ -18,6 +18,7 @@ from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.pages.network.circle import near_options, person_values
+from krachtwerk.pages.network.told import told_of
 from krachtwerk.rules import drafts
 from krachtwerk.rules import network as rules
 
@@ -25,7 +26,7 @@ WISH_ICONS = {Wish.KEEP: "check", Wish.MORE: "plus", Wish.RATHER_NOT: "circle-sl
 SHOWN_TO = (Audience.ONLY_ME, Audience.WITH_WORKER)
 
 
-def _page_of(found: access.OwnPerson, name: str, **values: Any) -> Page:
+def page_of(found: access.OwnPerson, name: str, /, **values: Any) -> Page:
     """A page about somebody, with the way back to them."""
     form = values.get("form")
     return Page(
@@ -37,7 +38,7 @@ def _page_of(found: access.OwnPerson, name: str, **values: Any) -> Page:
     )
 
 
-def _sent(request: HttpRequest, *names: str) -> QueryDict:
+def sent(request: HttpRequest, *names: str) -> QueryDict:
     """What was sent with a tap; an undo sends it in its address."""
     return request.POST if any(name in request.POST for name in names) else request.GET
 
@@ -54,7 +55,7 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Somebody of mine: what they give; how near and what I wish change by one tap."""
     client = client_access.booklet_of(viewer, "network")
     row, found = access.open_person(viewer, id, client)
-    form = TieForm(_sent(request, "nearness", "wish") if request.method == "POST" else None)
+    form = TieForm(sent(request, "nearness", "wish") if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         near, wish = form.cleaned_data["nearness"], form.cleaned_data["wish"]
         before = f"nearness={found.nearness}" if near else f"wish={found.wish}"
@@ -71,7 +72,10 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         }
         for key, icon in WISH_ICONS.items()
     ]
-    made = _page_of(found, "person", form=form, near=near_options(found.nearness), wishes=wishes)
+    told = told_of(viewer, client, found)
+    made = page_of(
+        found, "person", form=form, near=near_options(found.nearness), wishes=wishes, **told
+    )
     made.back = reverse("network_people")
     return made
 
@@ -111,7 +115,7 @@ def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
             drafts.drop(spot, client=client, by=viewer)
         if not form.errors:
             return go(request, "network_person", id, saved="common.changed")
-    return _page_of(found, "again", form=form, spot=spot, has_gives=not found.gives_is_hidden)
+    return page_of(found, "again", form=form, spot=spot, has_gives=not found.gives_is_hidden)
 
 
 class AudienceForm(Form):
@@ -125,9 +129,9 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who may see somebody: changed by one tap, undone by another."""
     client = client_access.booklet_of(viewer, "network")
     row, found = access.open_person(viewer, id, client)
-    form = AudienceForm(_sent(request, "audience") if request.method == "POST" else None)
+    form = AudienceForm(sent(request, "audience") if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return _page_of(found, "audience", form=form)
+        return page_of(found, "audience", form=form)
     before, now = found.audience, form.cleaned_data["audience"]
     rules.show_person(row, now, by=viewer, at=viewer.at)
     if viewer.together and now == Audience.ONLY_ME:
@@ -145,6 +149,6 @@ def off(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     client = client_access.booklet_of(viewer, "network")
     row, found = access.open_person(viewer, id, client)
     if request.method != "POST":
-        return _page_of(found, "off")
+        return page_of(found, "off")
     rules.take_off(row, by=viewer, at=viewer.at)
     return go(request, "network_people", saved="common.removed")

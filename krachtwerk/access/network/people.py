@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,7 +12,9 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import is_readable, readable
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.network_keys import Circle
 from krachtwerk.models import Client, NetworkPerson
+from krachtwerk.models.network import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,18 @@ class OwnPerson:
     no: int
     name: str
     gives: str
+    kind: str
     nearness: str
+    circle: str | None
+    is_at_home: bool
     wish: str
     audience: str
-    is_professional: bool
     gives_is_hidden: bool = False
+
+    @property
+    def is_professional(self) -> bool:
+        """Whether they help by profession."""
+        return self.circle == Circle.HELPERS
 
 
 def _rows(viewer: Viewer, client: Client) -> QuerySet[NetworkPerson]:
@@ -35,10 +45,16 @@ def _rows(viewer: Viewer, client: Client) -> QuerySet[NetworkPerson]:
 
 @prepared
 def _people(client: int, seat: int, *, own: bool) -> QuerySet[NetworkPerson]:
+    return people_rows(client, seat, own=own)
+
+
+def people_rows(client: int, seat: int, *, own: bool) -> QuerySet[NetworkPerson]:
+    """Everybody whose name may be read, with where they stand now."""
     shown = readable(seat, own=own, prefix="name__")
     return (
         NetworkPerson.objects.filter(shown, client=client, gone=None)
         .select_related("name", "gives")
+        .annotate(**placed())
         .order_by("added_at", "id")
     )
 
@@ -47,20 +63,24 @@ def list_people(viewer: Viewer, client: Client) -> list[OwnPerson]:
     """The client's own people, in the order in which they were told."""
     viewer.saw(client, "network")
     rows = _people(client.id, viewer.seat_no, own=viewer.is_owner)
-    return [_shape(viewer, row) for row in rows]
+    return [shape_person(viewer, row) for row in rows]
 
 
-def _shape(viewer: Viewer, row: NetworkPerson) -> OwnPerson:
+def shape_person(viewer: Viewer, row: NetworkPerson) -> OwnPerson:
+    """A row as others may pass it on, with its texts opened as far as the viewer may read them."""
     is_told = row.gives is not None and not row.gives.is_gone
+    placed_now: Any = row  # fetched along
     return OwnPerson(
         id=row.public_id,
         no=row.id,
         name=viewer.keys.open_words(row.name),
         gives=viewer.keys.open_words(row.gives) if is_readable(viewer, row.gives) else "",
-        nearness=row.nearness,
+        kind=row.kind,
+        nearness=placed_now.nearness_now,
+        circle=placed_now.circle_now,
+        is_at_home=placed_now.at_home_now,
         wish=row.wish,
         audience=row.name.audience,
-        is_professional=row.is_professional,
         gives_is_hidden=is_told and not is_readable(viewer, row.gives),
     )
 
@@ -71,7 +91,7 @@ def open_person(viewer: Viewer, id: UUID, client: Client) -> tuple[NetworkPerson
     if row is None:
         raise NotFound
     viewer.saw(client, "network")
-    return row, _shape(viewer, row)
+    return row, shape_person(viewer, row)
 
 
 def some_people(viewer: Viewer, ids: set[UUID], client: Client) -> list[NetworkPerson]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.keys import Nearness, Wish
-from krachtwerk.models import Client, NetworkPerson, PersonGone, Words
+from krachtwerk.models import Client, NetworkPerson, PersonGone, PersonPlace, Tie, Words
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import seats
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
+from krachtwerk.rules.network.kin import end_kin_of
 
 
 def add_person(
@@ -23,8 +26,10 @@ def add_person(
     gives: str = "",
     nearness: str = "middle",
     wish: str = "keep",
+    kind: str = "person",
+    circle: str | None = None,
+    is_at_home: bool = False,
     audience: str | None = None,
-    is_professional: bool = False,
     quoted: bool = False,
     id: UUID | None = None,
 ) -> NetworkPerson:
@@ -43,10 +48,18 @@ def add_person(
         client=client,
         name=said(name),
         gives=said(gives) if words_rules.tidy(gives) else None,
-        nearness=nearness,
+        kind=kind,
         wish=wish,
-        is_professional=is_professional,
         added_at=at,
+    )
+    PersonPlace.objects.create(
+        organisation=client.organisation,
+        client=client,
+        person=person,
+        nearness=nearness,
+        circle=circle,
+        is_at_home=is_at_home,
+        told_at=at,
     )
     note("add_person", person, by=by, at=at, client=client)
     return person
@@ -69,32 +82,21 @@ def change_person(
     name: str,
     gives: str | None,
 ) -> NetworkPerson:
-    """The client says it differently: the name, and what they give (None: that stays as it is)."""
+    """The client says it differently: the name, and what they give (None: that stays as it is).
+
+    With another name they have no place at a table to come until they are given one again.
+    """
     words_rules.must_be_author(person.name, by)
     if not words_rules.tidy(name):
         raise Refusal("error.required", field="name")
-    person.name = _said_anew(person.name, name, by=by, at=at) or person.name
+    before = person.name
+    person.name = _said_anew(before, name, by=by, at=at) or before
     if gives is not None:
         person.gives = _said_anew(person.gives, gives, by=by, at=at, like=person.name)
     person.save(update_fields=["name", "gives"])
     note("change_person", person, by=by, at=at, client=person.client)
-    return person
-
-
-def move_person(
-    person: NetworkPerson,
-    *,
-    by: Actor,
-    at: datetime,
-    nearness: str | None = None,
-    wish: str | None = None,
-) -> NetworkPerson:
-    """The client puts somebody nearer or further, or wishes something else for the tie."""
-    words_rules.must_be_author(person.name, by)
-    person.nearness = Nearness(nearness or person.nearness)
-    person.wish = Wish(wish or person.wish)
-    person.save(update_fields=["nearness", "wish"])
-    note("move_person", person, by=by, at=at, client=person.client)
+    if person.name != before:
+        seats.stand_up(person, by=by, at=at)
     return person
 
 
@@ -123,11 +125,14 @@ def _said_anew(
 
 
 def take_off(person: NetworkPerson, *, by: Actor, at: datetime) -> None:
-    """Take somebody off the list; the name and what they give are emptied."""
+    """Take somebody off the list; the name and what they give are emptied, their ties end."""
     words_rules.must_be_author(person.name, by)
     for said in (person.name, person.gives):
         if said is not None and not said.is_gone:
             words_rules.remove(said, by=by, at=at)
+    ties = Tie.objects.filter(Q(one=person) | Q(other=person), ended_at=None)
+    ties.update(ended_at=at)
+    end_kin_of(person, at=at)
     PersonGone.objects.get_or_create(
         person=person,
         defaults={"organisation": person.organisation, "client": person.client, "at": at},
