@@ -15,10 +15,11 @@ from krachtwerk.access import together as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.keys import Domain
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.fit import fit_of
 from krachtwerk.pages.forms import Form, key_choice
+from krachtwerk.pages.inventory.values import number_of
 from krachtwerk.rules import contact as rules
 
 if TYPE_CHECKING:
@@ -86,14 +87,15 @@ def _cards(viewer: Viewer, client: Client) -> list[TableCard]:
         TableCard(f"{TOPIC}{topic.id}", topic.said.text, None, None)
         for topic in contact_access.list_topics(viewer, client)
     ]
-    last = access.last_told(viewer, client)
-    doors = [
-        (last.get(domain.value), no, domain.value) for no, domain in enumerate(Domain, start=1)
-    ]
+    last, what = access.last_told(viewer, client), fit_of(viewer)
+    keys = [key for key in what.order if key in last or key not in what.folded]
+    doors = [(last.get(key), place, key) for place, key in enumerate(keys)]
     doors.sort(key=lambda door: (door[0] is not None, door[0] or viewer.at, door[1]))
     return topics + [
-        TableCard(key, t(f"domain.{key}.name"), key, reverse("inventory_door", args=[no]))
-        for _, no, key in doors
+        TableCard(
+            key, t(f"domain.{key}.name"), key, reverse("inventory_door", args=[number_of(key)])
+        )
+        for _, _, key in doors
     ]
 
 

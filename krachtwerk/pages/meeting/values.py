@@ -1,0 +1,53 @@
+"""Room meeting: tables and who sits at them, as plain values for the templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from krachtwerk.access.meeting import Seat, Table
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.meeting_keys import TableRole
+from krachtwerk.pages.context import t
+from krachtwerk.pages.work.said import place, when
+
+ROLES = {
+    TableRole.HOST: "message-circle", TableRole.WRITER: "pencil",
+    TableRole.CLOCK: "clock", TableRole.VOICE: "hand-helping",
+}  # fmt: skip
+
+
+def table_values(viewer: Viewer, one: Table) -> dict[str, Any]:
+    """When, where, who and what about."""
+    return {
+        "id": one.id,
+        "when": when(viewer, one.starts_at),
+        "place": place(one.place),
+        "is_off": one.is_off,
+        "is_over": one.is_over,
+        "seats": [seat_values(seat) for seat in one.seats],
+        "is_shared": one.is_shared,
+        "minutes": [(line.said.text, line.said.language) for line in one.minutes],
+        "decisions": [
+            {"id": it.id, "text": it.text, "lang": it.language, "who": it.who, "is_done": it.how == "done"}
+            for it in one.decisions
+        ],
+        "topics": [
+            {"id": line.id, "text": line.said.text, "lang": line.said.language,
+             "is_mine": line.said.is_mine}
+            for line in one.topics
+        ],
+    }  # fmt: skip
+
+
+def seat_values(one: Seat) -> dict[str, Any]:
+    """Somebody who is wanted there, with what they do at the table."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "lang": one.language,
+        "has_place": one.has_place,
+        "is_professional": one.is_professional,
+        "role": one.role,
+        "role_label": t(f"table.role_{one.role}") if one.role else "",
+        "role_icon": ROLES[TableRole(one.role)] if one.role else "",
+    }

@@ -1,0 +1,86 @@
+"""Room meeting: whether there is a place at the table for somebody; a no never says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Role
+from krachtwerk.method.meeting_keys import MOST_AT_TABLE
+from krachtwerk.models import Assignment
+from krachtwerk.models.actor import Actor
+from krachtwerk.models.meeting import FULL, MeetingGuest, PlaceRefused, likeness_of
+from krachtwerk.rules.journal import note
+from krachtwerk.rules.meeting.hands import must_walk_beside
+
+WIDTH = 40
+"""So long is every sealed reason: from its length nobody reads what it says."""
+
+
+def give_place(guest: MeetingGuest, told: Sequence[str] = (), *, by: Actor, at: datetime) -> bool:
+    """Whether there is a place. `told`: how they are reached (a number, an address), looked at and not kept.
+
+    Who may be somebody the client is not safe with gets none, and neither does whoever comes to a full table:
+    the same answer after the same work, with the same row and the same line in the journal. Twice is once.
+    """
+    must_walk_beside(guest.client, by=by, at=at)
+    if guest.off_at is not None or hasattr(guest.meeting.appointment, "off"):
+        raise Refusal("refuse.not_yours")
+    if guest.placed_at is not None:
+        return True
+    sitting = MeetingGuest.objects.filter(meeting=guest.meeting_id, off_at=None)
+    is_full = sitting.exclude(placed_at=None).count() >= MOST_AT_TABLE
+    name = by.keys.open_words(guest.person.name)
+    alike = likeness_of(by.keys, guest.client, name=name, told=told, since=guest.released_at)
+    if is_full or alike:
+        _refuse(guest, alike or (FULL,), by=by, at=at)
+        return False
+    guest.placed_at, guest.placed_by = at, by.membership
+    guest.save(update_fields=["placed_at", "placed_by"])
+    note("seat_guest", guest, by=by, at=at, client=guest.client)
+    return True
+
+
+def release(guest: MeetingGuest, *, by: Actor, at: datetime) -> MeetingGuest:
+    """A second colleague spoke with the client alone: there is a place after all. Twice is once.
+
+    Of a full table and of somebody who resembles a threat in the same way: neither the second nor whoever asked
+    hears which it was. It holds for this name and against the threats of now; with another name, or after the
+    client named somebody anew, the question is asked again. Never by whoever asked for the place.
+    """
+    seat = by.membership
+    if seat is None or by.role != Role.TEAM_LEAD or guest.organisation_id != by.organisation.id:
+        raise Refusal("refuse.not_yours")
+    asked = PlaceRefused.objects.filter(guest=guest)
+    walks = Assignment.objects.filter(client=guest.client_id, starts_at__lte=at, ends_at__gt=at)
+    is_led = seat.team_id is not None and walks.filter(membership__team=seat.team_id).exists()
+    if not is_led or not asked.exists():
+        raise Refusal("refuse.not_yours")
+    if asked.filter(by__account=seat.account_id).exists():
+        raise Refusal("refuse.second_person")
+    is_over = guest.meeting.appointment.starts_at < at or hasattr(guest.meeting.appointment, "off")
+    if guest.off_at is not None or is_over:
+        raise Refusal("refuse.not_yours")
+    if guest.placed_at is not None:
+        return guest
+    guest.placed_at = guest.released_at = at
+    guest.placed_by = guest.released_by = seat
+    guest.save(update_fields=["placed_at", "placed_by", "released_at", "released_by"])
+    note("release_guest", guest, by=by, at=at, client=guest.client)
+    return guest
+
+
+def _refuse(guest: MeetingGuest, why: Iterable[str], *, by: Actor, at: datetime) -> None:
+    row = PlaceRefused(
+        public_id=new_id(),
+        organisation=guest.organisation,
+        client=guest.client,
+        guest=guest,
+        at=at,
+        by=by.membership,
+    )
+    row.why_sealed = by.keys.seal_vault(row, "why", " ".join(sorted(why)).ljust(WIDTH))
+    row.save(force_insert=True)
+    note("refuse_place", row, by=by, at=at, client=guest.client)
