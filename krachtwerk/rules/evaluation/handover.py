@@ -1,0 +1,97 @@
+"""Room evaluation: a warm handover: to whom, and what each side says of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.evaluation_keys import HandoverItem, HandoverSide
+from krachtwerk.method.keys import Audience, KeyKind
+from krachtwerk.models import (
+    Client,
+    Membership,
+    Trajectory,
+)
+from krachtwerk.models.actor import Actor
+from krachtwerk.models.evaluation import Handover, HandoverTick
+from krachtwerk.rules import words as words_rules
+from krachtwerk.rules.journal import note
+
+
+def hand_over_to(
+    trajectory: Trajectory, to: str, *, by: Actor, at: datetime, id: UUID | None = None
+) -> Handover:
+    """Somebody elsewhere goes on with the client: who, in words that the client reads. Twice the same id is once."""
+    if by.membership is None:
+        raise Refusal("refuse.not_yours")
+    if id is not None:
+        found = Handover.objects.filter(public_id=id).first()
+        if found is not None:
+            if found.client_id != trajectory.client_id:
+                raise Refusal("refuse.not_yours")
+            return found
+    if not words_rules.tidy(to):
+        raise Refusal("error.required", field="to")
+    key = KeyKind.BOOKLET if by.speaks_as_client else KeyKind.FILE
+    words = words_rules.say(
+        to, by=by, at=at, client=trajectory.client, audience=Audience.WITH_WORKER, key_kind=key
+    )
+    row = Handover.objects.create(
+        public_id=id or new_id(),
+        organisation=trajectory.organisation,
+        client=trajectory.client,
+        trajectory=trajectory,
+        to=words,
+        begun_at=at,
+    )
+    note("hand_over_to", row, by=by, at=at, client=trajectory.client)
+    return row
+
+
+def welcome_worker(client: Client, to: Membership, *, by: Actor, at: datetime) -> Handover:
+    """A colleague walks along from now on: the client meets them, and both say what is done."""
+    row = Handover.objects.create(
+        organisation=client.organisation, client=client, member=to, begun_at=at
+    )
+    note("welcome_worker", row, by=by, at=at, client=client)
+    return row
+
+
+def tick_handover(
+    handover: Handover, item: str, side: str, *, by: Actor, at: datetime, done: bool = True
+) -> HandoverTick | None:
+    """One side says that one thing is done, or takes it back: each for itself alone. The same twice is once."""
+    _must_be_side(handover, side, by)
+    found = HandoverTick.objects.filter(handover=handover, item=item, side=side).first()
+    if not done:
+        if found is not None:
+            note("untick_handover", found, by=by, at=at, client=handover.client)
+            found.delete()
+        return None
+    if found is not None:
+        return found
+    row = HandoverTick.objects.create(
+        organisation=handover.organisation,
+        client=handover.client,
+        handover=handover,
+        item=HandoverItem(item),
+        side=HandoverSide(side),
+        at=at,
+    )
+    note("tick_handover", row, by=by, at=at, client=handover.client)
+    return row
+
+
+def _must_be_side(handover: Handover, side: str, by: Actor) -> None:
+    """The client for the client; for the worker whoever walks beside, and of a colleague that colleague."""
+    if side == HandoverSide.CLIENT:
+        if by.client is None or by.client.id != handover.client_id:
+            raise Refusal("refuse.not_author")
+        return
+    is_theirs = by.membership is not None and by.client is None
+    if not is_theirs or handover.organisation_id != by.organisation.id:
+        raise Refusal("refuse.not_author")
+    if handover.member_id is not None and handover.member_id != by.membership.id:  # type: ignore[union-attr]  # checked above
+        raise Refusal("refuse.not_author")
