@@ -40,7 +40,7 @@ def _make(row: Copy) -> bool:
     profile = viewer.profile
     overlay = Path(settings.HOME / profile.overlay) if profile.overlay else None
     with transaction.atomic():
-        ready = prepare(viewer, row.client, row, deck(profile.pack, overlay))
+        ready = prepare(viewer, row.client, row, deck(profile.pack, overlay, viewer.modules))
         if ready.is_quick:
             return False
         journal_access.write(viewer, "rights.copy", purpose="copy")

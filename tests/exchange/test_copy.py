@@ -10,8 +10,9 @@ import pytest
 
 from krachtwerk.exchange.copy.pack import SCHEMA
 from krachtwerk.kit import scope
+from krachtwerk.models import NetworkPerson
 from krachtwerk.rules import client as client_rules
-from krachtwerk.rules import drafts, words
+from krachtwerk.rules import drafts, network, words
 from tests.exchange.copies import data_of, eyes, fill, opened, prepared
 
 
@@ -69,6 +70,27 @@ def test_at_the_table_what_is_only_mine_is_not_in_it(cast, full, sign_in, at):
         assert mark not in inside["booklet.json"].decode()
         assert mark not in inside["boekje.html"].decode()
     assert json.loads(inside["booklet.json"])["whole"] is False
+
+
+def test_a_tie_with_somebody_who_is_only_mine_is_not_in_it_either(cast, full, sign_in, at):
+    """Nor does it become a tie with the client, whose side is empty in the data."""
+    samira = cast.client("samira")
+    sister = NetworkPerson.objects.filter(client=samira.client).order_by("id")[0]
+    hidden = network.add_person(samira.client, "Gül", by=samira, at=at, audience="only_me")
+    sent = network.Told(quality="broken")
+    network.tell_tie(sister, sent, other=hidden, by=samira, at=at)
+    network.tell_tie(hidden, network.Told(quality="tense"), by=samira, at=at)
+    # told the other way round: she who is hidden comes first
+    last = network.add_person(samira.client, "Zoë", by=samira, at=at, audience="with_worker")
+    network.tell_tie(last, sent, other=hidden, by=samira, at=at)
+    kept = {}
+    for who, more in (("samira", {}), ("fatma", {"together": "samira"})):
+        content = prepared(eyes(sign_in, who, at, **more), samira.client).zipped()
+        ties = json.loads(opened(content)["booklet.json"])["ties"]
+        kept[who] = [(tie["one"] is None, tie["quality"]) for tie in ties]
+    told = [(True, "strong"), (False, "weak")]
+    hers = [(False, "broken"), (True, "tense"), (False, "broken")]
+    assert kept == {"samira": told + hers, "fatma": told}
 
 
 def test_a_workers_own_unfinished_words_are_not_in_it(cast, full, sign_in, at):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from krachtwerk.access.modules import fetch_modules
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
 from krachtwerk.kit.refusal import NotFound
@@ -52,7 +53,7 @@ def copy_viewer(copy: Copy) -> Viewer:
     account = copy.client.account
     if account is None or not copy.is_own:
         raise NotFound
-    return Viewer(
+    viewer = Viewer(
         organisation=copy.organisation,
         account_id=account.id,
         role="client",
@@ -61,6 +62,8 @@ def copy_viewer(copy: Copy) -> Viewer:
         account=account,
         at=copy.asked_at,
     )
+    fetch_modules(viewer, copy.client)
+    return viewer
 
 
 def copy_key(viewer: Viewer, client: Client) -> bytes:

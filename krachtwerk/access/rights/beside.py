@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import may_read
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.models import Beside, BesideAnswer, Client, Words
+from krachtwerk.models import Beside, BesideAnswer, Client, EvaluationWords, TogetherWords, Words
+from krachtwerk.models.evaluation import ClosingWords, Handover
 
 MOST = 60
 
@@ -72,14 +73,33 @@ def _about(viewer: Viewer, client: Client) -> QuerySet[Words]:
         .filter(draft=None, replaced_by=None)
         .exclude(id__in=BesideAnswer.objects.filter(client=client).values("words"))
         .select_related("by_member", "client")
+        .annotate(is_looking=_of_evaluation())
         .order_by("-written_at", "-id")
     )
+
+
+def _of_evaluation() -> Q:
+    """Whether the words belong to looking back, working together or the end."""
+    own = {"words": OuterRef("id")}
+    said = [Exists(table.objects.filter(**own)) for table in (EvaluationWords, TogetherWords)]
+    ended = Exists(ClosingWords.objects.filter(**own)) | Exists(
+        Handover.objects.filter(to=OuterRef("id"))
+    )
+    return said[0] | said[1] | ended
+
+
+def _saw(viewer: Viewer, client: Client, row: Words) -> None:
+    """The log names the part to which the words belong."""
+    viewer.saw(client, "evaluation" if row.is_looking else "contact")  # type: ignore[attr-defined]
 
 
 def list_about(viewer: Viewer, client: Client) -> list[About]:
     """The newest of what others wrote about the client; two queries."""
     viewer.saw(client, "contact")
     besides = list_besides(viewer, client)
+    rows = list(_about(viewer, client)[:MOST])
+    for row in rows:
+        _saw(viewer, client, row)
     return [
         About(
             id=row.public_id,
@@ -89,7 +109,7 @@ def list_about(viewer: Viewer, client: Client) -> list[About]:
             at=row.written_at,
             besides=besides.get(row.public_id, ()),
         )
-        for row in _about(viewer, client)[:MOST]
+        for row in rows
     ]
 
 
@@ -98,7 +118,7 @@ def open_about(viewer: Viewer, id: UUID, client: Client) -> Words:
     found = _about(viewer, client).filter(public_id=id).first()
     if found is None:
         raise NotFound
-    viewer.saw(client, "contact")
+    _saw(viewer, client, found)
     return found
 
 

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
+from krachtwerk.access.evaluation import answers_shown, unread_of_us
+from krachtwerk.access.mode import is_watched
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import may_read
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.method.keys import Audience, KeyKind
-from krachtwerk.models import Client, Draft, Membership, Words
-from krachtwerk.models.belongings import PARTS, columns
+from krachtwerk.models import Client, Draft, Membership, TogetherAnswer, Words
+from krachtwerk.models.belongings import PARTS, UNWATCHED, WHOLE, columns, is_filed, told_as
 
 FORMAT = "krachtwerk-booklet"
 VERSION = 1
@@ -66,7 +68,10 @@ class _Gathering:
 
     def bundle(self) -> Bundle:
         said = self._words()
-        parts = {name: self._part(name, table) for name, table in PARTS.items()}
+        kept = UNWATCHED if is_watched(self.client) else frozenset()
+        parts = {
+            name: [] if table in kept else self._part(name, table) for name, table in PARTS.items()
+        }
         self.bundle_.data = {
             "format": FORMAT,
             "version": VERSION,
@@ -84,12 +89,13 @@ class _Gathering:
         keys, account = self.viewer.keys, self.client.account
         names = {n: keys.open_name(self.client, n) for n in ("call_name", "full_name", "phone")}
         looks = ("language", "level", "theme", "letters")
-        return names | {n: getattr(account, n) if account else "" for n in looks}
+        birth = {"birth": keys.open_name(self.client, "birth") or None}
+        return names | birth | {n: getattr(account, n) if account else "" for n in looks}
 
     def _words(self) -> list[Item]:
         rows = list(
             Words.objects.filter(may_read(self.viewer, "") | _tombstones(self.viewer))
-            .filter(client=self.client)
+            .filter(self._not_to_another(), client=self.client)
             .exclude(key_kind=KeyKind.VAULT)
             .exclude(draft__isnull=False)
             .select_related("confirmation", "removal")
@@ -99,6 +105,12 @@ class _Gathering:
         self.words = {row.id: f"words.{no}" for no, row in enumerate(rows, start=1)}
         self.ids |= {row.public_id: self.words[row.id] for row in rows}
         return [self._said(row) for row in rows]
+
+    def _not_to_another(self) -> Q:
+        """At the table nothing that the client said of an earlier worker to that worker."""
+        if self.viewer.is_owner:
+            return Q()
+        return ~Q(id__in=unread_of_us(self.viewer, self.client).values("words"))
 
     def _said(self, row: Words) -> Item:
         removal = getattr(row, "removal", None)
@@ -139,6 +151,8 @@ class _Gathering:
 
     def _part(self, name: str, table: type[Model]) -> list[Item]:
         rows = cast("Any", table).objects.filter(client=self.client).order_by("id")
+        if table is TogetherAnswer:
+            rows = rows.filter(answers_shown(self.viewer))
         items: list[Item] = []
         for row in rows:
             item = self._row(row, table, f"{name}.{len(items) + 1}")
@@ -153,9 +167,12 @@ class _Gathering:
             value = getattr(row, column.attname)
             if column.is_relation and value is not None:
                 pointed = self._pointed(cast("type[Model]", column.related_model), value)
-                if pointed is None and not column.null:
+                if pointed is None and (not column.null or column.name in WHOLE.get(table, ())):
                     return None
                 item[column.name] = pointed
+            elif is_filed(column):
+                name = told_as(column)
+                item[name] = self.viewer.keys.open_filed(row, name)
             else:
                 item[column.name] = plain(value)
         self.rows[table, row.id] = id

@@ -19,7 +19,7 @@ from krachtwerk.method.keys import (
     Theme,
 )
 from krachtwerk.models import Membership, Words
-from krachtwerk.models.belongings import PARTS, columns
+from krachtwerk.models.belongings import PARTS, columns, told_as
 
 Shape = dict[str, Any]
 MOST_ROWS = 50_000
@@ -71,7 +71,8 @@ def schema() -> Shape:
 def _client() -> Shape:
     names = dict.fromkeys(("call_name", "full_name", "phone"), _text(120))
     looks = {"language": Language, "level": Level, "theme": Theme, "letters": Letters}
-    return _object(names | {name: _keys(keys, "") for name, keys in looks.items()})
+    birth = {"birth": DAY | {"type": ["string", "null"]}}
+    return _object(names | birth | {name: _keys(keys, "") for name, keys in looks.items()})
 
 
 def _words() -> Shape:
@@ -114,7 +115,7 @@ def _attachment() -> Shape:
 
 
 def _row(name: str, table: type[models.Model]) -> Shape:
-    return _object({"id": _ref(name)} | {c.name: _column(c) for c in columns(table)})
+    return _object({"id": _ref(name)} | {told_as(c): _column(c) for c in columns(table)})
 
 
 def _column(column: models.Field[Any, Any]) -> Shape:
@@ -136,6 +137,7 @@ _KINDS: tuple[tuple[type[models.Field[Any, Any]], Shape], ...] = (
     (models.BooleanField, {"type": "boolean"}),
     (models.IntegerField, {"type": "integer", "minimum": 0, "maximum": 32767}),
     (models.CharField, {"type": "string", "maxLength": 255}),
+    (models.BinaryField, {"type": "string", "maxLength": 400, "pattern": r"^[a-z0-9_/ ]*$"}),
 )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from django.conf import settings
 
 from krachtwerk.access import rights as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.exchange.copy.looking import look_lines
 from krachtwerk.exchange.copy.pack import Texts, pack
+from krachtwerk.method.modules import offers
 from krachtwerk.method.texts import Deck
+from krachtwerk.method.texts import deck as deck_of
 
 if TYPE_CHECKING:
     from krachtwerk.models import Client, Copy
@@ -37,8 +42,19 @@ class Prepared:
 
 def prepare(viewer: Viewer, client: Client, row: Copy, deck: Deck) -> Prepared:
     """Read the booklet and who looked at it, for a copy that somebody asked for."""
-    texts = Texts(deck, row.language, row.level, viewer.zone)
+    texts = Texts(deck, row.language, row.level, viewer.zone, fits=_names(viewer, row))
     looks = look_lines(viewer, client, texts.tell, language=row.language) if row.is_own else ()
-    return Prepared(
-        access.gather(viewer, client), Texts(deck, row.language, row.level, viewer.zone, looks)
-    )
+    return Prepared(access.gather(viewer, client), replace(texts, looks=looks))
+
+
+def _names(viewer: Viewer, row: Copy) -> dict[str, str]:
+    """Every module that is offered, as the client reads its name: neutral."""
+    profile = viewer.profile
+    overlay = Path(settings.HOME / profile.overlay) if profile.overlay else None
+    good = [one for one in offers(profile.pack, overlay) if one.module]
+    texts = deck_of(profile.pack, overlay, tuple(one.ref for one in good))
+    return {
+        one.ref: texts.text(f"module.{one.module.key}.name", row.language, row.level)
+        for one in good
+        if one.module
+    }

@@ -7,7 +7,8 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from django.conf import settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from krachtwerk.access.rights import Bundle, SealedFile
-from krachtwerk.exchange.copy import reading
+from krachtwerk.exchange.copy import back, hard_times, people, reading
 from krachtwerk.kit import files, seal
 from krachtwerk.method.texts import Deck
 
@@ -38,6 +39,7 @@ class Texts:
     level: str
     zone: str
     looks: tuple[str, ...] = ()
+    fits: Mapping[str, str] = field(default_factory=dict)
 
     def tell(self, key: str, **values: object) -> str:
         """A text of ours."""
@@ -97,10 +99,23 @@ def _page(data: dict[str, Any], opened: dict[str, bytes], texts: Texts) -> str:
         "made": book.day(data["made_at"]),
         "domains": reading.domains(book),
         "goals": reading.goals(book),
-        "people": reading.people(book),
+        "own_cards": hard_times.own_cards(book),
+        "challenges": hard_times.challenges(book),
+        "reframings": hard_times.reframings(book),
+        "assessments": hard_times.assessments(book),
+        "people": people.people(book),
+        "pairs": back.then_and_now(book),
+        "of_us": back.of_us(book),
+        "endings": back.endings(book),
+        "lookings": back.lookings(book),
+        "us_answers": back.us_answers(book),
+        "ties_between": people.ties_between(book),
+        "kin": people.kin(book),
         "topics": reading.topics(book),
         "contacts": reading.contacts(book),
+        "fits": reading.fits(book, texts.fits),
         "appointments": reading.appointments(book),
+        "tables": reading.tables(book),
         "drafts": reading.drafts(book),
         "looks": texts.looks,
         "there": set(opened),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -166,25 +166,6 @@ def _step(book: Reading, row: Item, ticks: dict[str, list[Item]], gone: set[str]
     }  # fmt: skip
 
 
-def people(book: Reading) -> list[Item]:
-    """The client's people, with what they give; those who were taken off the list say so by `gone`."""
-    gone = {row["person"] for row in book.data["people_gone"]}
-    found = []
-    for row in book.data["people"]:
-        name = book.said(row["name"])
-        if name is not None:
-            found.append(
-                name
-                | {
-                    "gives": book.text(row["gives"]),
-                    "near": book.tell(f"nearness.{row['nearness']}"),
-                    "wish": book.tell(f"wish.{row['wish']}"),
-                    "gone": row["id"] in gone,
-                }
-            )
-    return found
-
-
 def contacts(book: Reading) -> list[Item]:
     """When client and worker met, where, with whom, and what was said or written then."""
     said = book.by("contact_words", "contact")
@@ -197,15 +178,27 @@ def contacts(book: Reading) -> list[Item]:
             "place": book.tell(f"place.{row['place']}.name"),
             "worker": book.name_of(row["membership"]),
             "people": [book.text(names[p["person"]]) for p in along.get(row["id"], [])],
-            "said": _all_said(book, (one["words"] for one in said.get(row["id"], []))),
+            "said": all_said(book, (one["words"] for one in said.get(row["id"], []))),
         }
         for row in book.data["contacts"]
     ]
 
 
+def fits(book: Reading, names: Mapping[str, str]) -> list[Item]:
+    """What client and worker chose as fitting, each time; what is not there any more says so."""
+    gone, nothing = book.tell("fits.gone"), book.tell("fits.nothing")
+    return [
+        {
+            "day": book.day(row["at"]),
+            "names": [names.get(ref, gone) for ref in row["refs"].split()] or [nothing],
+        }
+        for row in book.data["module_choices"]
+    ]
+
+
 def topics(book: Reading) -> list[Item]:
     """What the client wanted to talk about."""
-    return _all_said(book, (row["words"] for row in book.data["topics"]))
+    return all_said(book, (row["words"] for row in book.data["topics"]))
 
 
 def appointments(book: Reading) -> list[Item]:
@@ -221,9 +214,28 @@ def appointments(book: Reading) -> list[Item]:
     ]
 
 
+def tables(book: Reading) -> list[Item]:
+    """Every talk with the client's own people: when, who was wanted there, what about."""
+    when = {row["id"]: row["starts_at"] for row in book.data["appointments"]}
+    names = {row["id"]: row["name"] for row in book.data["people"]}
+    wanted, spoken = book.by("meeting_guests", "meeting"), book.by("meeting_words", "meeting")
+    return [
+        {
+            "when": book.time(when[row["appointment"]]),
+            "people": [
+                book.text(names[one["person"]])
+                for one in wanted.get(row["id"], [])
+                if one["off_at"] is None
+            ],
+            "said": all_said(book, [one["words"] for one in spoken.get(row["id"], [])]),
+        }
+        for row in book.data["meetings"]
+    ]
+
+
 def rest(book: Reading) -> list[Item]:
     """Whatever was said and has not been told yet: how things were said before, and all that has no page."""
-    return _all_said(book, (id for id in book.words if id not in book.told))
+    return all_said(book, (id for id in book.words if id not in book.told))
 
 
 def drafts(book: Reading) -> list[Item]:
@@ -231,5 +243,5 @@ def drafts(book: Reading) -> list[Item]:
     return [{"text": row["text"], "lang": row["language"]} for row in book.data["drafts"]]
 
 
-def _all_said(book: Reading, ids: Iterable[str]) -> list[Item]:
+def all_said(book: Reading, ids: Iterable[str]) -> list[Item]:
     return [said for said in (book.said(id) for id in list(ids)) if said is not None]

@@ -22,7 +22,7 @@ from krachtwerk.models import (
     Words,
 )
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.belongings import PARTS, columns
+from krachtwerk.models.belongings import PARTS, columns, is_filed, told_as
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import attachments
 from krachtwerk.rules import client as client_rules
@@ -80,6 +80,9 @@ class _Bringing:
     def _client(self, told: Item) -> Client:
         names = (told["call_name"], told["full_name"] or told["call_name"])
         client = client_rules.take_in(*names, phone=told["phone"], by=self.by, at=self.at)
+        if told["birth"]:
+            born = date.fromisoformat(told["birth"])
+            client_rules.note_birth(client, born, by=self.by, at=self.at)
         account = account_rules.give_booklet(client, by=self.by, at=self.at)
         looks = {name: told[name] for name in ("language", "level", "theme", "letters")}
         if all(looks.values()):
@@ -137,9 +140,13 @@ class _Bringing:
             if column.is_relation and told[column.name] is not None
             else _value(column, told[column.name])
             for column in columns(table)
+            if not is_filed(column)
         }
-        whose = {"organisation": self.by.organisation, "client": self.client}
-        return cast("Any", table).objects.create(**whose, **values)
+        row = cast("Any", table)(organisation=self.by.organisation, client=self.client, **values)
+        for name in (told_as(column) for column in columns(table) if is_filed(column)):
+            setattr(row, f"{name}_sealed", self.by.keys.seal_filed(row, name, told[name]))
+        row.save(force_insert=True)
+        return row
 
     def _draft(self, told: Item) -> None:
         """Unfinished words find their place again when the rows they belong to came along."""

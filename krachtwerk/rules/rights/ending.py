@@ -18,20 +18,38 @@ from krachtwerk.models import (
     Client,
     CopyFile,
     Draft,
+    InstrumentOutcome,
     KeyEnd,
     Organisation,
     Removal,
+    ReportingCode,
+    ReportingEntry,
+    RiskDiscussion,
+    RiskJudgement,
     SafeContact,
+    SafetyLine,
+    SafetyReview,
+    SafetyStep,
     ThreatPerson,
     ThreatPersonOff,
     VaultAddress,
     VaultSecret,
+    ViolenceFactorLook,
     Words,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.meeting import PlaceRefused
 from krachtwerk.rules.actors import keeper
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.rights.parting import forget_client
+
+VAULT = (
+    PlaceRefused,
+    ThreatPersonOff, ThreatPerson, SafeContact, VaultAddress, VaultSecret, SafetyStep, SafetyLine, SafetyReview,
+    RiskDiscussion, RiskJudgement, InstrumentOutcome,
+    ViolenceFactorLook,
+)  # fmt: skip
+"""What goes with the vault's key, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,8 @@ def end_key(client: Client, kind: str, ground: str, *, by: Actor, at: datetime) 
         _drop_copies(client)
     if kind == KeyKind.VAULT:
         _drop_vault(client)
+    if kind == KeyKind.FILE:
+        _drop_reporting(client)
     attached = _drop_attachments(client, kind)
     texts = _empty(said.filter(body__isnull=False), ground, at)
     keys = by.keys.end(client, kind)
@@ -99,7 +119,13 @@ def _drop_drafts(client: Client) -> None:
 
 def _drop_vault(client: Client) -> None:
     """The hashes by which a threat person could be known go too, and with them every row of the vault."""
-    for table in (ThreatPersonOff, ThreatPerson, SafeContact, VaultAddress, VaultSecret):
+    for table in VAULT:
+        table.objects.filter(client=client).delete()
+
+
+def _drop_reporting(client: Client) -> None:
+    """What stands beside the file ends with it: steps, days and who took them."""
+    for table in (ReportingEntry, ReportingCode):
         table.objects.filter(client=client).delete()
 
 

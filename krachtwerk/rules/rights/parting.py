@@ -8,13 +8,18 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.models import (
     AccountEnd,
     Assignment,
+    CalendarFeed,
     Client,
     ClientKey,
+    FamilyReader,
     HouseholdMember,
     LoginCard,
     NameBeginning,
+    Protection,
+    RiskFactorMark,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.meeting import GuestLink
 from krachtwerk.rules.journal import note
 
 
@@ -23,13 +28,21 @@ def forget_client(client: Client, *, by: Actor, at: datetime) -> None:
     note("forget_client", client, by=by, at=at)
     NameBeginning.objects.filter(client=client).delete()
     HouseholdMember.objects.filter(client=client).delete()
+    FamilyReader.objects.filter(reader=client).delete()
+    GuestLink.objects.filter(guest__client=client).delete()
+    # What a worker marked of somebody's health and past stands in clear columns: it goes with the file.
+    RiskFactorMark.objects.filter(client=client).delete()
+    Protection.objects.filter(client=client).delete()
     Assignment.objects.filter(client=client, ends_at__gt=at, starts_at__lte=at).update(ends_at=at)
     Assignment.objects.filter(client=client, starts_at__gt=at).delete()
     if client.account_id is not None:
         LoginCard.objects.filter(account_id=client.account_id).delete()
+        CalendarFeed.objects.filter(account_id=client.account_id).delete()
         AccountEnd.objects.get_or_create(account_id=client.account_id, defaults={"at": at})
     ClientKey.objects.filter(client=client).delete()
     client.call_name_sealed = client.full_name_sealed = b""
-    client.phone_sealed = None
+    client.phone_sealed = client.birth_sealed = None
     client.log_token = new_id()
-    client.save(update_fields=["call_name_sealed", "full_name_sealed", "phone_sealed", "log_token"])
+    client.save(
+        update_fields=["call_name_sealed", "full_name_sealed", "phone_sealed", "birth_sealed", "log_token"]
+    )  # fmt: skip

@@ -43,8 +43,9 @@ def closed_at(client: Client, *, at: datetime) -> datetime | None:
     closing = ClientClosing.objects.filter(client=client, at__lte=at).order_by("-at").first()
     if closing is None:
         return None
+    ended_on = clock.local(closing.at, client.organisation.zone).date()
     again = Trajectory.objects.filter(client=client, closing=None).filter(
-        started_on__gt=clock.local(closing.at, client.organisation.zone).date()
+        Q(started_on__gt=ended_on) | Q(follows__isnull=False)
     )
     return None if again.exists() else closing.at
 
