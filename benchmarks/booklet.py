@@ -26,6 +26,7 @@ from krachtwerk.models import (
     LongTermGoal,
     NameBeginning,
     NetworkPerson,
+    PersonPlace,
     PlanCheck,
     Priority,
     ReadingEvent,
@@ -146,13 +147,14 @@ class Booklet:
                 self._of(Priority, strength=card, position=place, chosen_at=self.since)
             )
         for _ in range(self.sizes.people):
-            self._of(
+            one = self._of(
                 NetworkPerson,
                 name=self._say(people.full_name(self.by)[0], self.since),
                 gives=self._say(people.sentence(self.by), self.since),
-                nearness=self.by.choice(list(Nearness)),
                 added_at=self.since,
             )
+            near = self.by.choice(list(Nearness))
+            self._of(PersonPlace, person=one, nearness=near, told_at=self.since)
 
     def _plan(self) -> list[Row]:
         plan = self._of(ActionPlan, made_at=self.since)

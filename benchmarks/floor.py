@@ -30,6 +30,7 @@ from krachtwerk.models import (
     Strength,
     Words,
 )
+from krachtwerk.models.network import placed
 
 COUNT = "X-Count-Queries"
 _PAGE = Environment(autoescape=True).from_string(
@@ -88,6 +89,7 @@ def person(_: HttpRequest, number: int) -> HttpResponse:
     steps = Action.objects.filter(client=client).select_related("words")
     cards = Strength.objects.filter(client=client).select_related("words").order_by("-added_at")
     people = NetworkPerson.objects.filter(client=client).select_related("name")
+    people = people.annotate(**placed())
     meetings = Appointment.objects.filter(client=client, starts_at__gte=clock.now())
     contacts = Contact.objects.filter(client=client).order_by("-happened_at")
     return _page(
@@ -95,7 +97,7 @@ def person(_: HttpRequest, number: int) -> HttpResponse:
         goals=[(g.public_id, _text(g.words), g.added_at) for g in goals],
         steps=[(s.public_id, _text(s.words), s.doer, s.due_on) for s in steps],
         cards=[(c.public_id, c.domain, _text(c.words)) for c in cards[:8]],
-        people=[(p.public_id, _text(p.name), p.nearness) for p in people],
+        people=[(p.public_id, _text(p.name), p.nearness_now) for p in people],
         meetings=[(m.starts_at, m.place) for m in meetings[:1]],
         contacts=[(c.public_id, c.kind, c.place, c.happened_at) for c in contacts[:1]],
     )

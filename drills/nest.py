@@ -45,7 +45,10 @@ QUIET = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some tests, in a process in which `begin` was called first; it gives the plugins that come along."""
+    """Some tests, in a process in which `begin` was called first; it gives the plugins that come along.
+
+    `end` is called once all of them were green: what a run heard that stopped halfway is not kept.
+    """
 
     tests: tuple[str, ...]
     begin: Callable[[], list[Any]] = list
@@ -135,7 +138,8 @@ def _play(run: Run, folder: Path) -> None:
     tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
     reds = _Reds()
     code = pytest.main([*QUIET, *run.options, *run.tests], plugins=[reds, *run.begin()])
-    run.end()
+    if code == pytest.ExitCode.OK:
+        run.end()
     (folder / "told").write_text(json.dumps([int(code), reds.first]))
 
 

@@ -1,4 +1,4 @@
-"""Front door: every route, one by one; each page function carries its own policy."""
+"""Front door: every route; each page function carries its own policy. A room may bring a list of its own."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from krachtwerk.pages import (
     account,
     beside,
     booklet,
+    calendar,
     guide,
     health,
     help,
     keeping,
     method,
+    modules,
     network,
     organisation,
     paper,
@@ -28,28 +30,22 @@ from krachtwerk.pages.consent import along as consent_along
 from krachtwerk.pages.consent import booklet as consent_booklet
 from krachtwerk.pages.consent import lead as consent_lead
 from krachtwerk.pages.consent import witness as consent_witness
+from krachtwerk.pages.evaluation.routes import ROUTES as EVALUATION_ROUTES
+from krachtwerk.pages.family import routes as family_routes
 from krachtwerk.pages.inventory import add as inventory_add
 from krachtwerk.pages.inventory import card as inventory_card
 from krachtwerk.pages.inventory import doors as inventory_doors
 from krachtwerk.pages.inventory import more as inventory_more
+from krachtwerk.pages.meeting import routes as meeting_routes
 from krachtwerk.pages.mode import phone as mode_phone
 from krachtwerk.pages.mode import second as mode_second
 from krachtwerk.pages.mode import work as mode_work
-from krachtwerk.pages.plan import changes as plan_changes
-from krachtwerk.pages.plan import choose as plan_choose
-from krachtwerk.pages.plan import goals as plan_goals
-from krachtwerk.pages.plan import new_step as plan_new_step
-from krachtwerk.pages.plan import steps as plan_steps
-from krachtwerk.pages.plan import ticks as plan_ticks
-from krachtwerk.pages.plan import week as plan_week
+from krachtwerk.pages.plan import routes as plan_routes
 from krachtwerk.pages.rights import away as rights_away
 from krachtwerk.pages.rights import beside as rights_beside
 from krachtwerk.pages.rights import copies as rights_copies
-from krachtwerk.pages.safety import lock as safety_lock
-from krachtwerk.pages.safety import message as safety_message
-from krachtwerk.pages.safety import private as safety_private
-from krachtwerk.pages.safety import reveal as safety_reveal
-from krachtwerk.pages.safety import work as safety_work
+from krachtwerk.pages.safety import routes as safety_routes
+from krachtwerk.pages.selfregulation import routes as selfregulation_routes
 from krachtwerk.pages.together import frame as together_frame
 from krachtwerk.pages.together import hand as together_hand
 from krachtwerk.pages.together import plan as together_plan
@@ -64,9 +60,12 @@ from krachtwerk.pages.work import check as work_check
 from krachtwerk.pages.work import contact as work_contact
 from krachtwerk.pages.work import file as work_file
 from krachtwerk.pages.work import keeping as work_keeping
+from krachtwerk.pages.work import mix as work_mix
+from krachtwerk.pages.work import modules as work_modules
 from krachtwerk.pages.work import past as work_past
 from krachtwerk.pages.work import people as work_people
 from krachtwerk.pages.work import person as work_person
+from krachtwerk.pages.work import returner as work_returner
 from krachtwerk.pages.work import today as work_today
 
 handler400 = "krachtwerk.pages.errors.bad_request"
@@ -80,40 +79,38 @@ urlpatterns = [
     path("b/1/", inventory_doors.doors, name="inventory_doors"),
     path("b/1/<int:no>/", inventory_doors.door, name="inventory_door"),
     path("b/1/<int:no>/<str:way>/", inventory_add.add, name="inventory_add"),
+    path("b/37/", modules.fits, name="trajectory_fits"),
     path("b/2/<uuid:id>/", inventory_card.card, name="inventory_card"),
     path("b/2/<uuid:id>/1/", inventory_more.more, name="inventory_more"),
     path("b/2/<uuid:id>/2/", inventory_card.again, name="inventory_again"),
     path("b/2/<uuid:id>/3/", inventory_card.audience, name="inventory_audience"),
     path("b/2/<uuid:id>/4/", inventory_card.remove, name="inventory_remove"),
     path("b/2/<uuid:id>/5/", inventory_card.move, name="inventory_move"),
-    path("b/3/", plan_goals.wants, name="plan_wants"),
-    path("b/3/1/", plan_choose.choose, name="plan_choose"),
-    path("b/3/2/", plan_choose.order, name="plan_order"),
-    path("b/3/4/<uuid:id>/", plan_choose.reason, name="plan_reason"),
-    path("b/3/3/", plan_goals.new, name="plan_goal_loose"),
-    path("b/3/3/<uuid:id>/", plan_goals.new, name="plan_goal_new"),
-    path("b/4/<uuid:id>/", plan_goals.goal, name="plan_goal"),
-    path("b/4/<uuid:id>/1/", plan_changes.again, name="plan_goal_again"),
-    path("b/4/<uuid:id>/2/", plan_changes.agree, name="plan_agree"),
-    path("b/4/<uuid:id>/3/", plan_changes.end, name="plan_goal_end"),
-    path("b/4/<uuid:id>/4/", plan_changes.audience, name="plan_goal_audience"),
-    path("b/4/<uuid:id>/5/", plan_new_step.new, name="plan_step_new"),
-    path("b/4/<uuid:id>/6/", plan_changes.hang, name="plan_goal_hang"),
-    path("b/5/<uuid:id>/", plan_steps.step, name="plan_step"),
-    path("b/5/<uuid:id>/1/", plan_ticks.tick, name="plan_tick"),
-    path("b/5/<uuid:id>/2/", plan_steps.rest, name="plan_rest"),
-    path("b/5/<uuid:id>/3/", plan_steps.let_go, name="plan_let_go"),
-    path("b/5/<uuid:id>/4/", plan_steps.calendar, name="plan_calendar"),
-    path("b/6/<uuid:id>/", plan_ticks.words, name="plan_tick_words"),
-    path("b/6/<uuid:id>/1/", plan_ticks.undo, name="plan_tick_undo"),
-    path("b/7/", plan_week.week, name="plan_week"),
+    *plan_routes.ROUTES,
+    path("b/7/1/", calendar.mine, name="contact_feed_mine"),
     path("b/8/", network.people, name="network_people"),
     path("b/8/1/", network.add, name="network_add"),
     path("b/8/2/", network.rings, name="network_rings"),
+    path("b/8/3/", network.lines, name="network_lines"),
+    path("b/8/4/", network.then, name="network_then"),
+    path("b/8/5/", network.choose_file, name="network_choose_file"),
+    path("b/8/5/<str:kind>/", network.file, name="network_file"),
+    path("b/8/6/", network.tree, name="network_tree"),
+    path("b/8/7/", network.bring, name="network_bring"),
     path("b/9/<uuid:id>/", network.person, name="network_person"),
     path("b/9/<uuid:id>/1/", network.off, name="network_off"),
     path("b/9/<uuid:id>/2/", network.again, name="network_again"),
     path("b/9/<uuid:id>/3/", network.audience, name="network_audience"),
+    path("b/9/<uuid:id>/4/", network.kind, name="network_kind"),
+    path("b/9/<uuid:id>/5/", network.circle, name="network_circle"),
+    path("b/9/<uuid:id>/6/<int:no>/", network.tie, name="network_tie"),
+    path("b/9/<uuid:id>/8/", network.kin, name="network_kin"),
+    path("b/9/<uuid:id>/9/", network.kin_years, name="network_kin_years"),
+    path("b/9/<uuid:id>/8/<int:no>/", network.kin_who, name="network_kin_who"),
+    path("b/9/<uuid:id>/8/<int:no>/1/", network.kin_new, name="network_kin_new"),
+    path("b/9/<uuid:id>/8/<int:no>/<uuid:other>/", network.kin_how, name="network_kin_how"),
+    path("b/9/<uuid:id>/7/", network.knows, name="network_knows"),
+    path("b/9/<uuid:id>/7/<uuid:other>/<int:no>/", network.tie_between, name="network_tie_between"),
     path("b/10/", topics.topics, name="contact_topics"),
     path("b/10/2/<uuid:id>/", topics.outing, name="contact_outing"),
     path("b/10/<uuid:id>/", topics.topic, name="contact_topic"),
@@ -143,21 +140,16 @@ urlpatterns = [
     path("b/31/4/<uuid:id>/", consent_booklet.why, name="consent_why"),
     path("b/31/5/<uuid:id>/", consent_booklet.preview, name="consent_preview"),
     path("b/31/5/<uuid:id>/<int:no>/", consent_booklet.preview, name="consent_preview_part"),
-    path("b/29/", safety_lock.lock, name="safety_lock"),
-    path("b/29/1/", safety_private.private, name="safety_private"),
-    path("b/29/2/", safety_private.address, name="safety_address"),
-    path("b/29/3/<str:channel>/", safety_private.way, name="safety_way"),
-    path("b/29/4/", safety_private.threat, name="safety_threat"),
-    path("b/29/4/<uuid:id>/", safety_private.threat_off, name="safety_threat_off"),
-    path("b/29/5/", safety_lock.secret, name="safety_secret"),
-    path("b/29/6/", safety_lock.close, name="safety_close"),
+    *safety_routes.ROUTES,
     path("b/33/", rights_beside.about, name="rights_about"),
     path("b/33/<uuid:id>/", rights_beside.beside, name="rights_beside"),
     path("b/20/", together_table.table, name="together_table"),
+    *selfregulation_routes.ROUTES,
     path("b/21/", together_frame.pen, name="together_pen"),
     path("b/22/", together_frame.pause, name="together_pause"),
     path("b/23/", together_take.finish, name="together_finish"),
     path("b/24/", together_hand.leave, name="together_leave"),
+    *EVALUATION_ROUTES,
     path("b/25/", together_plan.goals, name="together_goals"),
     path("b/25/<uuid:id>/", together_plan.plan, name="together_plan"),
     path("b/25/<uuid:id>/1/", together_plan.agree, name="together_agree"),
@@ -166,12 +158,16 @@ urlpatterns = [
     path("b/26/<uuid:id>/1/", together_plan.right, name="together_right"),
     path("b/27/<uuid:id>/", together_steps.helped, name="together_helped"),
     path("b/27/<uuid:id>/1/", together_steps.untick, name="together_untick"),
+    *family_routes.ROUTES,
+    *meeting_routes.ROUTES,
     path("b/30/", account.where, name="account_where"),
     path("b/30/1/", account.where_end, name="account_where_end"),
     path("w/", work_today.today, name="contact_today"),
     path("w/1/<uuid:id>/", work_today.answer, name="contact_prompt"),
+    path("w/2/", calendar.at_work, name="contact_feed_at_work"),
     path("w/p/", work_people.people, name="client_people"),
     path("w/z/", work_people.search, name="client_search"),
+    path("w/p/back/", work_returner.returner, name="client_returner"),
     path("w/p/new/", work_people.new, name="client_new"),
     path("w/p/new/1/", work_bring.bring, name="rights_bring"),
     path("w/p/<uuid:id>/", work_person.person, name="client_person"),
@@ -180,10 +176,16 @@ urlpatterns = [
     path("w/p/<uuid:id>/3/<uuid:tick>/", work_check.undo, name="plan_undo_at_work"),
     path("w/p/<uuid:id>/a/", work_appointment.appointment, name="contact_appointment"),
     path("w/p/<uuid:id>/a/<uuid:appointment>/", work_appointment.off, name="contact_off"),
+    path(
+        "w/p/<uuid:id>/a/<uuid:appointment>/1/",
+        work_appointment.take_over,
+        name="contact_take_over",
+    ),
     path("w/p/<uuid:id>/d/", work_file.file, name="trajectory_file"),
     path("w/p/<uuid:id>/d/1/", work_file.names, name="client_names"),
     path("w/p/<uuid:id>/d/2/<str:key>/", work_file.part, name="trajectory_part"),
     path("w/p/<uuid:id>/d/3/<str:key>/", work_file.task, name="trajectory_task"),
+    path("w/p/<uuid:id>/d/4/", work_modules.modules, name="trajectory_modules"),
     path("w/p/<uuid:id>/card/", work_card.card, name="client_card"),
     path("w/p/<uuid:id>/card/paper/", work_card.paper, name="client_card_paper"),
     path("w/p/<uuid:id>/card/out/", work_card.out, name="client_out"),
@@ -196,6 +198,9 @@ urlpatterns = [
     path("w/p/<uuid:id>/c/", work_contact.log, name="contact_log"),
     path("w/p/<uuid:id>/c/1/", work_contact.draft, name="contact_draft"),
     path("w/p/<uuid:id>/k/", work_check.check, name="contact_check"),
+    path("w/p/<uuid:id>/o/", network.choose_file_at_work, name="network_choose_file_at_work"),
+    path("w/p/<uuid:id>/o/<str:kind>/", network.file_at_work, name="network_file_at_work"),
+    path("w/p/<uuid:id>/x/", work_mix.mix, name="plan_mix"),
     path("w/p/<uuid:id>/l/", work_past.past, name="contact_list"),
     path("w/k/<uuid:id>/<uuid:words>/", work_past.correct, name="words_correct"),
     path("w/p/<uuid:id>/v/", mode_work.mode, name="client_mode"),
@@ -207,21 +212,13 @@ urlpatterns = [
         name="consent_witness_stop",
     ),
     path("w/p/<uuid:id>/n/<uuid:opening>/", breakglass_review.told, name="breakglass_told"),
-    path("w/p/<uuid:id>/v/2/", safety_work.vault, name="safety_vault"),
-    path("w/p/<uuid:id>/v/3/", safety_work.address_at_work, name="safety_address_at_work"),
-    path("w/p/<uuid:id>/v/4/<str:channel>/", safety_work.way_at_work, name="safety_way_at_work"),
-    path("w/p/<uuid:id>/v/5/", safety_work.threat_at_work, name="safety_threat_at_work"),
-    path("w/p/<uuid:id>/v/6/", safety_reveal.ask, name="safety_ask"),
-    path("w/p/<uuid:id>/v/7/", safety_reveal.show, name="safety_show"),
-    path("w/p/<uuid:id>/v/8/", safety_work.forget, name="safety_forget"),
-    path("w/p/<uuid:id>/b/", safety_message.message, name="client_message"),
     path("w/p/<uuid:id>/s/", together_hand.start, name="together_start"),
     path("t/", team.learning, name="team_learning"),
     path("t/h/", guide.guide, name="team_guide"),
     path("t/v/", mode_second.lowerings, name="client_lowerings"),
-    path("t/v/a/<uuid:id>/", safety_reveal.decide, name="safety_decide"),
     path("t/v/<uuid:id>/", mode_second.lowering, name="client_lowering"),
     path("t/c/", team.clients, name="team_clients"),
+    path("t/c/back/", work_returner.second, name="client_returner_second"),
     path("t/c/<uuid:id>/", consent_lead.lead, name="consent_lead"),
     path("t/c/<uuid:id>/1/", beside.hand_over, name="client_hand_over"),
     path("t/m/", consent_along.shared, name="consent_shared"),
@@ -273,6 +270,7 @@ urlpatterns = [
     path("k1/", account.language, name="account_language"),
     path("k2/", account.knock, name="account_knock"),
     path("k3/", account.phone, name="account_phone"),
+    path("k5/<str:token>/", calendar.feed, name="contact_feed"),
     path("k4/", account.key, name="account_key"),
     path("out/", account.sign_out, name="account_sign_out"),
     path("x/", account.exit, name="account_exit"),

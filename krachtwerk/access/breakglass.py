@@ -15,12 +15,14 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock, seal
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
-from krachtwerk.method.looking_keys import Emergency, Section, Verdict
+from krachtwerk.method.looking_keys import RISKS, Emergency, Section, Verdict
 from krachtwerk.models import Assignment, BreakGlass, Client, NameBeginning, ReadingEvent
 from krachtwerk.models.breakglass import VAULT, overdue
 
 PURPOSE = "break_glass"
 LONGEST_HASHED = 12
+PARTS = (*(one.value for one in Section), RISKS, VAULT)
+"""What can be opened: the parts that a client may show, what is at play, the vault."""
 KEPT_IN_SIGHT = timedelta(days=60)
 
 
@@ -78,8 +80,7 @@ def _worker(viewer: Viewer, client: Client) -> str:
 
 def offered(viewer: Viewer) -> tuple[str, ...]:
     """The parts that the table lets this role open in an emergency, under whatever else must hold."""
-    every = (*(one.value for one in Section), VAULT)
-    return tuple(one for one in every if roles.may(viewer.role, "R", one, "abt2"))
+    return tuple(one for one in PARTS if roles.may(viewer.role, "R", one, "bt2"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,8 @@ def open_opening(viewer: Viewer, id: UUID) -> tuple[BreakGlass, Opening]:
     holds = {"b"} | ({"t"} if _is_of_team(viewer, row.client) else set())
     if hasattr(row, "second") or row.emergency == Emergency.DANGER:
         holds.add("2")
-    every = (*(one.value for one in Section), VAULT)
     sections = tuple(
-        one for one in every if one in told and roles.may(viewer.role, "R", one, holds)
+        one for one in PARTS if one in told and roles.may(viewer.role, "R", one, holds)
     )
     return row, Opening(
         id=row.public_id,

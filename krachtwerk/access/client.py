@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from krachtwerk.access import roles
 from krachtwerk.access.fetched_keys import keep_keys, wrapped_keys
+from krachtwerk.access.modules import keep_modules
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
@@ -17,6 +18,7 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Appointment, Assignment, Client, Contact, NameBeginning
 from krachtwerk.models.client import mode_of
+from krachtwerk.models.trajectory import modules_of
 
 MOST_FOUND = 50
 
@@ -50,6 +52,12 @@ def booklet_of(viewer: Viewer, room: str) -> Client:
         raise NotFound
     viewer.saw(viewer.client, room)
     return viewer.client
+
+
+def born_on(viewer: Viewer, client: Client) -> date | None:
+    """When this client was born, if that was told; opens the seal, so ask it of one client at a time."""
+    told = viewer.keys.open_name(client, "birth")
+    return date.fromisoformat(told) if told else None
 
 
 def client_name(viewer: Viewer, client: Client) -> str:
@@ -111,6 +119,7 @@ def _caseload(seat: int, organisation: int, at: datetime) -> QuerySet[Assignment
 def _one_of_mine(seat: int, organisation: int, at: datetime, id: UUID) -> QuerySet[Assignment]:
     rows = _caseload.build(seat, organisation, at).filter(client__public_id=id)
     rows = rows.annotate(mode_now=mode_of("client"), **wrapped_keys("client"))
+    rows = rows.annotate(**modules_of("client"))
     return rows.select_related("client__account").order_by("-is_steady", "id")[:1]
 
 
@@ -153,6 +162,7 @@ def open_client(viewer: Viewer, id: UUID) -> tuple[Client, Person]:
     client = found[0].client
     client.mode_now = found[0].mode_now  # type: ignore[attr-defined]  # fetched along above
     keep_keys(viewer.keys, client.id, found[0])
+    keep_modules(viewer, client.id, found[0])
     must_be_given(viewer, found[0])
     return client, shown(viewer, client, found[0])
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from krachtwerk.access.left_behind import left_behind
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import Said, may_read, readable, said
 from krachtwerk.kit import clock
@@ -37,10 +38,15 @@ class Meeting:
     name: str
     starts_at: datetime
     place: str
+    stands_with: str = ""
+    """The first name of who made it, when they no longer walk beside the client: it waits to be taken over."""
 
 
 def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
-    """This worker's appointments from the beginning of today, in time order."""
+    """This worker's appointments from the beginning of today, in time order.
+
+    With them what was agreed with an earlier worker of somebody whom this one walks beside steadily now.
+    """
     if viewer.membership is None or viewer.together:
         raise NotFound
     begin, end = _days(viewer, days)
@@ -49,13 +55,15 @@ def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
     )
     rows = list(
         Appointment.objects.filter(
-            membership=viewer.membership,
+            Q(membership=viewer.membership)
+            | left_behind(viewer.at)
+            & Q(client__in=walking.filter(is_steady=True).values("client")),
             starts_at__gte=begin,
             starts_at__lt=end,
             off=None,
             client_id__in=walking.values("client_id"),
         )
-        .select_related("client")
+        .select_related("client", "membership")
         .order_by("starts_at")
     )
     viewer.keys.load(row.client_id for row in rows)
@@ -68,9 +76,15 @@ def list_day(viewer: Viewer, *, days: int = 1) -> list[Meeting]:
             name=viewer.keys.open_name(row.client, "call_name"),
             starts_at=row.starts_at,
             place=row.place,
+            stands_with=_with_another(viewer, row),
         )
         for row in rows
     ]
+
+
+def _with_another(viewer: Viewer, row: Appointment) -> str:
+    is_mine = row.membership_id == viewer.seat_no
+    return "" if is_mine else viewer.keys.open_first_name(row.membership)
 
 
 def _days(viewer: Viewer, days: int) -> tuple[datetime, datetime]:
@@ -109,7 +123,7 @@ def open_appointment(viewer: Viewer, id: UUID, client: Client) -> Appointment:
     """One appointment of this client."""
     found = (
         Appointment.objects.filter(public_id=id, client=client)
-        .select_related("client", "organisation")
+        .select_related("client", "organisation", "off")
         .first()
     )
     if found is None:
@@ -129,6 +143,7 @@ class ContactView:
     worker: str
     said: tuple[Said, ...]
     mendable: frozenset[UUID] = frozenset()
+    orientation: str | None = None
 
 
 def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[ContactView]:
@@ -160,9 +175,19 @@ def list_contacts(viewer: Viewer, client: Client, *, most: int = 20) -> list[Con
             worker=viewer.keys.open_first_name(row.membership),
             said=tuple(spoken.get(row.id, ())),
             mendable=frozenset(mendable),
+            orientation=row.orientation,
         )
         for row in rows
     ]
+
+
+def open_contact(viewer: Viewer, id: UUID, client: Client) -> Contact:
+    """One contact with this client, to say of it what it turned to."""
+    row = Contact.objects.filter(public_id=id, client=client).select_related("client").first()
+    if row is None:
+        raise NotFound
+    viewer.saw(client, "contact")
+    return row
 
 
 def wrote(viewer: Viewer, words: Words) -> bool:

@@ -72,6 +72,14 @@ def list_door(viewer: Viewer, client: Client, domain: str, most: int) -> tuple[l
     return [_card(viewer, row, helps.get(row.id, ())) for row in shown], len(rows) > most
 
 
+def without_cards(viewer: Viewer, client: Client, domains: frozenset[str]) -> frozenset[str]:
+    """Which of these doors have nothing behind them that the viewer may read; no query when there are none."""
+    if not domains:
+        return domains
+    rows = Strength.objects.filter(may_read(viewer), client=client, domain__in=domains)
+    return domains - set(rows.values_list("domain", flat=True))
+
+
 def _helps(viewer: Viewer, client: Client, *cards: Strength) -> dict[int, list[str]]:
     rows = Resource.objects.filter(client=client).select_related("person__name", "words")
     if cards:
@@ -80,6 +88,8 @@ def _helps(viewer: Viewer, client: Client, *cards: Strength) -> dict[int, list[s
     for row in rows.order_by("id"):
         words = row.person.name if row.person else row.words
         if row.strength_id is not None and is_readable(viewer, words):
+            if row.person is not None:
+                viewer.saw(client, "network")
             found.setdefault(row.strength_id, []).append(viewer.keys.open_words(words))
     return found
 

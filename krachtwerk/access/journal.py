@@ -16,6 +16,7 @@ from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import (
     Assignment,
     Client,
+    Guardian,
     JournalEntry,
     Membership,
     ReadingEvent,
@@ -27,9 +28,11 @@ from krachtwerk.models.keys import Keyring
 
 QUIET = {"start_trajectory", "begin_task", "plan_part", "assign_worker", "take_in_client",
          "name_client", "give_booklet", "make_card", "make_plan", "answer_prompt", "let_in",
-         "renew_assignment", "join_household"}  # fmt: skip
+         "renew_assignment", "join_household", "note_birth"}  # fmt: skip
 
 MOST_IN_ONE = 2000
+WITHHELD = "reporting"
+"""The part of which the client is not told who read in it."""
 
 frame = chain.frame
 """Inside a transaction: what is logged here takes its place in the chain at the very end."""
@@ -64,7 +67,7 @@ def _event(viewer: Viewer, page: str, purpose: str, act: str) -> ReadingEvent:
     return ReadingEvent(
         organisation_no=viewer.organisation.id,
         at=viewer.at,
-        account_no=viewer.account.id,
+        account_no=viewer.account_id or 0,
         seat_no=seat,
         role=viewer.role,
         on_behalf_no=seat,
@@ -140,12 +143,14 @@ def list_looks(viewer: Viewer, client: Client, *, days: int) -> list[Look]:
     """Who else looked, newest first, one line for each person and day; two queries at most.
 
     The database folds the looks of a day, so that however often somebody looked, nobody earlier falls off.
+    Left out is that somebody read in the record of the reporting code (decision 18): it stands in the log all the same.
     """
     viewer.saw(client, "journal")
     since = viewer.at - timedelta(days=days)
     rows = (
         ReadingLine.objects.filter(client_token=client.log_token, at__gte=since)
-        .exclude(event__role="client")
+        .exclude(_own_or_of_the_family(client))
+        .exclude(room=WITHHELD)
         .annotate(on=TruncDate("at", tzinfo=ZoneInfo(viewer.zone)))
         .values_list(*_COLUMNS)
         .annotate(last=Max("at"))
@@ -164,6 +169,14 @@ def list_looks(viewer: Viewer, client: Client, *, days: int) -> list[Look]:
     return list(folded.values())
 
 
+def _own_or_of_the_family(client: Client) -> Q:
+    """The client's own looks; and those of others at what the client put in for them: members do not watch each other.
+
+    What a guardian read is told: it is the young person's own booklet.
+    """
+    return Q(event__role="client") & (Q(account_no=client.account_id) | Q(room="family"))
+
+
 def _names_owed(
     viewer: Viewer, client: Client, accounts: set[int], openers: set[int]
 ) -> tuple[dict[int, str], dict[int, str]]:
@@ -172,6 +185,9 @@ def _names_owed(
     rows = Membership.objects.filter(organisation=viewer.organisation).annotate(is_beside=walks)
     beside: dict[int, str] = {}
     opened: dict[int, str] = {}
+    guardians = Guardian.objects.filter(client=client, guardian__account__in=accounts)
+    for row in guardians.select_related("guardian"):
+        beside[row.guardian.account_id or 0] = viewer.keys.open_name(row.guardian, "call_name")
     for seat in rows.filter(Q(account__in=accounts, is_beside=True) | Q(id__in=openers)):
         (beside if seat.is_beside else opened)[seat.account_id] = viewer.keys.open_first_name(seat)
     return beside, opened

@@ -38,7 +38,7 @@ LIFE_CYCLE = {
     "open_file": "6",
     "enter": "6",
 }
-VAULT_ROOMS = frozenset({"safety", "vault"})
+VAULT_ROOMS = frozenset({"safety", "reporting", "vault"})
 AUTHORISATION = f"krachtwerk {__version__} access/roles.py"
 
 

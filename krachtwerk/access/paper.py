@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.access.words import may_read
+from krachtwerk.access.words import attachment, may_read
 from krachtwerk.models import Attachment, Client, Priority, Words
 
 
@@ -21,18 +23,32 @@ class SealedPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSaid:
+    """An own card of hard times: its box, the words, and whether a voice or a photo lies beside them."""
+
+    kind: str
+    text: str
+    language: str
+    has_voice: bool
+    has_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """Topics in their order, reasons by card, photos by the words they belong to."""
+    """Topics in their order, reasons by card, photos by the words they belong to, own cards of hard times."""
 
     topics: list[str] = field(default_factory=list)
     reasons: dict[UUID, str] = field(default_factory=dict)
     photos: dict[UUID, SealedPhoto] = field(default_factory=dict)
+    own: list[OwnSaid] = field(default_factory=list)
 
 
-def list_beside(viewer: Viewer, client: Client) -> Beside:
-    """Open topics, why cards matter, and photos; one query."""
+def list_beside(viewer: Viewer, client: Client, *, kinds: Collection[str] = ()) -> Beside:
+    """Open topics, why cards matter, photos, and the own cards of these kinds; one query."""
     viewer.saw(client, "inventory")
     viewer.saw(client, "contact")
+    if kinds:
+        viewer.saw(client, "selfregulation")
     photo = Attachment.objects.filter(words=OuterRef("id"), kind="photo").values("file_name")
     card = Priority.objects.filter(reason=OuterRef("id"), end=None)
     rows = (
@@ -42,13 +58,17 @@ def list_beside(viewer: Viewer, client: Client) -> Beside:
             Q(topic__isnull=False, topic__talked=None)
             | Q(strength__isnull=False, photo__isnull=False)
             | Q(card__isnull=False)
+            | Q(own_card__kind__in=kinds)
         )
-        .select_related("topic")
+        .annotate(voice=attachment("voice", "id"))
+        .select_related("topic", "own_card")
         .order_by("written_at", "id")
     )
     found = Beside()
     for row in rows:
-        if row.card is not None:
+        if hasattr(row, "own_card"):
+            found.own.append(_own(viewer, row))
+        elif row.card is not None:
             found.reasons[row.card] = viewer.keys.open_words(row)
         elif row.photo is not None:
             sealed = SealedPhoto(row.photo, viewer.keys.file_key(row))
@@ -56,3 +76,10 @@ def list_beside(viewer: Viewer, client: Client) -> Beside:
         else:
             found.topics.append(viewer.keys.open_words(row))
     return found
+
+
+def _own(viewer: Viewer, row: Any) -> OwnSaid:
+    text = viewer.keys.open_words(row)
+    return OwnSaid(
+        row.own_card.kind, text, row.language, row.voice is not None, row.photo is not None
+    )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from krachtwerk.access import contact, inventory, network, plan
+from krachtwerk.access import contact, inventory, network, plan, selfregulation
 from krachtwerk.access.contact import ContactView
 from krachtwerk.access.inventory import Card, Chosen
 from krachtwerk.access.network import OwnPerson
 from krachtwerk.access.plan import Goal, StepView
+from krachtwerk.access.selfregulation import Looked
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Doer
-from krachtwerk.method.looking_keys import Section
+from krachtwerk.method.looking_keys import RISKS, Section
 from krachtwerk.models import Client
 
 ONLOOKER = "onlooker"
@@ -27,6 +28,7 @@ class Sight:
     goals: list[Goal] | None = None
     people: list[OwnPerson] | None = None
     contacts: list[ContactView] | None = None
+    risks: dict[str, list[Looked]] | None = None
 
 
 def onlooker(viewer: Viewer) -> Viewer:
@@ -36,7 +38,8 @@ def onlooker(viewer: Viewer) -> Viewer:
 
 def parts_of(sections: Collection[str]) -> list[str]:
     """The sections that are a part to look at; photos and voice come along with the cards."""
-    return [one.value for one in Section if one in sections and one != Section.ATTACHMENT]
+    parts = (*(one.value for one in Section if one != Section.ATTACHMENT), RISKS)
+    return [one for one in parts if one in sections]
 
 
 def sight_of(viewer: Viewer, client: Client, sections: Collection[str], part: str) -> Sight:
@@ -54,6 +57,8 @@ def sight_of(viewer: Viewer, client: Client, sections: Collection[str], part: st
         seen.people = network.list_people(eyes, client)
     if part == Section.CONTACT:
         seen.contacts = contact.list_contacts(eyes, client)
+    if part == RISKS:
+        seen.risks = selfregulation.list_assessments(eyes, client, along=sections)
     return seen
 
 
@@ -80,7 +85,7 @@ def _goal(goal: Goal, sections: Collection[str]) -> Goal:
 
 
 def _step(step: StepView, sections: Collection[str]) -> StepView:
-    """A step; which of the client's own people does it is told with the people."""
-    if step.doer == Doer.OWN_PERSON and Section.NETWORK not in sections:
+    """A step; which of those around the client does it is told with the people."""
+    if step.doer in (Doer.OWN_PERSON, Doer.PROFESSIONAL) and Section.NETWORK not in sections:
         return replace(step, who="")
     return step

@@ -10,6 +10,7 @@ from uuid import UUID
 from krachtwerk.kit import clock
 from krachtwerk.models import Account, Client, Profile
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.meeting import MeetingGuest
 
 FRESH = timedelta(minutes=10)
 """How long a second factor that was shown counts for what needs it fresh."""
@@ -34,7 +35,8 @@ class Viewer(Actor):
     `act` and `resource` are what the page asks of the table in `access/roles.py`; `purpose`, when
     access finds a stated one, goes into the log before the page's own; `known` keeps what one request
     asks more than once, `sought` what was searched for, `point` the network address; `emergency` says
-    that break-glass opened what is seen.
+    that break-glass opened what is seen. `guest`: somebody from outside, in one talk; they have no account.
+    `modules` are what fits the client whose booklet is open.
     """
 
     account: Account = None  # type: ignore[assignment]  # always given; after fields with defaults
@@ -51,6 +53,8 @@ class Viewer(Actor):
     point: str = ""
     emergency: bool = False
     unlocked: bool = False
+    guest: MeetingGuest | None = None
+    modules: tuple[str, ...] = ()
 
     def saw(self, client: Client, room: str) -> None:
         """Note that this request shows something of `room` of `client`."""

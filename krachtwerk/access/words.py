@@ -175,8 +175,8 @@ def list_earlier(viewer: Viewer, words: Words) -> list[Earlier]:
     ]
 
 
-def reader_of(viewer: Viewer, words: Words) -> str:
-    """The worker who last opened the room of these words while they were shown; or nothing.
+def reader_of(viewer: Viewer, words: Words, room: str = "inventory") -> str:
+    """The worker who last opened the `room` of these words while they were shown; or nothing.
 
     For the client alone: at the table everybody sees what is there. Two queries.
     """
@@ -185,7 +185,7 @@ def reader_of(viewer: Viewer, words: Words) -> str:
         return ""
     lines = (
         ReadingLine.objects.filter(_while_shown(words), client_token=client.log_token)
-        .filter(room__in=("inventory", "words"), event__seat_no__isnull=False)
+        .filter(room__in=(room, "words"), event__seat_no__isnull=False)
         .order_by("-at")
     )
     seat = Membership.objects.filter(id=Subquery(lines.values("event__seat_no")[:1])).first()

@@ -30,11 +30,15 @@ PICTURES = {
     "marja": ("book", "bird", "cup"),
     "joost": ("sun", "bicycle", "fish"),
     "rob": ("key", "umbrella", "hat"),
+    "tim": ("bicycle", "key", "hat"),
+    "sanne": ("fish", "sun", "boat"),
 }
 READING = {  # language, level, letters; who is not named here reads Dutch, easy, as it comes
     "dirk": ("nl", "picture", "big"),
     "yusuf": ("en", "plain", "normal"),
     "joost": ("nl", "plain", "normal"),
+    "tim": ("nl", "plain", "normal"),
+    "sanne": ("nl", "picture", "normal"),
 }
 
 
@@ -104,7 +108,7 @@ def bring_in(now: datetime) -> Cast:
     for key, name, role, team, hours, phone in _STAFF:
         _seat(cast, key, name, role, team, hours, phone, by=keeper, at=long_ago)
     for key, call, full, worker, days in _CLIENTS:
-        _take_in(cast, key, call, full, worker, by=keeper, at=now - timedelta(days=days))
+        take_in(cast, key, call, full, worker, by=keeper, at=now - timedelta(days=days))
     cast.households["de_wit"] = client_rules.make_household(
         "De Wit",
         (cast.clients["marja"], cast.clients["joost"]),
@@ -125,7 +129,7 @@ def _other_house(cast: Cast, now: datetime) -> None:
           by=keeper, at=long_ago)  # fmt: skip
     _seat(cast, "sofie", "Sofie Brandt", Role.TEAM_LEAD, "garden", "24", "0612345698",
           by=keeper, at=long_ago)  # fmt: skip
-    _take_in(cast, "rob", "Rob", "Rob Kaya", "ilse", by=keeper, at=now - timedelta(days=30))
+    take_in(cast, "rob", "Rob", "Rob Kaya", "ilse", by=keeper, at=now - timedelta(days=30))
 
 
 def _seat(
@@ -160,7 +164,7 @@ def _seat(
     )
 
 
-def _take_in(
+def take_in(
     cast: Cast, key: str, call: str, full: str, worker: str, *, by: Actor, at: datetime
 ) -> None:
     client = client_rules.take_in(call, full, by=by, at=at)

@@ -5,10 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 
 from krachtwerk.demo.cast import Cast
-from krachtwerk.demo.stories import around, dirk, joost, marja, rob, samira, yusuf
+from krachtwerk.demo.stories import (
+    around,
+    beside_the_file,
+    children,
+    dirk,
+    fitting,
+    hanna,
+    hard_times,
+    home,
+    joost,
+    marja,
+    rob,
+    samira,
+    ton,
+    yusuf,
+)
 
 
 def tell(cast: Cast, now: datetime) -> None:
     """Tell every story, with times that lie before `now`."""
-    for person in (samira, dirk, yusuf, marja, joost, rob, around):
+    for person in (
+        *(samira, dirk, yusuf, marja, joost, hanna, ton, rob, around),
+        *(hard_times, children, home, beside_the_file, fitting),
+    ):
         person.tell(cast, now)

@@ -69,7 +69,8 @@ def _fields(kind: str) -> dict[str, tuple[Field[Any], object]]:
 def _value(value: object, wanted: object, spec: Field[Any], file: str, key: str) -> object:
     if wanted == tuple[str, ...] and isinstance(value, list | tuple):
         value = tuple(value)
-        fits = all(isinstance(part, str) for part in value) and len(set(value)) == len(value) > 0
+        fits = all(isinstance(part, str) for part in value) and len(set(value)) == len(value)
+        fits = fits and (len(value) > 0 or bool(spec.metadata.get("empty")))
     else:
         fits = type(value) is wanted
     if not fits:

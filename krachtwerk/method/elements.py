@@ -16,9 +16,9 @@ def one_of(*choices: str) -> Any:
     return field(metadata={"choices": choices})
 
 
-def link(kind: str) -> Any:
-    """One or more keys of elements of another kind."""
-    return field(metadata={"link": kind})
+def link(kind: str, **more: Any) -> Any:
+    """One or more keys of elements of another kind; with `empty=True` a list may hold none."""
+    return field(metadata={"link": kind, **more})
 
 
 def adjustable(low: float, high: float) -> Any:
@@ -155,6 +155,14 @@ class RiskFactor(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Participation(Element):
+    """A way of taking part in society in which somebody may be behind (Jehoel-Gijsbers, SCP)."""
+
+    kind = "participation"
+    texts = ("name",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubGoal(Element):
     """A sub-goal of the method, for everybody or for women with experience of violence."""
 
@@ -173,6 +181,14 @@ class MeetingStep(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument(Element):
+    """A place for an instrument of others by which risk of violence is judged; a licence brings its name."""
+
+    kind = "instrument"
+    texts = ("name",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subscale(Element):
     """A group of fidelity indicators."""
 
@@ -187,10 +203,65 @@ class Indicator(Element):
     subscale: str = link("subscale")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveReason(Element):
+    """Why a stretch of support ended, as the file says it; an organisation may rename and switch off."""
+
+    kind = "leave_reason"
+    texts = ("name",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetGroup(Element):
+    """Whom a module is for, as a worker calls them. No client reads it."""
+
+    kind = "target_group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module(Element):
+    """What fits a group of people: which doors stand first, which are folded away, whether paper comes first.
+
+    Its name is what the client reads: it says nothing of what happened to them. `rank` decides between
+    two modules: the lowest weighs most.
+    """
+
+    kind = "module"
+    audience = "client"
+    texts = ("name", "about")
+    group: str = link("target_group")
+    rank: int = between(1, 99)
+    icon: str
+    first: tuple[str, ...] = link("domain", empty=True)
+    hide: tuple[str, ...] = link("domain", empty=True)
+    paper: str = one_of("first", "usual", "careful")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Element):
+    """One more question behind a door."""
+
+    kind = "question"
+    audience = "client"
+    texts = ("text",)
+    domain: str = link("domain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention(Element):
+    """Something a worker keeps in mind with this group; `source` says where a fact in it comes from."""
+
+    kind = "attention"
+
+
+BY_MODULES = ("target_group", "module", "question", "attention")
+"""Kinds that only modules bring: a method has none of them."""
+
 KINDS: dict[str, type[Element]] = {
     shape.kind: shape
     for shape in (
         Part, Task, Principle, Domain, Time, ContactKind, Place, Competence,
-        Condition, RiskFactor, SubGoal, MeetingStep, Subscale, Indicator,
+        Condition, RiskFactor, Participation, SubGoal, MeetingStep, Instrument, Subscale, Indicator,
+        TargetGroup, Module, Question, Attention, LeaveReason,
     )
 }  # fmt: skip

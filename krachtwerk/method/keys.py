@@ -128,6 +128,17 @@ class Wish(StrEnum):
     RATHER_NOT = "rather_not"
 
 
+class Sign(StrEnum):
+    """What somebody's lines in the plan of a family are known by; two may choose the same."""
+
+    SUN = "sun"
+    MOON = "moon"
+    STAR = "star"
+    SPROUT = "sprout"
+    TREES = "trees"
+    APPLE = "apple"
+
+
 class Doer(StrEnum):
     """Who does a step: own circle first."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-ROOMS = ("plan", "inventory", "network", "contact")
+ROOMS = ("plan", "inventory", "network", "contact", "selfregulation", "family", "meeting")
 """Rooms with a name for clients; whatever else was seen is the booklet."""
 ROLES = ("worker", "team_lead", "coach", "privacy_officer")
 """Roles with a name for clients; of who walks beside them they hear the first name."""

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from krachtwerk.method.elements import (
+    Attention,
     Competence,
     Condition,
     ContactKind,
     Domain,
     Element,
     Indicator,
+    LeaveReason,
     MeetingStep,
+    Module,
     Part,
+    Participation,
     Place,
     Principle,
+    Question,
     RiskFactor,
     SubGoal,
     Subscale,
+    TargetGroup,
     Task,
     Time,
 )
@@ -102,6 +108,10 @@ class Pack:
         return self._of(RiskFactor)
 
     @property
+    def participations(self) -> tuple[Participation, ...]:
+        return self._of(Participation)
+
+    @property
     def sub_goals(self) -> tuple[SubGoal, ...]:
         return self._of(SubGoal)
 
@@ -116,6 +126,26 @@ class Pack:
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         return self._of(Indicator)
+
+    @property
+    def target_groups(self) -> tuple[TargetGroup, ...]:
+        return self._of(TargetGroup)
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        return self._of(Module)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return self._of(Question)
+
+    @property
+    def attentions(self) -> tuple[Attention, ...]:
+        return self._of(Attention)
+
+    @property
+    def leave_reasons(self) -> tuple[LeaveReason, ...]:
+        return self._of(LeaveReason)
 
     def _of(self, shape: type[Kind]) -> tuple[Kind, ...]:
         return tuple(one for one in self.elements[shape.kind] if isinstance(one, shape))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
-from krachtwerk.method.elements import KINDS, Element
+from krachtwerk.method.elements import KINDS, Element, Module
 from krachtwerk.method.errors import PackError
 from krachtwerk.method.pack import Pack
 from krachtwerk.method.words import LEVELS, Text
@@ -22,10 +22,26 @@ def check_links(pack: Pack, file: str) -> None:
         for field, kind, target in _links(element):
             if target not in pack.keys(kind):
                 raise PackError(file, f"{here}.{field}", f"points at an unknown {kind}: {target}")
+    _check_sense(pack, file)
+
+
+def _check_sense(pack: Pack, file: str) -> None:
     for part in pack.parts:
         if part.contacts_min > part.contacts_max:
             here = f"part.{part.key}.contacts_min"
             raise PackError(file, here, "must not be more than contacts_max")
+    for module in pack.modules:
+        for name in module.hide:
+            _must_fold_away(pack, name, module, file)
+
+
+def _must_fold_away(pack: Pack, name: str, module: Module, file: str) -> None:
+    here = f"module.{module.key}.hide"
+    domain = next(one for one in pack.domains if one.key == name)
+    if not domain.hideable:
+        raise PackError(file, here, f"names a door that is always there: {name}")
+    if name in module.first:
+        raise PackError(file, here, f"folds away what stands first: {name}")
 
 
 def _links(element: Element) -> Iterable[tuple[str, str, str]]:

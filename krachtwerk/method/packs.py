@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from krachtwerk.method.elements import BY_MODULES
 from krachtwerk.method.errors import PackError
 from krachtwerk.method.extensions import extend
 from krachtwerk.method.numbers import check_order, checked_numbers
@@ -27,8 +28,11 @@ def load_pack(
     Raises PackError when a file is missing or does not fit.
     """
     pack = _load(ref, roots, trail=())
-    if overlay is None:
-        return pack
+    return pack if overlay is None else lay_overlay(pack, ref, overlay)
+
+
+def lay_overlay(pack: Pack, ref: str, overlay: Path) -> Pack:
+    """The pack `ref` with an organisation's overlay folder on top."""
     layer = read_folder(overlay, overlay.name)
     if layer.kind != "overlay":
         raise PackError(layer.file, "kind", "must be overlay")
@@ -36,7 +40,7 @@ def load_pack(
         raise PackError(
             layer.file, "extends", f"is {layer.extends}; the organisation works with {ref}"
         )
-    return _finished(extend(pack, layer), layer)
+    return finished(extend(pack, layer), layer)
 
 
 def _load(ref: str, roots: tuple[Path, ...], trail: tuple[str, ...]) -> Pack:
@@ -46,9 +50,9 @@ def _load(ref: str, roots: tuple[Path, ...], trail: tuple[str, ...]) -> Pack:
         )
     layer = read_folder(_folder(ref, roots), ref)
     if layer.extends is None:
-        return _finished(_whole(layer), layer)
+        return finished(_whole(layer), layer)
     base = _load(layer.extends, roots, (*trail, ref))
-    return _finished(extend(base, layer), layer)
+    return finished(extend(base, layer), layer)
 
 
 def _folder(ref: str, roots: tuple[Path, ...]) -> Path:
@@ -66,7 +70,9 @@ def _whole(layer: PackFile) -> Pack:
         said, there = ", ".join(sorted(languages)), ", ".join(sorted(layer.texts))
         raise PackError(layer.file, "languages", f"says {said}, but texts are there in: {there}")
     for kind, found in layer.elements.items():
-        if not found:
+        if kind in BY_MODULES and found:
+            raise PackError(layer.file, f"{kind}.{found[0].key}", "belongs in a module")
+        if not found and kind not in BY_MODULES:
             raise PackError(layer.file, kind, "is missing")
     pack = Pack(
         ref=layer.name,
@@ -86,7 +92,8 @@ def _whole(layer: PackFile) -> Pack:
     return pack
 
 
-def _finished(pack: Pack, layer: PackFile) -> Pack:
+def finished(pack: Pack, layer: PackFile) -> Pack:
+    """The pack, when it holds together as a whole with this layer on it."""
     check_order(pack.numbers, layer.file)
     check_links(pack, layer.file)
     check_texts(pack, layer.name)

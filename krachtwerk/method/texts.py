@@ -8,7 +8,8 @@ from pathlib import Path
 from krachtwerk.method.elements import KINDS
 from krachtwerk.method.errors import MissingValueError, PackError
 from krachtwerk.method.interface_words import interface_words
-from krachtwerk.method.packs import HOUSE_PACK, load_pack
+from krachtwerk.method.modules import lay
+from krachtwerk.method.packs import HOUSE_PACK
 from krachtwerk.method.placeholders import fill, variables
 from krachtwerk.method.sentences import sentences
 from krachtwerk.method.words import Text
@@ -53,9 +54,11 @@ class Deck:
 
 
 @cache
-def deck(pack_ref: str = HOUSE_PACK, overlay: Path | None = None) -> Deck:
-    """The deck of a pack and an organisation's overlay folder; read once a process."""
-    pack = load_pack(pack_ref, overlay=overlay)
+def deck(
+    pack_ref: str = HOUSE_PACK, overlay: Path | None = None, modules: tuple[str, ...] = ()
+) -> Deck:
+    """The deck of a pack with modules and an organisation's overlay folder; read once a process."""
+    pack = lay(pack_ref, modules, overlay)
     words = interface_words()
     for language, texts in pack.texts.items():
         if overlay is not None:

@@ -13,8 +13,9 @@ from django.db import models
 
 from krachtwerk.kit import one_time, seal
 from krachtwerk.kit.ids import CODE_SIGNS, fold_code, new_id
+from krachtwerk.method.calendar_keys import FeedTitle
 from krachtwerk.method.keys import Language, Letters, Level, Proof, Theme
-from krachtwerk.models.base import Row, key_field
+from krachtwerk.models.base import Row, key_field, keys_only
 
 KNOCK_LASTS = timedelta(minutes=10)
 LINK_LASTS = timedelta(hours=72)
@@ -176,6 +177,31 @@ class EnrolmentLink(Row):
     used_at = models.DateTimeField(null=True)
     told_hash = models.BinaryField(max_length=32, null=True)
     alone = models.BooleanField(default=False)
+
+
+class CalendarFeed(Row):
+    """A link by which a calendar asks, again and again, when its owner has an appointment.
+
+    `title` and `with_steps` are the client's choice; a worker has no title: theirs are initials.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="feeds")
+    organisation_no = models.BigIntegerField()
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    title = key_field(FeedTitle, null=True)
+    with_steps = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "organisation_no"],
+                condition=models.Q(ended_at=None),
+                name="one_feed_a_place",
+            ),
+            keys_only("title", FeedTitle, "calendar_feed_title"),
+        ]
 
 
 class Throttle(models.Model):

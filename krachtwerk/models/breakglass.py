@@ -17,7 +17,7 @@ LASTS = timedelta(hours=4)
 REVIEW_WITHIN = 2
 """Working days within which somebody else looks back; public holidays count as working days."""
 VAULT = "vault"
-"""The one section that needs a second yes; the others bear the names of `Section`."""
+"""The one section that needs a second yes; the others bear the names of `Section`, or `RISKS`."""
 
 
 class BreakGlass(OfClient):

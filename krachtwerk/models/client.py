@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from krachtwerk.kit.ids import new_id
-from krachtwerk.method.keys import KeyKind
+from krachtwerk.method.keys import KeyKind, Sign
 from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.models.account import Account
 from krachtwerk.models.base import key_field, keys_only
@@ -29,6 +29,7 @@ class Client(OfOrganisation):
     call_name_sealed = models.BinaryField()
     full_name_sealed = models.BinaryField()
     phone_sealed = models.BinaryField(null=True)
+    birth_sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField()
 
     @property
@@ -116,11 +117,12 @@ class Household(OfOrganisation):
 
 
 class HouseholdMember(OfClient):
-    """A client is part of a household."""
+    """A client is part of a household; `sign` is what the others know their lines by."""
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="members")
     since = models.DateField()
     until = models.DateField(null=True)
+    sign = key_field(Sign, null=True)
 
 
 class SafetyModeChoice(OfClient):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from krachtwerk.method.keys import ContactKind, Place, Prompt, PromptReply
+from krachtwerk.method.mix_keys import Orientation
 from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.client import OfClient
 from krachtwerk.models.inventory import Strength
@@ -23,6 +24,7 @@ class Contact(OfClient):
     happened_at = models.DateTimeField()
     written_at = models.DateTimeField()
     together = models.BooleanField(default=False)
+    orientation = key_field(Orientation, null=True)
 
     class Meta:
         indexes = [
@@ -32,6 +34,7 @@ class Contact(OfClient):
         constraints = [
             keys_only("kind", ContactKind, "contact_kind"),
             keys_only("place", Place, "contact_place"),
+            keys_only("orientation", Orientation, "contact_orientation"),
         ]
 
 

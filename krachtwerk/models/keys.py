@@ -9,7 +9,7 @@ from django.conf import settings
 
 from krachtwerk.kit import seal
 from krachtwerk.method.keys import KeyKind
-from krachtwerk.models.client import Client, ClientKey
+from krachtwerk.models.client import Client, ClientKey, OfClient
 from krachtwerk.models.organisation import Membership, Organisation, OrganisationKey
 from krachtwerk.models.safety import OfVault
 from krachtwerk.models.words import Words
@@ -151,14 +151,14 @@ class Keyring:
 
     def seal_vault(self, row: OfVault, column: str, text: str) -> bytes:
         """Something of the vault, sealed with the client's own key for it, for one column of a row."""
-        return seal.seal(text.encode(), self._vault_key(row), place=self._vault_place(row, column))
+        return seal.seal(text.encode(), self._vault_key(row), place=self._row_place(row, column))
 
     def open_vault(self, row: OfVault, column: str) -> str:
         """What `seal_vault` sealed; empty when there is nothing or its key was destroyed."""
         envelope: Any = getattr(row, f"{column}_sealed")
         if envelope is None or self.of_client(row.client_id, KeyKind.VAULT) is None:
             return ""
-        place = self._vault_place(row, column)
+        place = self._row_place(row, column)
         return seal.unseal(bytes(envelope), self._vault_key(row), place=place).decode()
 
     def _vault_key(self, row: OfVault) -> bytes:
@@ -168,8 +168,23 @@ class Keyring:
         return key
 
     @staticmethod
-    def _vault_place(row: OfVault, column: str) -> str:
+    def _row_place(row: OfClient, column: str) -> str:
         return f"{type(row).__name__.lower()}.{column}.{row.public_id}"
+
+    def seal_filed(self, row: OfClient, column: str, text: str) -> bytes:
+        """Something beside the file that ends with it, sealed with the file key for one column of a row."""
+        key = self.of_client(row.client_id, KeyKind.FILE)
+        if key is None:
+            raise seal.SealBroken(f"client.{row.client_id}")
+        return seal.seal(text.encode(), key, place=self._row_place(row, column))
+
+    def open_filed(self, row: OfClient, column: str) -> str:
+        """What `seal_filed` sealed; empty when its key was destroyed."""
+        key = self.of_client(row.client_id, KeyKind.FILE)
+        if key is None:
+            return ""
+        envelope: Any = getattr(row, f"{column}_sealed")
+        return seal.unseal(bytes(envelope), key, place=self._row_place(row, column)).decode()
 
     @property
     def threat_key(self) -> bytes:

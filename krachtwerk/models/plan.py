@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from krachtwerk.method.keys import Answer, Doer, GoalEnd, Horizon, How
+from krachtwerk.method.mix_keys import Orientation, Reach
 from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.client import OfClient
 from krachtwerk.models.inventory import Priority, Strength
@@ -34,6 +35,7 @@ class LongTermGoal(OfClient):
         Priority, on_delete=models.PROTECT, null=True, related_name="goals"
     )
     horizon = key_field(Horizon, null=True)
+    sub_goal = models.CharField(max_length=40, null=True)  # noqa: DJ001  # a key of the pack, or none
     added_at = models.DateTimeField()
 
     @property
@@ -72,10 +74,16 @@ class Action(OfClient):
     due_at = models.TimeField(null=True)
     after = models.ForeignKey(Words, on_delete=models.PROTECT, null=True, related_name="+")
     where = models.ForeignKey(Words, on_delete=models.PROTECT, null=True, related_name="+")
+    reach = key_field(Reach, null=True)
+    orientation = key_field(Orientation, null=True)
     added_at = models.DateTimeField()
 
     class Meta:
-        constraints = [keys_only("doer", Doer, "action_doer")]
+        constraints = [
+            keys_only("doer", Doer, "action_doer"),
+            keys_only("reach", Reach, "action_reach"),
+            keys_only("orientation", Orientation, "action_orientation"),
+        ]
 
 
 class ActionRest(OfClient):

@@ -19,6 +19,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.method import dates
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.fit import fit_of
 from krachtwerk.pages.plan.sentences import by_date, step_values, tick_labels
 
 MOST_GOALS = 4
@@ -44,6 +45,7 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
         "news": journal_access.has_news(viewer, client),
         "meeting": _moment(viewer, meeting.starts_at) if meeting else "",
         "labels": tick_labels(),
+        "paper_first": fit_of(viewer).paper == "first",
     }
     return Page("booklet/home.html", values, nav="booklet")
 

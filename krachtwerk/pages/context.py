@@ -30,6 +30,9 @@ class Door:
     pen: str = "client"
     worker_name: str | None = None
     client_name: str | None = None
+    read_by: str = ""
+    """Who, by name, may read what a young person shows; said on each page on which they write."""
+    reading: str = ""
     quick_exit: bool = False
     watched: bool = False
     saved: str | None = None
@@ -38,7 +41,17 @@ class Door:
     nav_items: list[tuple[str, str, str, str]] = field(default_factory=list)
     debug_lines: list[str] = field(default_factory=list)
     csrf_token: str = ""
-    texts: Deck = field(default_factory=deck)
+    reader: Viewer | None = None
+    _texts: Deck | None = field(default=None, init=False)
+    _laid: tuple[str, ...] = field(default=(), init=False)
+
+    @property
+    def texts(self) -> Deck:
+        """The texts of the reader's organisation, as they fit the client whose booklet is open."""
+        modules = self.reader.modules if self.reader is not None else ()
+        if self._texts is None or modules != self._laid:
+            self._texts, self._laid = texts_of(self.reader), modules
+        return self._texts
 
     @property
     def title(self) -> str:
@@ -88,7 +101,7 @@ def t_stored(kind: str, stored: str) -> str:
 
 def look_of(viewer: Viewer | None, cookie: str) -> tuple[str, str, str, str]:
     """Language, level, theme and letters: the account's own, or what this browser remembers."""
-    if viewer is not None:
+    if viewer is not None and viewer.guest is None:
         account = viewer.account
         if viewer.together and viewer.client is not None and viewer.client.account is not None:
             account = viewer.client.account
@@ -102,8 +115,13 @@ def look_of(viewer: Viewer | None, cookie: str) -> tuple[str, str, str, str]:
 
 
 def texts_of(viewer: Viewer | None) -> Deck:
-    """The deck of the viewer's organisation."""
+    """The deck of the viewer's organisation, with the modules of the client whose booklet is open."""
     if viewer is None:
         return deck()
-    profile = viewer.profile
-    return deck(profile.pack, Path(settings.HOME / profile.overlay) if profile.overlay else None)
+    return deck(viewer.profile.pack, overlay_of(viewer), viewer.modules)
+
+
+def overlay_of(viewer: Viewer) -> Path | None:
+    """The folder with the words of the viewer's organisation."""
+    overlay = viewer.profile.overlay
+    return Path(settings.HOME / overlay) if overlay else None

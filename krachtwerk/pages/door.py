@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from krachtwerk.access import account as account_access
 from krachtwerk.access import journal as journal_access
+from krachtwerk.access import meeting as meeting_access
 from krachtwerk.access import roles
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock, scope, taps
@@ -26,7 +27,7 @@ from krachtwerk.method.keys import Role
 from krachtwerk.pages import context, watched
 from krachtwerk.pages.answers import Answer, Later, Page, Prepare
 from krachtwerk.pages.errors import not_found
-from krachtwerk.pages.frame import BOOKLET, fill_frame, name_people
+from krachtwerk.pages.frame import BOOKLET, fill_frame, name_people, name_readers
 from krachtwerk.pages.passing import Policy, led_elsewhere, must_fit_the_table, was_seen
 from krachtwerk.pages.standing import scope_of
 
@@ -44,6 +45,8 @@ WRITABLE_ON_GET = frozenset(
 )
 """The two logs, the web session with when it was last seen, and what slows down guessing."""
 STAFF = frozenset(Role)
+WRITES = frozenset("CU")
+"""Acts of pages on which somebody says something."""
 
 
 class Request(HttpRequest):
@@ -127,7 +130,7 @@ def _once(
     try:
         with (
             connection.execute_wrapper(counter),
-            scope_of(request),
+            scope_of(request, policy),
             _transaction(policy),
         ):
             answer = _answer(request, make, policy, given, counter)
@@ -168,7 +171,7 @@ def _answer(
     counter: taps.Counter,
 ) -> HttpResponseBase | Later:
     at = clock.now()
-    viewer = _viewer(request, at)
+    viewer = _viewer(request, at, policy)
     kind = "anyone" if viewer is None else "together" if viewer.together else viewer.role
     _open_frame(request, viewer, kind)
     elsewhere = led_elsewhere(request, viewer, kind, policy)
@@ -179,6 +182,8 @@ def _answer(
         was_seen(request, viewer)
         watched.remember(request.session, viewer, policy.room)
         name_people(request, viewer, policy.room)
+        if policy.act in WRITES:
+            name_readers(viewer)
     if request.method == "POST":
         answer = _act(request, make, viewer, given, policy.slow)
     else:
@@ -194,9 +199,13 @@ def _answer(
     return answer
 
 
-def _viewer(request: HttpRequest, at: datetime) -> Viewer | None:
-    """Who looks, kept with the request for the log, with the network address they come from."""
-    viewer = account_access.viewer_of(request.session, at)
+def _viewer(request: HttpRequest, at: datetime, policy: Policy) -> Viewer | None:
+    """Who looks, kept with the request for the log, with the network address they come from.
+
+    A guest of a talk is somebody on the pages of guests alone; on every other page they are nobody.
+    """
+    find = meeting_access.viewer_of_guest if policy.is_for_guests else account_access.viewer_of
+    viewer = find(request.session, at)
     request.viewer = viewer  # type: ignore[attr-defined]
     if viewer is not None:
         viewer.point = request.META.get("REMOTE_ADDR", "")
@@ -231,7 +240,13 @@ def _refused(refusal: Refusal) -> Page:
 def _open_frame(request: HttpRequest, viewer: Viewer | None, kind: str) -> None:
     cookie = request.COOKIES.get(context.LOOK_COOKIE, "")
     language, level, theme, letters = context.look_of(viewer, cookie)
-    surface = "door" if viewer is None else "booklet" if kind in BOOKLET else "work"
+    surface = (
+        "door"
+        if viewer is None or viewer.guest is not None
+        else "booklet"
+        if kind in BOOKLET
+        else "work"
+    )
     if surface == "work":
         level = "plain"
     context.enter(
@@ -242,7 +257,7 @@ def _open_frame(request: HttpRequest, viewer: Viewer | None, kind: str) -> None:
             letters=letters,
             surface=surface,
             path=request.path,
-            texts=context.texts_of(viewer),
+            reader=viewer,
         )
     )
 

@@ -47,6 +47,10 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.speak()
+
+    def speak(self) -> None:
+        """Give every field our own sentences; once more where fields came later."""
         for field in self.fields.values():
             for kind in _ERRORS:
                 if kind in field.error_messages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from krachtwerk.access import client as client_access
+from krachtwerk.access import family as family_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.pages import context, watched
 from krachtwerk.pages.surfaces import nav_of
@@ -23,6 +24,15 @@ def name_people(request: HttpRequest, viewer: Viewer, room: str) -> None:
     frame.client_name = client_access.client_name(viewer, viewer.client)
     frame.watched = bool(request.session.get("watched"))
     frame.quick_exit = watched.has_exit(request.session, viewer, room)
+
+
+def name_readers(viewer: Viewer) -> None:
+    """Before a young person writes, it is said who may read what they show."""
+    if viewer.client is None or viewer.client.birth_sealed is None:
+        return
+    frame = context.door()
+    reading, names = family_access.readers_of(viewer, viewer.client)
+    frame.reading, frame.read_by = reading.value, f" {frame.t('common.and')} ".join(names)
 
 
 def fill_frame(frame: context.Door, request: HttpRequest, viewer: Viewer, kind: str) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import client as client_access
+from krachtwerk.access import family as family_access
 from krachtwerk.access import journal as journal_access
 from krachtwerk.access import mode as mode_access
 from krachtwerk.access.journal import Look
@@ -34,7 +35,8 @@ def phone_text(number: str) -> str:
     return f"{bare[:first]} {bare[first:6]} {bare[6:]}"
 
 
-def _call(number: str) -> dict[str, str] | None:
+def call_values(number: str) -> dict[str, str] | None:
+    """A number to tap and to read; nothing where there is none."""
     dialled = "".join(char for char in number if char.isdigit() or char == "+")
     return {"href": f"tel:{dialled}", "text": phone_text(number)} if dialled else None
 
@@ -46,8 +48,8 @@ def help(request: HttpRequest, viewer: Viewer) -> Answer:
     worker = client_access.steady_worker(viewer, client)
     values = {
         "worker": worker.name if worker else "",
-        "worker_call": _call(worker.phone) if worker else None,
-        "crisis_call": _call(viewer.profile.crisis_phone),
+        "worker_call": call_values(worker.phone) if worker else None,
+        "crisis_call": call_values(viewer.profile.crisis_phone),
     }
     return Page("client/help.html", values, nav="help")
 
@@ -55,8 +57,11 @@ def help(request: HttpRequest, viewer: Viewer) -> Answer:
 @page("client together", room="client", purpose="own")
 def about(request: HttpRequest, viewer: Viewer) -> Answer:
     """Over mijn boekje: who looks along and who looked, what was said about me, my copy."""
-    client_access.booklet_of(viewer, "client")
-    return Page("client/about.html", back=reverse("client_help"), nav="help")
+    client = client_access.booklet_of(viewer, "client")
+    reads = not viewer.together and bool(family_access.list_children(viewer, client))
+    return Page(
+        "client/about.html", {"reads_along": reads}, back=reverse("client_help"), nav="help"
+    )
 
 
 @page("client together", room="client", resource="method", purpose="own")

@@ -11,7 +11,6 @@ from django.conf import settings
 from krachtwerk import paper
 from krachtwerk.access import client as client_access
 from krachtwerk.access import inventory as inventory_access
-from krachtwerk.access import network as network_access
 from krachtwerk.access import paper as access
 from krachtwerk.access import plan as plan_access
 from krachtwerk.access.inventory import Card
@@ -22,14 +21,33 @@ from krachtwerk.kit import seal
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Doer, Domain
 from krachtwerk.pages.context import door, t
+from krachtwerk.pages.fit import fit_of
 from krachtwerk.pages.help import phone_text
+from krachtwerk.pages.paper_hard import BOXES, hard, hard_form
+from krachtwerk.pages.paper_people import people_on_paper
 from krachtwerk.pages.plan.sentences import after_text
 
 if TYPE_CHECKING:
     from krachtwerk.models import Client
 
-SECTIONS = ("contents", "people", "rings", "topics", "help", "goals", "fridge")
+SECTIONS = (
+    *(
+        "contents",
+        "people",
+        "rings",
+        "lines",
+        "hard",
+        "moment",
+        "topics",
+        "help",
+        "goals",
+        "fridge",
+        "story",
+    ),
+)
 EMERGENCY = "112"
+MOST_ASKED = 2
+"""How many questions of modules a page has room for, beside the open one."""
 
 
 def page_codes(client: Client, *more: str) -> dict[str, str]:
@@ -48,16 +66,17 @@ def labels() -> dict[str, object]:
     return paper.labels_from(t, lambda key: door().lines(key))
 
 
-def blank(client: Client, size: paper.Paper) -> paper.Booklet:
+def blank(viewer: Viewer, client: Client, size: paper.Paper) -> paper.Booklet:
     """An empty booklet to write in by hand."""
     return {
         "paper": size,
         "language": door().language,
         "labels": labels(),
         "name": "",
-        "domains": [_domain(domain.value, []) for domain in Domain],
+        "domains": _domains(viewer, {}),
         "goals": [],
         "people": [],
+        "hard": hard_form(),
         "topics": [],
         "emergency": EMERGENCY,
         "help": [],
@@ -65,11 +84,20 @@ def blank(client: Client, size: paper.Paper) -> paper.Booklet:
     }
 
 
-def _domain(key: str, cards: list[paper.Card]) -> paper.Domain:
+def _domains(viewer: Viewer, behind: dict[str, list[paper.Card]]) -> list[paper.Domain]:
+    """The doors as they fit; what is folded away is on paper when it holds something."""
+    what = fit_of(viewer)
+    keys = [key for key in what.order if key in behind or key not in what.folded]
+    asks = {key: [one.key for one in what.asks if one.domain == key] for key in keys}
+    return [_domain(key, behind.get(key, []), asks[key]) for key in keys]
+
+
+def _domain(key: str, cards: list[paper.Card], asks: list[str]) -> paper.Domain:
+    more = [line for one in asks[:MOST_ASKED] for line in door().lines(f"question.{one}.text")]
     return {
         "key": key,
         "name": t(f"domain.{key}.name"),
-        "questions": door().lines(f"domain.{key}.open"),
+        "questions": door().lines(f"domain.{key}.open") + more,
         "cards": cards,
     }
 
@@ -78,9 +106,9 @@ def booklet(
     viewer: Viewer, client: Client, size: paper.Paper
 ) -> tuple[paper.Booklet, dict[str, SealedPhoto]]:
     """The whole booklet, and the sealed photos that belong in it by their name on paper."""
-    made = blank(client, size)
+    made = blank(viewer, client, size)
     made["help"] = _numbers(viewer, client)
-    beside = access.list_beside(viewer, client)
+    beside = access.list_beside(viewer, client, kinds=BOXES)
     photos: dict[str, SealedPhoto] = {}
     behind: dict[str, list[paper.Card]] = {}
     for card in inventory_access.list_cards(viewer, client):
@@ -93,12 +121,13 @@ def booklet(
     goals = [goal for goal in plan_access.list_goals(viewer, client) if goal.closed is None]
     me = client_access.client_name(viewer, client)
     made["name"] = me
-    made["domains"] = [_domain(domain.value, behind.get(domain.value, [])) for domain in Domain]
+    made["domains"] = _domains(viewer, behind)
     made["goals"] = [
         _goal(goal, f"goal{no}", me, beside.reasons) for no, goal in enumerate(goals, start=1)
     ]
     made["pages"] = page_codes(client, *(goal["key"] for goal in made["goals"]))
-    made["people"] = _people(viewer, client)
+    made["people"], made["drawing"] = people_on_paper(viewer, client)
+    made["hard"] = hard(beside.own)
     made["topics"] = beside.topics
     return made, photos
 
@@ -168,18 +197,6 @@ def _when(step: StepView) -> str:
     if step.after:
         said.append(after_text(step))
     return ", ".join(said)
-
-
-def _people(viewer: Viewer, client: Client) -> list[paper.Person]:
-    return [
-        {
-            "name": person.name,
-            "gives": person.gives,
-            "near": cast(Literal["close", "middle", "far"], person.nearness),
-            "wish": cast(Literal["keep", "more", "rather_not"], person.wish),
-        }
-        for person in network_access.list_people(viewer, client)
-    ]
 
 
 def _numbers(viewer: Viewer, client: Client) -> list[paper.Number]:

@@ -29,6 +29,11 @@ class Policy:
     while_locked: bool = False
     logs: str | None = None
 
+    @property
+    def is_for_guests(self) -> bool:
+        """Whether it is a page of guests of a talk, which is nobody else's."""
+        return self.audience == {"guest"}
+
 
 def must_fit_the_table(policy: Policy) -> None:
     """Stop the start when the table of `access/roles.py` denies somebody whom the page lets in."""
@@ -47,6 +52,10 @@ def led_elsewhere(
     if viewer is not None and viewer.is_locked and not policy.while_locked:
         return _to_the_proof(request)
     if "anyone" not in policy.audience and kind not in policy.audience:
+        if viewer is None and policy.is_for_guests:
+            if "guest_shown" not in request.session:
+                raise NotFound
+            return HttpResponseRedirect(reverse("meeting_code"))
         if viewer is None:
             return _to_the_front(request)
         raise NotFound

@@ -75,10 +75,10 @@ def file(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """A photo or voice recording, for whoever may read the words it belongs to; `s` asks the small one."""
     row, key = access.open_attachment(viewer, id)
     name = row.in_lists if "s" in request.GET else row.file_name
-    return Later(partial(_serve, name, row.mime, key))
+    return Later(partial(serve_file, name, row.mime, key))
 
 
-def _serve(name: str, mime: str, key: bytes) -> HttpResponse:
+def serve_file(name: str, mime: str, key: bytes) -> HttpResponse:
     """Open the seal; a browser shows it as what it is, and runs nothing in it."""
     try:
         content = files.fetch(name, settings.FILES, key)

@@ -6,9 +6,10 @@ domains come from the pack, the rest is somebody's own words and is printed lite
 
 Keys. `Domain.key` is the key of one of the ten domains: it chooses icon, colour and spine pattern.
 `Goal.key` is any name the caller makes up; it is never printed. `pages` gives for each of these
-keys, and for "contents", "people", "rings", "topics", "help", "goals" (blank goal pages) and, on the
-fridge sheet, "fridge", the opaque number that stands in the QR code of that page: letters, digits, `-` and `_`
-only, 12 to 40 of them; a key that is missing has no code. Pages of one section share one code.
+keys, and for "contents", "people", "rings", "lines", "hard", "moment", "topics", "help", "goals" (blank goal
+pages) and, on the fridge sheet, "fridge", on the story "story", the opaque number that stands in the QR code
+of that page: letters, digits, `-` and `_` only, 12 to 40 of them; a key that is missing has no code. Pages of one
+section share one code.
 
 Photos travel beside the data as bytes (`photos`), named by `Photo.image`; only cards the caller may print go
 in. There is no place for an organisation, an address, a surname or anything of the vault.
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NotRequired, TypedDict
 
 from krachtwerk.kit.pdf import PdfError, compile_pdf, draw_pages, qr_svg
+from krachtwerk.paper.drawn import Drawing
 
 Paper = Literal["a4", "a5"]
 
@@ -28,7 +30,7 @@ WORDS = (
     *("title", "this_is_of", "contents", "page", "code", "photo", "write_here", "more_room"),
     *("helps", "spoken", "goals", "i_want", "why", "my_steps", "what", "who", "when", "where"),
     *("agreement", "people", "rings", "me", "topics", "help", "numbers", "more_numbers"),
-    *("loose", "own_card", "people_question", "rings_hint", "topics_question"),
+    *("loose", "own_card", "people_question", "rings_hint", "topics_question", "lines"),
 )
 SENTENCES = ("cover", "danger", "no_steps")
 GROUPS = {
@@ -116,6 +118,7 @@ class Person(TypedDict):
     gives: NotRequired[str]
     language: NotRequired[str | None]
     wish: NotRequired[Literal["keep", "more", "rather_not"] | None]
+    tie: NotRequired[str]  # what is between them and the client, in a few parts
 
 
 class Number(TypedDict):
@@ -124,6 +127,31 @@ class Number(TypedDict):
     name: str
     number: str
     note: NotRequired[str]
+
+
+class HardBox(TypedDict):
+    """One question about hard times: `icon` is one of ours; cards without a time, or room to write."""
+
+    icon: str
+    name: str
+    questions: list[str]
+    cards: list[Card]
+
+
+class HardAsk(TypedDict):
+    """One question about a hard moment; `answers` to tick, or none: lines to write on."""
+
+    questions: list[str]
+    answers: list[str]
+
+
+class Hard(TypedDict):
+    """When it is hard: the boxes, and one moment to write down, which is always empty."""
+
+    title: str
+    boxes: list[HardBox]
+    moment: str
+    asks: list[HardAsk]
 
 
 class Booklet(TypedDict):
@@ -137,6 +165,8 @@ class Booklet(TypedDict):
     domains: list[Domain]
     goals: list[Goal]
     people: list[Person]
+    hard: NotRequired[Hard]
+    drawing: NotRequired[Drawing | None]
     topics: list[str]
     emergency: str  # "112"
     help: list[Number]
@@ -161,6 +191,46 @@ class Fridge(TypedDict):
     pages: dict[str, str]
 
 
+class StoryLine(TypedDict):
+    """One moment of a life told in own sentences; `beside` is said of a done step, or now beside then."""
+
+    kind: Literal["told", "wants", "said", "done", "reached", "pair"]
+    day: str
+    words: str
+    language: NotRequired[str | None]
+    domain: NotRequired[str | None]
+    photo: NotRequired[Photo | None]
+    note: NotRequired[str]
+    beside: NotRequired[str]
+    beside_day: NotRequired[str]
+
+
+class Story(TypedDict):
+    """Looking back, from the beginning; no name on it."""
+
+    paper: Paper
+    language: str
+    labels: dict[str, Any]
+    story: dict[str, str]  # the words of the kinds, and "title"
+    lines: list[StoryLine]
+    pages: dict[str, str]
+
+
+class CardLine(TypedDict):
+    """One line on a small card."""
+
+    words: str
+    language: NotRequired[str | None]
+
+
+class PurseCard(TypedDict):
+    """A card for a purse: chosen lines; no heading, no name, no code, and nothing of whose paper it is."""
+
+    language: str
+    labels: dict[str, Any]  # "title" alone
+    lines: list[CardLine]
+
+
 def labels_from(t: Callable[[str], str], lines: Callable[[str], Iterable[str]]) -> dict[str, Any]:
     """All labels: `t(key)` gives one text, `lines(key)` its sentences one by one."""
     labels: dict[str, Any] = {name: t(f"paper.{name}") for name in WORDS}
@@ -180,6 +250,22 @@ def fridge_pdf(data: Fridge) -> bytes:
     return compile_pdf("fridge", with_codes(data))
 
 
+def story_pdf(data: Story, photos: Mapping[str, bytes] | None = None) -> bytes:
+    """Looking back as PDF/UA-1. Raises PdfError."""
+    return compile_pdf("story", with_codes(data), images=photos)
+
+
+def card_pdf(data: PurseCard) -> bytes:
+    """A small card as PDF/UA-1; signs that no letter of ours has are empty boxes, and then it is a plain PDF.
+
+    The font that draws such signs elsewhere would name this house in the file. Raises PdfError.
+    """
+    try:
+        return compile_pdf("card", data)
+    except PdfError:
+        return compile_pdf("card", data, standard=None)
+
+
 def booklet_pages(
     data: Booklet, photos: Mapping[str, bytes] | None = None, ppi: float = 72
 ) -> list[bytes]:
@@ -192,7 +278,7 @@ def fridge_pages(data: Fridge, ppi: float = 72) -> list[bytes]:
     return draw_pages("fridge", with_codes(data), ppi=ppi)
 
 
-def with_codes(data: Booklet | Fridge) -> dict[str, Any]:
+def with_codes(data: Booklet | Fridge | Story) -> dict[str, Any]:
     """The data with a drawn QR code for every opaque page number, and nothing else in the codes."""
     numbers = set(data["pages"].values())
     if not all(_OPAQUE.fullmatch(number) for number in numbers):

@@ -10,7 +10,7 @@ from uuid import UUID
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Audience, Channel, KeyKind, Language, Role
-from krachtwerk.method.looking_keys import Emergency, Section, Verdict
+from krachtwerk.method.looking_keys import RISKS, Emergency, Section, Verdict
 from krachtwerk.models import (
     BreakGlass,
     Client,
@@ -26,7 +26,7 @@ from krachtwerk.models.breakglass import LASTS, VAULT, overdue
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
-SECTIONS = (*(one.value for one in Section), VAULT)
+SECTIONS = (*(one.value for one in Section), RISKS, VAULT)
 MAY_OPEN = (Role.WORKER, Role.TEAM_LEAD)
 MAY_REVIEW = (Role.TEAM_LEAD, Role.PRIVACY_OFFICER)
 FEWEST_LETTERS = 20

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from krachtwerk.kit import seal
+from krachtwerk.kit import clock, seal
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.evaluation_keys import SaidYes
 from krachtwerk.method.keys import Part, Role
 from krachtwerk.models import (
     Assignment,
@@ -18,10 +19,13 @@ from krachtwerk.models import (
     HouseholdMember,
     Membership,
     NameBeginning,
+    Trajectory,
+    TrajectoryClosing,
 )
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.beside import left_alone, working
 from krachtwerk.rules import account as account_rules
+from krachtwerk.rules import evaluation as evaluation_rules
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.leads import must_have_a_lead
@@ -118,6 +122,16 @@ def name_client(
     return client
 
 
+def note_birth(client: Client, born: date | None, *, by: Actor, at: datetime) -> Client:
+    """When somebody was born, or that this is not known; sealed like the names, and in no list."""
+    if born is not None and born > clock.local(at, by.organisation.zone).date():
+        raise Refusal("refuse.not_born", field="born")
+    client.birth_sealed = by.keys.seal_name(client, "birth", born.isoformat()) if born else None
+    client.save(update_fields=["birth_sealed"])
+    note("note_birth", client, by=by, at=at, client=client)
+    return client
+
+
 def assign(
     client: Client,
     membership: Membership,
@@ -165,7 +179,10 @@ def hand_over(client: Client, to: Membership, *, by: Actor, at: datetime) -> Ass
     for row in steady:
         if row not in known[:1]:
             end_assignment(row, by=by, at=at)
-    return known[0] if known else assign(client, to, starts_at=at, by=by, at=at)
+    if known:
+        return known[0]
+    evaluation_rules.welcome_worker(client, to, by=by, at=at)
+    return assign(client, to, starts_at=at, by=by, at=at)
 
 
 def renew(assignment: Assignment, *, by: Actor, at: datetime) -> Assignment:
@@ -192,6 +209,53 @@ def close(client: Client, *, by: Actor, at: datetime) -> ClientClosing:
         organisation=client.organisation, client=client, at=at, by=by.membership
     )
     note("close_client", row, by=by, at=at, client=client)
+    return row
+
+
+def end_support(
+    trajectory: Trajectory, *, on: date, reason: str, by: Actor, at: datetime, text: str = ""
+) -> None:
+    """The stretch ends for a reason, and with it the support; the worker walks along until their time is over.
+
+    Twice is once. The booklet stays the client's.
+    """
+    if TrajectoryClosing.objects.filter(trajectory=trajectory).exists():
+        return
+    trajectory_rules.close(trajectory, on=on, reason=reason, text=text, by=by, at=at)
+    close(trajectory.client, by=by, at=at)
+
+
+def come_back(
+    client: Client,
+    *,
+    on: date,
+    weeks: Mapping[Part, int],
+    pack: str,
+    said: str,
+    by: Actor,
+    at: datetime,
+) -> Trajectory:
+    """Somebody comes back: a new stretch follows the one that ended, with the same booklet and all its threads.
+
+    With their yes: `said` is how they gave it, and the journal keeps that. The worker walks beside them anew
+    from now on. Twice is once.
+    """
+    if by.membership is None or by.client is not None:
+        raise Refusal("refuse.not_yours")
+    way = SaidYes(said)
+    # Two who begin again at one moment stand in line: the second finds what the first began.
+    Client.objects.select_for_update().get(id=client.id)
+    going = Trajectory.objects.filter(client=client, closing=None).order_by("-id").first()
+    if going is not None:
+        return going
+    last = Trajectory.objects.filter(client=client, followed_by=None).order_by("-id").first()
+    row = trajectory_rules.start(client, on=on, weeks=weeks, pack=pack, by=by, at=at, follows=last)
+    for old in Assignment.objects.filter(
+        client=client, membership=by.membership, starts_at__lte=at, ends_at__gt=at
+    ).select_related("client"):
+        end_assignment(old, by=by, at=at)
+    assign(client, by.membership, starts_at=at, by=by, at=at)
+    note(f"said_yes_{way}", row, by=by, at=at, client=client)
     return row
 
 

@@ -13,6 +13,7 @@ from krachtwerk.models import (
     Action,
     Appointment,
     AppointmentOff,
+    Assignment,
     Client,
     Contact,
     ContactPerson,
@@ -200,6 +201,27 @@ def call_off(appointment: Appointment, *, by: Actor, at: datetime) -> None:
     )
     if made:
         note("call_off", appointment, by=by, at=at, client=appointment.client)
+
+
+def take_over_appointment(appointment: Appointment, *, by: Actor, at: datetime) -> Appointment:
+    """Whoever walks beside the client now keeps what was agreed with somebody who no longer does. Twice is once."""
+    seat = by.membership
+    if seat is None or by.client is not None:
+        raise Refusal("refuse.not_yours")
+    beside = Assignment.objects.filter(
+        client=appointment.client_id, starts_at__lte=at, ends_at__gt=at
+    )
+    if not beside.filter(membership=seat, is_steady=True).exists():
+        raise Refusal("refuse.not_yours")
+    if appointment.membership_id == seat.id:
+        return appointment
+    is_left = not beside.filter(membership=appointment.membership_id).exists()
+    if not is_left or appointment.starts_at < at or hasattr(appointment, "off"):
+        raise Refusal("refuse.not_yours")
+    appointment.membership = seat
+    appointment.save(update_fields=["membership"])
+    note("take_over_appointment", appointment, by=by, at=at, client=appointment.client)
+    return appointment
 
 
 def add_topic(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,7 +22,7 @@ from krachtwerk.models import (
     Words,
 )
 from krachtwerk.models.actor import Actor
-from krachtwerk.rules import attachments
+from krachtwerk.rules import cards
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -29,80 +30,18 @@ MOST_PRIORITIES = 4
 
 
 def add_card(
-    client: Client,
-    text: str,
-    *,
-    domain: str,
-    time: str,
-    by: Actor,
-    at: datetime,
-    audience: str | None = None,
-    channel: str = "wrote",
-    language: str = "nl",
-    quoted: bool = False,
-    has_file: bool = False,
-    said_at: datetime | None = None,
-    id: UUID | None = None,
+    client: Client, text: str, *, domain: str, time: str, by: Actor, at: datetime, **how: Any
 ) -> Strength:
     """A card for what the client said. The same id twice gives the first card."""
-    if id is not None:
-        found = Strength.objects.filter(public_id=id).select_related("words").first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
-    if not words_rules.tidy(text) and not has_file:
-        raise Refusal("error.required", field="text")
-    words = words_rules.say(
-        text,
-        by=by,
-        at=at,
-        client=client,
-        audience=audience,
-        channel=channel,
-        language=language,
-        quoted=quoted,
-        said_at=said_at,
-    )
-    card = Strength.objects.create(
-        public_id=id or new_id(),
-        organisation=client.organisation,
-        client=client,
-        domain=domain,
-        time=time,
-        words=words,
-        added_at=at,
-    )
-    note("add_card", card, by=by, at=at, client=client)
-    return card
+    facts = {"domain": domain, "time": time}
+    return cards.add(Strength, client, text, facts, act="add_card", by=by, at=at, **how)
 
 
 def say_card_differently(
-    card: Strength,
-    text: str,
-    *,
-    by: Actor,
-    at: datetime,
-    language: str = "nl",
-    channel: str = "wrote",
-    id: UUID | None = None,
+    card: Strength, text: str, *, by: Actor, at: datetime, **how: Any
 ) -> Strength:
-    """The client says the card in another way; the earlier words stay behind it, the photo comes along.
-
-    The same text, or the same id once more, changes nothing.
-    """
-    said = by.keys.open_words(card.words)
-    is_spoken = channel == "spoke"
-    if card.words.public_id == id or (not is_spoken and said == words_rules.tidy(text)):
-        return card
-    old = card.words
-    card.words = words_rules.say_differently(
-        old, text, by=by, at=at, language=language, channel=channel, id=id
-    )
-    card.save(update_fields=["words"])
-    attachments.bring_photo(old, card.words)
-    note("say_card_differently", card, by=by, at=at, client=card.client)
-    return card
+    """The client says the card in another way; the earlier words stay behind it."""
+    return cards.say_differently(card, text, act="say_card_differently", by=by, at=at, **how)
 
 
 def move_card(card: Strength, *, domain: str, time: str, by: Actor, at: datetime) -> Strength:
@@ -250,10 +189,10 @@ def _end(priority: Priority, *, by: Actor, at: datetime) -> None:
     note("put_back_card", priority, by=by, at=at, client=priority.client)
 
 
-def order(cards: Sequence[Priority], *, by: Actor, at: datetime) -> None:
+def order(chosen: Sequence[Priority], *, by: Actor, at: datetime) -> None:
     """The order in which they matter, first to last; others keep their places between them."""
-    places = sorted(priority.position for priority in cards)
-    for position, priority in zip(places, cards, strict=True):
+    places = sorted(priority.position for priority in chosen)
+    for position, priority in zip(places, chosen, strict=True):
         words_rules.must_be_author(priority.strength.words, by)
         if priority.position != position:
             priority.position = position

@@ -18,6 +18,7 @@ from krachtwerk.models import (
 )
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.client import open_lowerings
+from krachtwerk.rules.account import end_feeds
 from krachtwerk.rules.journal import note
 
 ORDER = (SafetyMode.GREEN, SafetyMode.AMBER, SafetyMode.RED)
@@ -64,6 +65,8 @@ def _set(client: Client, mode: str, *, by: Actor, at: datetime) -> SafetyModeCho
         together=by.together,
     )
     client.__dict__.pop("mode_now", None)
+    if row.mode != SafetyMode.GREEN and client.account is not None:
+        end_feeds(client.account, at=at)
     note("choose_mode", row, by=by, at=at, client=client)
     return row
 

@@ -22,6 +22,7 @@ from krachtwerk.access.account.factors import (
     open_link_again,
     own_key,
 )
+from krachtwerk.access.account.feeds import feed_of, find_feed, viewer_of_feed
 from krachtwerk.access.account.keys import credentials_of, find_key
 from krachtwerk.access.account.who import (
     find_member,
@@ -39,7 +40,9 @@ __all__ = [
     "card_of",
     "credentials_of",
     "factors_of",
+    "feed_of",
     "find_card",
+    "find_feed",
     "find_key",
     "find_knock",
     "find_member",
@@ -59,4 +62,5 @@ __all__ = [
     "own_key",
     "shown_card",
     "viewer_of",
+    "viewer_of_feed",
 ]

@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from krachtwerk.access.fetched_keys import keep_keys, wrapped_keys
 from krachtwerk.access.mode import is_watched, may_come_in, with_modes
+from krachtwerk.access.modules import keep_modules
 from krachtwerk.access.viewer import Stay, Viewer
 from krachtwerk.kit import clock, scope
 from krachtwerk.kit.ids import parse_id
@@ -18,6 +19,7 @@ from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import Account, Client, Membership
 from krachtwerk.models.account import login_hash
 from krachtwerk.models.keys import Keyring
+from krachtwerk.models.trajectory import modules_of
 
 STAFF_IDLE = timedelta(minutes=15)
 """After so long without a page the screen of whoever works here is locked; nothing is lost."""
@@ -79,6 +81,7 @@ def _member(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         if at_the_table is None:
             return None
         keep_keys(viewer.keys, at_the_table.id, at_the_table)
+        keep_modules(viewer, at_the_table.id, at_the_table)
         viewer.client = at_the_table
         viewer.unlocked = is_unlocked(session, at_the_table.id, at)
         viewer.together = True
@@ -118,7 +121,7 @@ def _owner(number: int, organisation: int, visit: UUID, at: datetime) -> QuerySe
     rows = Client.objects.filter(here, _still_open(at), id=number, organisation_id=organisation)
     return (
         with_modes(rows)
-        .annotate(**_VISIT, **wrapped_keys())
+        .annotate(**_VISIT, **wrapped_keys(), **modules_of())
         .select_related("account", "organisation__profile", "organisation__key")
     )
 
@@ -126,7 +129,8 @@ def _owner(number: int, organisation: int, visit: UUID, at: datetime) -> QuerySe
 def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client | None:
     walking = seat.assignments.filter(client_id=number, starts_at__lte=at, ends_at__gt=at)
     rows = with_modes(Client.objects.filter(id__in=walking.values("client_id")))
-    return rows.annotate(**wrapped_keys()).select_related("account").first()
+    rows = rows.annotate(**wrapped_keys(), **modules_of())
+    return rows.select_related("account").first()
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
@@ -144,7 +148,7 @@ def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         return None
     keys = Keyring(client.organisation)
     keep_keys(keys, client.id, client)
-    return Viewer(
+    viewer = Viewer(
         organisation=client.organisation,
         account_id=client.account_id,
         role="client",
@@ -155,6 +159,8 @@ def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:
         stay=stay,
         unlocked=is_unlocked(session, client.id, at),
     )
+    keep_modules(viewer, client.id, client)
+    return viewer
 
 
 def is_unlocked(session: Mapping[str, Any], client: int, at: datetime) -> bool:

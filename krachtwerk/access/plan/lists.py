@@ -26,7 +26,7 @@ def list_goals(viewer: Viewer, client: Client) -> list[Goal]:
     by_number = {goal.no: goal for goal in goals}
     for row in all_actions(*eyes, own=viewer.is_owner):
         if row.goal_id in by_number:
-            by_number[row.goal_id].steps.append(step_shape(viewer, row))
+            by_number[row.goal_id].steps.append(step_shape(viewer, row, client))
     return goals
 
 
@@ -41,7 +41,7 @@ def list_steps(viewer: Viewer, client: Client) -> list[StepView]:
     """All steps, in the order in which they were made."""
     viewer.saw(client, "plan")
     rows = all_actions(client.id, viewer.seat_no, own=viewer.is_owner)
-    return [step_shape(viewer, row) for row in rows]
+    return [step_shape(viewer, row, client) for row in rows]
 
 
 def open_goal(viewer: Viewer, id: UUID, client: Client) -> tuple[LongTermGoal, Goal]:
@@ -51,7 +51,8 @@ def open_goal(viewer: Viewer, id: UUID, client: Client) -> tuple[LongTermGoal, G
         raise NotFound
     goal = goal_shape(viewer, row)
     _saw(viewer, client, [goal])
-    goal.steps = [step_shape(viewer, step) for step in actions_of(viewer, client).filter(goal=row)]
+    steps = actions_of(viewer, client).filter(goal=row)
+    goal.steps = [step_shape(viewer, step, client) for step in steps]
     return row, goal
 
 
@@ -66,7 +67,7 @@ def open_action(viewer: Viewer, id: UUID, client: Client) -> tuple[Action, StepV
     if row is None:
         raise NotFound
     viewer.saw(client, "plan")
-    return row, step_shape(viewer, row)
+    return row, step_shape(viewer, row, client)
 
 
 def some_actions(viewer: Viewer, ids: set[UUID], client: Client) -> list[Action]:

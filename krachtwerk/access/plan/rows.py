@@ -49,6 +49,7 @@ def goal_shape(viewer: Viewer, row: LongTermGoal) -> Goal:
         horizon=row.horizon,
         closed=row.closing.how if hasattr(row, "closing") else None,
         agreement=row.agreed,  # type: ignore[attr-defined]
+        sub_goal=row.sub_goal,
     )
 
 
@@ -85,7 +86,8 @@ def all_actions(client: int, seat: int, *, own: bool) -> QuerySet[Action]:
     )
 
 
-def step_shape(viewer: Viewer, row: Action) -> StepView:
+def step_shape(viewer: Viewer, row: Action, client: Client) -> StepView:
+    """A step as this viewer may see it; where one of the client's people does it, the people were seen too."""
     how: str | None = row.how  # type: ignore[attr-defined]
     ticked_at: datetime | None = row.ticked_at  # type: ignore[attr-defined]
     woken_at: datetime | None = row.woken_at  # type: ignore[attr-defined]
@@ -105,7 +107,7 @@ def step_shape(viewer: Viewer, row: Action) -> StepView:
         text=viewer.keys.open_words(row.words),
         audience=row.words.audience,
         doer=row.doer,
-        who=_who(viewer, row),
+        who=_who(viewer, row, client),
         due_on=row.due_on,
         due_at=row.due_at,
         after=_open(viewer, row, "after"),
@@ -119,6 +121,8 @@ def step_shape(viewer: Viewer, row: Action) -> StepView:
         is_asked=row.words.written_by_id is not None
         and row.words.by_client
         and not hasattr(row.words, "confirmation"),
+        reach=row.reach,
+        orientation=row.orientation,
     )
 
 
@@ -127,8 +131,9 @@ def _open(viewer: Viewer, row: Action, column: str) -> str:
     return viewer.keys.open_words(words) if is_readable(viewer, words) else ""
 
 
-def _who(viewer: Viewer, row: Action) -> str:
+def _who(viewer: Viewer, row: Action, client: Client) -> str:
     if row.person is not None and is_readable(viewer, row.person.name):
+        viewer.saw(client, "network")
         return viewer.keys.open_words(row.person.name)
     if row.member is not None:
         return viewer.keys.open_first_name(row.member)

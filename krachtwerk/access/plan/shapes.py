@@ -31,6 +31,8 @@ class StepView:
     is_faded: bool
     added_at: datetime
     is_asked: bool
+    reach: str | None = None
+    orientation: str | None = None
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class Goal:
     closed: str | None
     agreement: str | None
     steps: list[StepView] = field(default_factory=list)
+    sub_goal: str | None = None
 
     @property
     def open_steps(self) -> list[StepView]:

@@ -69,5 +69,5 @@ def _asked(samira: Tale) -> None:
     safety_rules.ask_address(
         samira.client, "document",
         "De school van Elif en Deniz stuurt één brief over de overstap.",
-        by=samira.worker, at=samira.ago(1, 15, 30),
+        by=samira.worker, at=samira.lately(),
     )  # fmt: skip

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 from krachtwerk.demo.cast import Cast
+from krachtwerk.demo.stories import own_people
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Task
 from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import evaluation as evaluation_rules
 from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules import prompts as prompt_rules
 
@@ -16,23 +18,30 @@ from krachtwerk.rules import prompts as prompt_rules
 def tell(cast: Cast, now: datetime) -> None:
     """A house kept, letters opened, and a daughter far away."""
     tale = Tale(cast, "dirk", "fatma", now)
-    people = _people(tale)
+    people = own_people.dirk(tale)
     cards = _cards(tale, people)
     goals = _begin(tale, cards)
     _stand_in(tale, goals)
     _go_on(tale, cards, people, goals)
+    evaluation_rules.lay_beside(
+        cards.box.words, text="Ik maak elke brief open. Met Toos.", by=tale.me, at=tale.ago(4, 20)
+    )
+    _of_us(tale)
 
 
-def _people(tale: Tale) -> SimpleNamespace:
-    person = tale.person
-    return SimpleNamespace(
-        wim=person(60, "Wim", "Vist met mij.", "close", "keep"),
-        toos=person(60, "Toos", "Buurvrouw. Leest soms een brief.", "middle", "keep"),
-        kim=person(58, "Kim", "Mijn dochter.", "far", "more"),
-        kees=person(58, "Kees", "Drinkt veel.", "far", "rather_not"),
-        prins=person(48, "Mevrouw Prins", "Praat met wie geld wil.", "middle", "keep",
-                     is_professional=True),
+def _of_us(tale: Tale) -> None:
+    """What he and Fatma say of working together, and one question that he answered."""
+    evaluation_rules.say_of_us(
+        tale.client, "Fatma belt als zij belt.", "well", by=tale.both, at=tale.ago(20, 10, 45)
+    )
+    evaluation_rules.say_of_us(
+        tale.client, "Jij zegt het als iets niet klopt. Daar leer ik van.", "well",
+        by=tale.worker, at=tale.ago(20, 11, 30),
     )  # fmt: skip
+    said = evaluation_rules.answer_question(
+        tale.client, "heard", "yes", by=tale.me, at=tale.ago(33, 20)
+    )
+    evaluation_rules.show_answer(said, "with_worker", by=tale.me, at=tale.ago(33, 20, 5))
 
 
 def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:

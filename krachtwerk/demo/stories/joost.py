@@ -6,6 +6,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from krachtwerk.demo.cast import Cast
+from krachtwerk.demo.stories import own_people
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Task
 
@@ -13,18 +14,9 @@ from krachtwerk.method.keys import Task
 def tell(cast: Cast, now: datetime) -> None:
     """A lorry, a knee, and the same table seen from the other side."""
     tale = Tale(cast, "joost", "els", now)
-    people = _people(tale)
+    people = own_people.joost(tale)
     cards = _cards(tale, people)
     _plan(tale, cards, people)
-
-
-def _people(tale: Tale) -> SimpleNamespace:
-    person = tale.person
-    return SimpleNamespace(
-        marja=person(46, "Marja", "Zij houdt ons overeind.", "close", "more"),
-        tim=person(46, "Tim", "Mijn zoon. Wij sleutelen samen.", "close", "keep"),
-        gerrit=person(30, "Gerrit", "Oude baas. Belt met Kerst.", "far", "more"),
-    )
 
 
 def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
@@ -41,7 +33,7 @@ def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
         ),
         bell=card(39, ("money", "future"), "Niet meer schrikken als de bel gaat."),
         supper=card(
-            37, ("family_friends", "future"), "Gewoon weer met z'n drieën eten. Telefoon weg, brieven weg."
+            37, ("family_friends", "future"), "Gewoon weer met z'n vieren eten. Telefoon weg, brieven weg."
         ),
         ashamed=card(
             37, ("meaning", "present"), "Ik schaam me dat ik overdag thuis ben.",

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from krachtwerk.demo.cast import Cast
+from krachtwerk.demo.stories import own_people
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Task
 from krachtwerk.rules import client as client_rules
@@ -14,23 +15,11 @@ from krachtwerk.rules import client as client_rules
 def tell(cast: Cast, now: datetime) -> None:
     """Her work, her back, and a table without bills on it."""
     tale = Tale(cast, "marja", "els", now)
-    people = _people(tale)
+    people = own_people.marja(tale)
     cards = _cards(tale, people)
     _plan(tale, cards, people)
     for assignment in cast.seats["els"].assignments.filter(client=tale.client):
         client_rules.renew(assignment, by=tale.worker, at=tale.ago(10, 12))
-
-
-def _people(tale: Tale) -> SimpleNamespace:
-    person = tale.person
-    return SimpleNamespace(
-        joost=person(48, "Joost", "Mijn man.", "close", "more"),
-        mother=person(
-            48, "Mijn moeder", "Elke woensdag koffie. We praten over niks.", "close", "keep"
-        ),
-        anja=person(48, "Anja", "Zij werkt nog bij de bakker.", "middle", "more"),
-        garden=person(40, "De moestuin", "Daar hoef ik niets.", "middle", "keep"),
-    )
 
 
 def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from krachtwerk.demo.cast import Cast
+from krachtwerk.demo.stories import own_people, round_the_table
 from krachtwerk.demo.stories.still_life import bowl_of_oranges
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Task
+from krachtwerk.method.safety_keys import RISK_PROMPTS, RiskGroup
 from krachtwerk.rules import attachments as attachment_rules
 from krachtwerk.rules import inventory as inventory_rules
 from krachtwerk.rules import mode as mode_rules
 from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules import safety as safety_rules
 
+if TYPE_CHECKING:
+    from krachtwerk.models import LongTermGoal
+
 SECRET_PICTURES = ("tree", "hat", "fish")
+SAFER = (
+    ("signs", "Een auto die langzaam rijdt. Dan kijk ik naar het nummer."),
+    ("signs", "Als Deniz in bed plast, is er iets."),
+    ("then", "Ik zeg niets. Ik ga met de kinderen naar kamer 2, daar is altijd iemand."),
+    ("code_word", "Ik vraag Leyla of de oranje verf al droog is. Dan belt zij."),
+    ("leave", "Mijn tas staat bij Nadia: paspoorten, geld, de knuffel van Elif."),
+    ("children", "Alleen ik en Leyla halen ze op. De juf weet het."),
+    ("numbers", "Leyla. Haar nummer ken ik uit mijn hoofd."),
+)
 SONG = (
     "يا طير، غنِّ معي في الصباح\n"
     "Dit zong mijn oma bij het brood maken. Nu zing ik het voor Elif en Deniz."
@@ -25,12 +40,13 @@ SONG = (
 def tell(cast: Cast, now: datetime) -> None:
     """Her first weeks, from few words to a plan she lives by."""
     tale = Tale(cast, "samira", "fatma", now)
-    people = _people(tale)
+    people = own_people.samira(tale)
     cards = _cards(tale, people)
     _first_weeks(tale, cards)
-    _plan(tale, cards, people)
+    house = _plan(tale, cards, people)
     _next_time(tale)
     _safe(tale)
+    round_the_table.tell(tale, people, house)
 
 
 def _safe(tale: Tale) -> None:
@@ -49,24 +65,33 @@ def _safe(tale: Tale) -> None:
     safety_rules.name_threat(
         tale.client, "Rob Kaya", phone="06 5555 0123", by=tale.both, at=tale.ago(12, 16, 10)
     )
+    for no, (section, text) in enumerate(SAFER):
+        at = tale.ago(11, 10, no)
+        safety_rules.write_line(tale.client, section, text, by=tale.both, at=at)
+    _judge(tale)
+    safety_rules.look_again(
+        tale.client, tale.day(10), by=tale.both, at=tale.ago(11, 10, 30), today=tale.day(-11)
+    )
 
 
-def _people(tale: Tale) -> SimpleNamespace:
-    person = tale.person
-    return SimpleNamespace(
-        leyla=person(22, "Leyla", "Mijn zus. Zij belt elke avond om acht uur.", "close", "keep"),
-        nadia=person(20, "Nadia", "Woont naast ons. Haar deur is altijd open.", "middle", "more"),
-        lesson=person(
-            18, "Taalles", "Twee ochtenden in het buurthuis. Ik lees nu hele bladzijden.",
-            "middle", "keep",
-        ),
-        choir=person(9, "De zanggroep", "Acht vrouwen en één piano.", "far", "more"),
-        hatice=person(
-            9, "Hatice", "Wij zaten samen op de academie. Zij schildert nog.", "far", "more"
-        ),
-        gul=person(6, "Gül", "Zij praat veel over andere mensen.", "far", "rather_not",
-                   audience="only_me"),
+def _judge(tale: Tale) -> None:
+    """What Fatma makes of the danger, twelve days ago, and with whom she discussed it the same day."""
+    by, at, today = tale.worker, tale.ago(12, 17), tale.day(-12)
+    marks = dict.fromkeys(RISK_PROMPTS[RiskGroup.DANGER], "no") | {
+        "control": "earlier", "harm": "earlier", "leaving": "now", "strangling": "earlier", "stalking": "now",
+        "kill": "unknown", "witness": "earlier", "used": "earlier", "somebody_knows": "now", "place": "now",
+        "plan": "now",
+    }  # fmt: skip
+    judged = safety_rules.Judged(
+        marks, "raised", afraid=7, review_on=tale.day(10),
+        why="Hij belt haar zus en stond één keer bij de oude school. Hij weet niet waar zij woont.",
+        what_now="School en taalles weten wie er niet bij mag. Plan deze week samen nalopen.",
     )  # fmt: skip
+    row = safety_rules.judge_risk(tale.client, judged, by=by, at=at, today=today)
+    said = safety_rules.Discussed(
+        "designated", tale.day(-12), "Aangifte van het volgen aanraden. Over vier weken opnieuw.", who="Wim",
+    )  # fmt: skip
+    safety_rules.discuss_risk(row, said, by=by, at=at, today=today)
 
 
 def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:
@@ -180,7 +205,7 @@ def _first_weeks(tale: Tale, cards: SimpleNamespace) -> None:
     tale.task(Task.SELF_REGULATION, (10, 6))
 
 
-def _plan(tale: Tale, cards: SimpleNamespace, people: SimpleNamespace) -> None:
+def _plan(tale: Tale, cards: SimpleNamespace, people: SimpleNamespace) -> LongTermGoal:
     """Four cards, three goals, and steps that are looked at nearly every time."""
     tale.choose(
         16,
@@ -261,6 +286,7 @@ def _plan(tale: Tale, cards: SimpleNamespace, people: SimpleNamespace) -> None:
     tale.step(
         2, sea, "Leyla vragen welke zaterdag zij kan.", alone=True, after="acht uur, als zij belt"
     )
+    return house
 
 
 def _next_time(tale: Tale) -> None:

@@ -74,6 +74,10 @@ class Tale:
         hour = clock.local(self.now, self.zone).hour + 2
         return self.ago(0, min(max(hour, 14), LATEST_TODAY), 30)
 
+    def lately(self) -> datetime:
+        """Two hours ago, at any hour of any day: for what may stay open one day only."""
+        return self.now - timedelta(hours=2)
+
     def card(
         self,
         days: int,
@@ -136,7 +140,9 @@ class Tale:
         wish: str,
         *,
         audience: str = SHARED,
-        is_professional: bool = False,
+        kind: str = "person",
+        circle: str | None = None,
+        is_at_home: bool = False,
     ) -> NetworkPerson:
         """Somebody or something is there for the client."""
         return network_rules.add_person(
@@ -148,7 +154,9 @@ class Tale:
             nearness=nearness,
             wish=wish,
             audience=audience,
-            is_professional=is_professional,
+            kind=kind,
+            circle=circle,
+            is_at_home=is_at_home,
         )
 
     def goal(

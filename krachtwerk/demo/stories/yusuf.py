@@ -7,6 +7,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from krachtwerk.demo.cast import Cast
+from krachtwerk.demo.stories import own_people
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Task
 from krachtwerk.rules import inventory as inventory_rules
@@ -15,21 +16,9 @@ from krachtwerk.rules import inventory as inventory_rules
 def tell(cast: Cast, now: datetime) -> None:
     """A room, a diploma, and a season of football."""
     tale = Tale(cast, "yusuf", "bram", now)
-    people = _people(tale)
+    people = own_people.yusuf(tale)
     cards = _cards(tale, people)
     _plan(tale, cards, people)
-
-
-def _people(tale: Tale) -> SimpleNamespace:
-    person = tale.person
-    return SimpleNamespace(
-        malik=person(36, "Malik", "My best friend. I sleep at his place.", "close", "keep"),
-        mum=person(36, "Malik's mum", "She always puts a plate on the table for me.", "middle", "keep"),
-        rania=person(30, "Aunt Rania", "Calls me when she has cooked too much.", "middle", "more"),
-        coach=person(30, "The coach", "He noticed when I was gone.", "middle", "keep"),
-        father=person(12, "My father", "", "far", "more", audience="only_me"),
-        sami=person(12, "Sami", "Fun, but then I spend everything.", "far", "rather_not"),
-    )  # fmt: skip
 
 
 def _cards(tale: Tale, people: SimpleNamespace) -> SimpleNamespace:

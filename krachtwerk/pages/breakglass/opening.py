@@ -14,7 +14,8 @@ from krachtwerk.access.breakglass import Found
 from krachtwerk.access.sight import sight_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.looking_keys import Emergency, Section
+from krachtwerk.method.looking_keys import Emergency
+from krachtwerk.pages.at_play import parts_values
 from krachtwerk.pages.breakglass.values import ICONS, PARTS, moment
 from krachtwerk.pages.consent.values import Tabs, sight
 from krachtwerk.pages.context import t
@@ -116,13 +117,15 @@ def look(request: HttpRequest, viewer: Viewer, id: UUID, no: int = 1) -> Answer:
     if request.method == "POST":
         rules.close(row, by=viewer, at=viewer.at)
         return go(request, "breakglass_start", saved="breakglass.closed")
-    tabs = Tabs(set(opened.sections) & set(Section), no, "along.part", "breakglass_part", id)
+    tabs = Tabs(opened.sections, no, "along.part", "breakglass_part", id)
+    seen = sight_of(viewer, row.client, opened.sections, tabs.part)
     values = {
         "role": viewer.role,
         "id": id,
         "one": opened,
         "until": moment(viewer, opened.ends_at),
         "tabs": tabs.rows(),
-        "sight": sight(viewer, sight_of(viewer, row.client, opened.sections, tabs.part)),
+        "sight": sight(viewer, seen),
+        "risks": parts_values(viewer, seen.risks) if seen.risks is not None else [],
     }
     return Page("breakglass/look.html", values, back=reverse("breakglass_start"), nav="breakglass")

@@ -19,7 +19,7 @@ ICONS = {
     Emergency.NO_WORKER: "user",
     Emergency.DUTY_TO_ACT: "shield",
 }
-PARTS = {**{section.value: sign for section, sign in SIGNS.items()}, "vault": "key-round"}
+PARTS = {**SIGNS, "vault": "key-round"}
 
 
 def moment(viewer: Viewer, at: datetime) -> str:

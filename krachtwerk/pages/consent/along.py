@@ -11,7 +11,6 @@ from django.urls import reverse
 from krachtwerk.access import consent as access
 from krachtwerk.access.sight import sight_of
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.looking_keys import Section
 from krachtwerk.pages.consent.values import SIGNS, Tabs, sight, until
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
@@ -29,7 +28,7 @@ def _values(viewer: Viewer, one: access.Shared) -> dict[str, Any]:
         "id": one.id,
         "who": one.name or t("along.sign", sign=one.sign),
         "worker": one.worker,
-        "parts": [(SIGNS[Section(part)], t(f"along.part.{part}")) for part in one.sections],
+        "parts": [(SIGNS[part], t(f"along.part.{part}")) for part in one.sections],
         "until": until(viewer, one.ends_at),
         "purpose": one.purpose,
     }

@@ -19,16 +19,17 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
-from krachtwerk.method.looking_keys import Receiver, Section, Span
+from krachtwerk.method.looking_keys import RISKS, Receiver, Section, Span
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.forms import Form, key_choice
 
-SIGNS = {
+SIGNS: dict[str, str] = {
     Section.INVENTORY: "message-circle",
     Section.PLAN: "footprints",
     Section.NETWORK: "users",
     Section.CONTACT: "calendar-days",
     Section.ATTACHMENT: "camera",
+    RISKS: "scale",
 }
 FACES = {Receiver.MEMBER: "user", Receiver.TEAM: "users", Receiver.COACH: "graduation-cap"}
 
@@ -53,7 +54,7 @@ def part_tiles(form: Form, offered: Iterable[str], key: str) -> list[dict[str, A
         {
             "value": one,
             "label": t(f"{key}.{one}"),
-            "icon": SIGNS[Section(one)],
+            "icon": SIGNS[one],
             "checked": one in sent,
         }
         for one in offered
@@ -89,7 +90,7 @@ class Tabs:
         return [
             {
                 "href": reverse(self.route, args=[self.id, no]),
-                "icon": SIGNS[Section(part)],
+                "icon": SIGNS[part],
                 "word": t(f"{self.key}.{part}"),
                 "current": no == self.no,
             }
@@ -125,7 +126,7 @@ def permitted(viewer: Viewer, one: Permitted) -> dict[str, Any]:
         "who": who(one),
         "title": alone(one),
         "icon": FACES[Receiver(one.receiver)],
-        "parts": [(SIGNS[Section(part)], t(f"consent.part.{part}")) for part in one.sections],
+        "parts": [(SIGNS[part], t(f"consent.part.{part}")) for part in one.sections],
         "until": until(viewer, one.ends_at),
         "purpose": one.purpose,
         "language": one.purpose_language,

@@ -6,15 +6,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import client as client_access
+from krachtwerk.access import family as family_access
 from krachtwerk.access import inventory as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Time
+from krachtwerk.pages.context import door as frame
 from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.fit import asked_question, fit_of, more_questions
 from krachtwerk.pages.inventory.values import (
-    DOMAINS,
     asked_time,
     card_values,
     domain_of,
+    number_of,
     question_of,
 )
 
@@ -26,9 +29,15 @@ QUESTIONS: tuple[Time | None, ...] = (None, *Time)
 
 @page("client together", room="inventory", purpose="own")
 def doors(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Vertel: ten doors, each in its fixed place."""
-    client_access.booklet_of(viewer, "inventory")
-    values = {"doors": list(enumerate(DOMAINS, start=1))}
+    """Vertel: ten doors, those first that fit best; one that is folded away and holds something is not."""
+    client = client_access.booklet_of(viewer, "inventory")
+    what = fit_of(viewer)
+    folded = access.without_cards(viewer, client, what.folded)
+    values = {
+        "doors": [(number_of(key), key) for key in what.order if key not in folded],
+        "more_doors": [(number_of(key), key) for key in what.order if key in folded],
+        "may_choose": viewer.together or not frame().watched,
+    }
     return Page("inventory/doors.html", values, back=reverse("booklet_home"), nav="tell")
 
 
@@ -38,21 +47,27 @@ def door(request: HttpRequest, viewer: Viewer, no: int) -> Answer:
     domain = domain_of(no)
     client = client_access.booklet_of(viewer, "inventory")
     time = asked_time(request.GET.get("w"))
-    most = _how_many(request.GET.get("t", ""))
+    asked = request.GET.get("q")
+    extra = asked_question(viewer, domain, asked)
+    most = how_many(request.GET.get("t", ""))
     cards, has_more = access.list_door(viewer, client, domain, most)
     values = {
         "no": no,
         "domain": domain.value,
-        "question": question_of(domain, time),
+        "question": extra or question_of(domain, time),
         "time": time,
+        "asked": asked if extra else None,
         "others": [(q or "", question_of(domain, q)) for q in QUESTIONS if q != time],
+        "more_questions": [one for one in more_questions(viewer, domain) if one != asked],
         "cards": [card_values(viewer, card) for card in cards],
         "more": most + AT_ONCE if has_more else None,
         "first_new": most - AT_ONCE,
+        "draws_first": family_access.draws_first(viewer, client),
     }
     return Page("inventory/door.html", values, back=reverse("inventory_doors"), nav="tell")
 
 
-def _how_many(asked: str) -> int:
+def how_many(asked: str) -> int:
+    """How many cards to show, as the address asks; never fewer than at once."""
     is_number = asked.isdecimal() and len(asked) <= len(str(MOST))
     return max(int(asked), AT_ONCE) if is_number else AT_ONCE

@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from krachtwerk.access.inventory import Card
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import Said
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Domain, Time
@@ -53,13 +54,9 @@ def said_day(viewer: Viewer, moment: datetime) -> str:
     return write(day, door().language)
 
 
-def card_values(viewer: Viewer, card: Card) -> dict[str, Any]:
-    """A card as templates draw it."""
-    said = card.said
+def said_values(viewer: Viewer, said: Said) -> dict[str, Any]:
+    """What a card says, by whom and how, as templates draw it."""
     return {
-        "id": card.id,
-        "domain": card.domain,
-        "time": card.time,
         "words": said.id,
         "text": said.text,
         "language": said.language,
@@ -70,6 +67,15 @@ def card_values(viewer: Viewer, card: Card) -> dict[str, Any]:
         "asked": said.is_asked and said.is_mine,
         "photo": said.photo,
         "voice": said.voice,
+    }
+
+
+def card_values(viewer: Viewer, card: Card) -> dict[str, Any]:
+    """A card as templates draw it."""
+    return said_values(viewer, card.said) | {
+        "id": card.id,
+        "domain": card.domain,
+        "time": card.time,
         "chosen": card.place is not None,
         "helps": list(card.helps),
     }

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from krachtwerk.access import meeting as meeting_access
 from krachtwerk.access import mode as access
 from krachtwerk.access import safety as safety_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Role
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.meeting.second import unplaced_values
 from krachtwerk.pages.mode.work import said_yes, waiting_row
 from krachtwerk.pages.work.said import when
 from krachtwerk.rules import mode as rules
@@ -24,7 +26,12 @@ from krachtwerk.rules import mode as rules
 def lowerings(request: HttpRequest, viewer: Viewer) -> Answer:
     """What waits for me: a name, the mode now, the mode that is asked for, and by whom."""
     rows = [waiting_row(viewer, one) for one in access.list_lowerings(viewer)]
-    values = {"waiting": rows, "addresses": _addresses(viewer), "conflicts": _conflicts(viewer)}
+    values = {
+        "waiting": rows,
+        "addresses": _addresses(viewer),
+        "conflicts": _conflicts(viewer),
+        "unplaced": _unplaced(viewer),
+    }
     return Page("mode/second.html", values, nav="second")
 
 
@@ -45,6 +52,13 @@ def _addresses(viewer: Viewer) -> list[dict[str, Any]]:
         }
         for one in safety_access.list_address_requests(viewer)
     ]
+
+
+def _unplaced(viewer: Viewer) -> list[dict[str, Any]]:
+    """Who got no place at a table: the team lead looks as the second."""
+    if viewer.role != Role.TEAM_LEAD:
+        return []
+    return [unplaced_values(viewer, one) for one in meeting_access.list_unplaced(viewer)]
 
 
 def _conflicts(viewer: Viewer) -> list[safety_access.Conflict]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import client as client_access
+from krachtwerk.access import family as family_access
 from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import plan as access
 from krachtwerk.access.viewer import Viewer
@@ -101,6 +102,8 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         rules.show_goal(row, chosen, by=viewer, at=viewer.at)
         if viewer.together and chosen == Audience.ONLY_ME:
             return go(request, "plan_wants", saved="common.saved")
+        if chosen == Audience.ONLY_ME and family_access.copies_of(viewer, row, client):
+            return go(request, "family_along", id, saved="common.saved")
         return go(request, "plan_goal", id, saved="common.saved")
     values = {
         "form": form,
@@ -127,6 +130,8 @@ def end(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         rules.reopen_goal(row, by=viewer, at=viewer.at)
         return go(request, "plan_goal", id, saved="plan.goal_goes_on")
     rules.close_goal(row, how, by=viewer, at=viewer.at)
+    if how == GoalEnd.LET_GO and family_access.copies_of(viewer, row, client):
+        return go(request, "family_along", id, saved=f"plan.goal_{how}")
     back = reverse("plan_goal_end", args=[id])
     return go(request, "plan_wants", saved=f"plan.goal_{how}", undo=back)
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import client as client_access
+from krachtwerk.access import family as family_access
 from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import plan as access
 from krachtwerk.access.viewer import Viewer
@@ -58,6 +59,7 @@ def wants(request: HttpRequest, viewer: Viewer) -> Answer:
         "goals": [goal_values(viewer, goal) for goal in going],
         "waiting": waiting,
         "ended": [goal_values(viewer, goal) for goal in goals if goal.closed],
+        "has_family": family_access.has_family(viewer, client),
     }
     return Page("plan/wants.html", values, reverse("booklet_home"), nav="booklet")
 

@@ -19,6 +19,7 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
+from krachtwerk.pages.plan.reach import reach_options
 from krachtwerk.pages.plan.sentences import step_values, tick_labels
 from krachtwerk.pages.plan.shapes import AUDIENCE_ICONS, with_worker
 from krachtwerk.rules import plan as rules
@@ -54,6 +55,7 @@ def step(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "fresh_id": new_id(),
         "has_day": found.due_on is not None,
         "words": row.words.public_id,
+        "reach": reach_options(found.reach),
         "shown": (
             AUDIENCE_ICONS[found.audience],
             with_worker(f"share.{found.audience}"),

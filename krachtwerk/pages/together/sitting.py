@@ -2,7 +2,8 @@
 
 `sat` outlives the sitting, so that the worker's page after it can begin with what is known:
 {"client": public id, "began_at": moment, "ended_at": moment or absent, "looked": [public ids of
-steps], "helped": [public ids of own people]}. No words and no names.
+steps], "helped": [public ids of own people], "kind": kind of contact, where it was no talk of two}. No words and
+no names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.keys import ContactKind
 
 if TYPE_CHECKING:
     from krachtwerk.models import Client
@@ -52,6 +54,11 @@ def began_at(request: HttpRequest, viewer: Viewer) -> datetime:
     """Since when these two sit together."""
     kept = request.session.get("sat", {}).get("began_at")
     return datetime.fromisoformat(kept) if kept else viewer.at
+
+
+def talked(request: HttpRequest) -> None:
+    """More of a household sat at the table."""
+    request.session["sat"] = request.session.get("sat", {}) | {"kind": ContactKind.SYSTEM_TALK}
 
 
 def looked(request: HttpRequest, ids: Iterable[UUID]) -> None:

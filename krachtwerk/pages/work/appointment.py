@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import contact as access
+from krachtwerk.access.left_behind import list_left_behind
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.method.keys import Place
@@ -49,13 +50,19 @@ def appointment(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
             return go(request, "client_person", id, saved="common.saved")
     coming = [a for a in access.list_week(viewer, client, days=AHEAD)
               if a.starts_at >= viewer.at - timedelta(hours=2)]  # fmt: skip
+    left = {} if viewer.stands_in else dict(list_left_behind(viewer, client))
     values = {
         "id": id,
         "name": shown.call_name,
         "form": form,
         "places": place_tiles(form),
         "coming": [
-            {"id": a.public_id, "when": when(viewer, a.starts_at), "place": place(a.place)}
+            {
+                "id": a.public_id,
+                "when": when(viewer, a.starts_at),
+                "place": place(a.place),
+                "stands_with": left.get(a, ""),
+            }
             for a in coming
         ],
     }
@@ -63,6 +70,17 @@ def appointment(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page(
         "work/appointment.html", values, back=back, nav="people", status=422 if form.errors else 200
     )
+
+
+@page("worker", room="contact", act="U")
+def take_over(request: HttpRequest, viewer: Viewer, id: UUID, appointment: UUID) -> Answer:
+    """It stood with a colleague who no longer walks along; I am there instead."""
+    client, _ = client_access.open_client(viewer, id)
+    row = access.open_appointment(viewer, appointment, client)
+    if request.method == "POST":
+        rules.take_over_appointment(row, by=viewer, at=viewer.at)
+        return go(request, "contact_appointment", id, saved="work_contact.taken_over")
+    return go(request, "contact_appointment", id)
 
 
 @page("worker", room="contact", act="D")

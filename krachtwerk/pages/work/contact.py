@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +40,7 @@ class Sitting(TypedDict):
     began_at: str
     looked: list[str]
     helped: list[str]
+    kind: NotRequired[str]
 
 
 @page("worker", room="contact", act="C")
@@ -105,6 +106,7 @@ def _start(viewer: Viewer, client: Client, sitting: Sitting | None) -> dict[str,
     if begun:
         here, start["place"] = begun[-1].starts_at, begun[-1].place
     if sitting is not None:
+        start["kind"] = sitting.get("kind", start["kind"])
         here, start["people"] = datetime.fromisoformat(sitting["began_at"]), sitting["helped"]
     local = clock.local(here, viewer.zone)
     local -= timedelta(minutes=local.minute % 5)

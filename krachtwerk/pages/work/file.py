@@ -20,6 +20,7 @@ from krachtwerk.method.keys import Part, Task
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
+from krachtwerk.pages.method import pack_of
 from krachtwerk.pages.work.people import phone_of
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import trajectory as rules
@@ -39,6 +40,7 @@ class NameForm(Form):
     call_name = forms.CharField(max_length=client_rules.LONGEST_NAME)
     full_name = forms.CharField(max_length=client_rules.LONGEST_NAME, required=False)
     phone = forms.CharField(required=False, max_length=24)
+    born = forms.DateField(required=False)
 
     def clean_phone(self) -> str:
         """A number that can be dialled."""
@@ -56,6 +58,7 @@ def file(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "parts": [_part(viewer, part) for part in plan],
         "tasks": [_task(viewer, task) for task in access.list_tasks(viewer, client)],
         "until": _until(viewer, shown),
+        "rhythm": _rhythm(viewer, plan, shown.call_name),
     }
     return Page("work/file.html", values, back=reverse("client_person", args=[id]), nav="people")
 
@@ -63,6 +66,17 @@ def file(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 def _until(viewer: Viewer, shown: Person) -> str:
     ends = shown.assignment_ends_at
     return dates.day_year(viewer.day(ends), door().language) if ends else ""
+
+
+def _rhythm(viewer: Viewer, plan: list[PartView], name: str) -> str:
+    """How often people usually see each other in the part that is on now; a start, never a norm."""
+    now = next((part.part for part in plan if part.is_now), None)
+    known = {part.key: part for part in pack_of(viewer).parts}
+    if now not in known:
+        return ""
+    one = known[now]
+    often = t(f"work_file.often_{one.contacts_per}", least=one.contacts_min, most=one.contacts_max)
+    return t("work_file.rhythm", often=often, name=name)
 
 
 def _part(viewer: Viewer, part: PartView) -> dict[str, Any]:
@@ -130,19 +144,25 @@ def task(request: HttpRequest, viewer: Viewer, id: UUID, key: str) -> Answer:
 def names(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Change how somebody is called, or where they can be reached safely."""
     client, shown = client_access.open_client(viewer, id)
-    start = {"call_name": shown.call_name, "full_name": shown.full_name, "phone": shown.phone}
+    born = client_access.born_on(viewer, client)
+    start = {"call_name": shown.call_name, "full_name": shown.full_name, "phone": shown.phone,
+             "born": born.isoformat() if born else ""}  # fmt: skip
     form = NameForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        client_rules.name_client(
-            client,
-            told["call_name"],
-            told["full_name"] or told["call_name"],
-            phone=told["phone"],
-            by=viewer,
-            at=viewer.at,
-        )
-        return go(request, "trajectory_file", id, saved="common.saved")
+        with form.refusals():
+            client_rules.name_client(
+                client,
+                told["call_name"],
+                told["full_name"] or told["call_name"],
+                phone=told["phone"],
+                by=viewer,
+                at=viewer.at,
+            )
+            if told["born"] != born:
+                client_rules.note_birth(client, told["born"], by=viewer, at=viewer.at)
+        if not form.errors:
+            return go(request, "trajectory_file", id, saved="common.saved")
     back = reverse("trajectory_file", args=[id])
     return Page(
         "work/names.html", {"form": form}, back=back, nav="people",

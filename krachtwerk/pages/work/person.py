@@ -22,6 +22,7 @@ from krachtwerk.pages.account.tapping import picture_address
 from krachtwerk.pages.breakglass.values import opened
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.fit import fit_of
 from krachtwerk.pages.plan.sentences import by_date
 from krachtwerk.pages.safe_ways import safe_ways
 from krachtwerk.pages.work.said import ago, place, seen_by, seen_otherwise, when
@@ -61,6 +62,7 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "goals": [_goal(goal, name) for goal in goals],
         "people": network_access.list_people(viewer, client),
         "stands_in": viewer.stands_in,
+        "paper_first": fit_of(viewer).paper == "first",
         "opened": [
             opened(viewer, one)
             for one in breakglass_access.list_of_client(viewer, client)

@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import contact as contact_access
+from krachtwerk.access import meeting as meeting_access
 from krachtwerk.access import prompts as prompts_access
 from krachtwerk.access.contact import Meeting
 from krachtwerk.access.viewer import Viewer
@@ -18,7 +20,7 @@ from krachtwerk.method.keys import Prompt, PromptReply
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
-from krachtwerk.pages.work.said import hour, place
+from krachtwerk.pages.work.said import ago, hour, place
 from krachtwerk.rules import prompts as rules
 
 DAYS = 7
@@ -39,6 +41,14 @@ def today(request: HttpRequest, viewer: Viewer) -> Answer:
             _meeting(viewer, m) for m in meetings if viewer.day(m.starts_at) == viewer.today
         ],
         "later": list(later.items()),
+        "unshared": [
+            {
+                "href": reverse("meeting_minutes", args=[one.client_id, one.id]),
+                "name": one.name,
+                "when": ago(viewer, one.starts_at),
+            }
+            for one in meeting_access.list_unshared(viewer)
+        ],
         "questions": [_question(q) for q in prompts_access.list_prompts(viewer)],
     }
     return Page("work/today.html", values, nav="today")
@@ -50,6 +60,7 @@ def _meeting(viewer: Viewer, meeting: Meeting) -> dict[str, Any]:
         "name": meeting.name,
         "hour": hour(viewer, meeting.starts_at),
         "place": place(meeting.place),
+        "stands_with": meeting.stands_with,
     }
 
 

@@ -24,6 +24,7 @@ from krachtwerk.rules.account.factors import (
     use_code,
     use_spare_code,
 )
+from krachtwerk.rules.account.feeds import end_feeds, make_feed, stop_feed
 from krachtwerk.rules.account.forgetting import forget_what_ended
 from krachtwerk.rules.account.keys import keep_key, leave_everywhere, use_key
 from krachtwerk.rules.account.known import doors_of, new_mark
@@ -66,6 +67,7 @@ __all__ = [
     "doors_of",
     "drop_code_app",
     "drop_passkey",
+    "end_feeds",
     "end_visit",
     "end_visits",
     "fits",
@@ -82,6 +84,7 @@ __all__ = [
     "let_in",
     "make_account",
     "make_card",
+    "make_feed",
     "make_link",
     "must_not_wait",
     "new_mark",
@@ -95,6 +98,7 @@ __all__ = [
     "set_password",
     "set_reading",
     "spend_link",
+    "stop_feed",
     "use_code",
     "use_key",
     "use_knock",

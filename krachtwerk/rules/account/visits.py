@@ -9,6 +9,7 @@ from django.conf import settings
 
 from krachtwerk.method.keys import Proof
 from krachtwerk.models import Account, Visit
+from krachtwerk.rules.account.feeds import end_feeds
 
 SEEN_EVERY = 30
 """Seconds: how often a visit that goes on is written down."""
@@ -42,7 +43,12 @@ def end_visit(visit_id: UUID | None, *, at: datetime) -> None:
 
 
 def end_visits(account: Account, *, at: datetime, but: UUID | None = None) -> int:
-    """They leave everywhere, but for one visit if it is named; how many ended."""
+    """They leave everywhere, but for one visit if it is named; how many ended.
+
+    Without such a one their calendars outside the house stop too.
+    """
+    if but is None:
+        end_feeds(account, at=at)
     rows = Visit.objects.filter(account=account, ended_at=None)
     if but is not None:
         rows = rows.exclude(public_id=but)

@@ -13,6 +13,7 @@ from krachtwerk.rules.plan.goals import (
     set_horizon,
     show_goal,
 )
+from krachtwerk.rules.plan.mix import orient, serve, set_reach
 from krachtwerk.rules.plan.steps import (
     OPEN_A_GOAL,
     OPEN_IN_ALL,
@@ -39,11 +40,14 @@ __all__ = [
     "hang_on",
     "let_go",
     "open_steps",
+    "orient",
     "plan_of",
     "reopen_goal",
     "rest",
     "say_goal_differently",
+    "serve",
     "set_horizon",
+    "set_reach",
     "show_goal",
     "still_fits",
     "take_up",

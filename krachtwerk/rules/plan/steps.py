@@ -7,9 +7,11 @@ from datetime import date, datetime
 from datetime import time as clock_time
 from uuid import UUID
 
+from django.db.models import OuterRef, Q, Subquery
+
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.keys import Audience
+from krachtwerk.method.keys import Audience, How
 from krachtwerk.models import (
     Action,
     ActionClosing,
@@ -105,8 +107,10 @@ def open_steps(client: Client, *, by: Actor) -> list[Action]:
     if by.client is None or by.together:
         waiting = waiting.exclude(words__audience=Audience.ONLY_ME)
     resting = ActionRest.objects.filter(client=client, woken_at=None).values("action_id")
-    done = Tick.objects.filter(client=client, how="done", undone=None).values("action_id")
-    return list(waiting.exclude(id__in=resting).exclude(id__in=done).order_by("added_at"))
+    newest = Tick.objects.filter(action=OuterRef("id"), undone=None).order_by("-at", "-id")
+    waiting = waiting.annotate(how=Subquery(newest.values("how")[:1]))
+    waiting = waiting.filter(Q(how=None) | ~Q(how=How.DONE))
+    return list(waiting.exclude(id__in=resting).order_by("added_at"))
 
 
 def rest(action: Action, *, by: Actor, at: datetime) -> ActionRest:
