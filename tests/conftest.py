@@ -20,14 +20,16 @@ JOURNEYS = Path(__file__).parent / "journeys"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys go last and carry their marker; what asks the other database is left out, not skipped."""
+    """Journeys go last and carry their marker; what asks what is not here is left out, not skipped."""
     for item in items:
         if JOURNEYS in item.path.parents:
             item.add_marker("journey")
-    elsewhere = "sqlite" if "KRACHTWERK_TEST_POSTGRES" in os.environ else "postgres"
-    left_out = [item for item in items if item.get_closest_marker(elsewhere)]
+    elsewhere = {"sqlite" if "KRACHTWERK_TEST_POSTGRES" in os.environ else "postgres"}
+    if not os.environ.get("KRACHTWERK_GEDCOM_SAMPLES"):
+        elsewhere.add("samples")
+    left_out = [item for item in items if any(map(item.get_closest_marker, elsewhere))]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if not item.get_closest_marker(elsewhere)]
+    items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 
 

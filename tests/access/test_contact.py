@@ -72,9 +72,11 @@ def meets(cast, key: str, worker: str, at) -> Appointment:
 
 def test_a_day_holds_the_own_appointments_with_whom_one_walks_beside_now(cast, fatma, at):
     own = meets(cast, "samira", "fatma", at)
-    meets(cast, "samira", "els", at)
+    left = meets(
+        cast, "samira", "els", at
+    )  # Els does not walk beside her: it waits to be taken over
     meets(cast, "yusuf", "fatma", at)
-    assert [one.id for one in access.list_day(fatma)] == [own.public_id]
+    assert [one.id for one in access.list_day(fatma)] == [own.public_id, left.public_id]
     row = Assignment.objects.get(client=cast.clients["samira"])
     for starts, ends, sees in ((0, 1, True), (1, 2, False), (-2, 0, False)):
         Assignment.objects.filter(id=row.id).update(

@@ -7,7 +7,8 @@ from datetime import timedelta
 from krachtwerk.access import journal as access
 from krachtwerk.kit import scope
 from krachtwerk.models import Assignment, Membership, ReadingEvent, chain
-from krachtwerk.rules import network
+from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import family, network
 from tests.access.test_safety import viewer
 
 MINUTE = timedelta(minutes=1)
@@ -73,3 +74,19 @@ def test_news_is_what_changed_about_this_client_since_one_looked_at_them(cast, a
     assert access.has_news(viewer(cast, "els", at), samira) is False
     says("samira", at - MINUTE / 2)
     assert [access.has_news(fatma, one) for one in (samira, dirk)] == [True, False]
+
+
+def test_a_guardian_is_named_to_their_own_young_person_alone(cast, at):
+    """Marja is the guardian of Joost; should her look stand in the log of Samira, Samira hears no name."""
+    marja, els = cast.clients["marja"], cast.member("els")
+    joost, born = cast.clients["joost"], at.date() - timedelta(days=4000)
+    client_rules.note_birth(joost, born, by=els, at=at - 3 * MINUTE)
+    family.name_guardian(joost, marja, by=els, at=at - 2 * MINUTE)
+    for key in ("joost", "samira"):
+        event = ReadingEvent(
+            organisation_no=cast.bridge.id, at=at - MINUTE, account_no=marja.account_id,
+            role="client", page="family.child", purpose="own",
+        )  # fmt: skip
+        chain.add(event, [(cast.clients[key].log_token, "plan")])
+    assert looks(cast, "joost", at) == {"Marja": ("client", False)}
+    assert looks(cast, "samira", at) == {"client": ("client", False)}

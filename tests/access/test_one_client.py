@@ -30,6 +30,7 @@ from krachtwerk.models import (
     Appointment,
     Beside,
     BreakGlass,
+    Contact,
     Copy,
     Draft,
     Erasure,
@@ -40,6 +41,8 @@ from krachtwerk.models import (
     NetworkPerson,
     Permission,
     Resource,
+    RiskJudgement,
+    SafetyLine,
     Strength,
     ThreatPerson,
     Tick,
@@ -57,6 +60,7 @@ from krachtwerk.rules import rights as rights_rules
 from krachtwerk.rules import safety as safety_rules
 from tests.access.test_safety import viewer
 from tests.exchange.copies import fill
+from tests.rules.test_safety_risk import judge
 
 BOTH = ("samira", "dirk")
 SOON = timedelta(minutes=10)
@@ -84,6 +88,8 @@ def fatma(cast, at):
             client, "no_worker", f"{key} {REASON}", ["plan"], by=bram, at=at
         )
         safety_rules.name_threat(client, f"Wie {key} bedreigt", by=me, at=at)
+        safety_rules.write_line(client, "leave", f"{key} tas", by=me, at=at)
+        judge(cast, at, key=key, why=f"{key} omdat")
         mode_rules.choose(client, "amber", by=both, at=at - SOON)
         mode_rules.choose(client, "green", by=me, at=at)
         account_rules.knock(account.card_of(me_account(cast, key)), signs=["boat"], at=at)
@@ -99,6 +105,7 @@ def me_account(cast, key):
 OPEN = {
     Appointment: contact.open_appointment,
     Topic: contact.open_topic,
+    Contact: contact.open_contact,
     Strength: inventory.open_card,
     LongTermGoal: plan.open_goal,
     Action: plan.open_action,
@@ -112,6 +119,8 @@ OPEN = {
     BreakGlass: breakglass.open_of_client,
     Permission: consent.open_permission,
     ThreatPerson: safety.open_threat,
+    SafetyLine: safety.open_line,
+    RiskJudgement: safety.open_judgement,
 }
 SOME = {
     Strength: inventory.some_cards,
@@ -198,9 +207,8 @@ def test_a_list_is_of_one_client(cast, fatma, at):
         return {row.public_id for row in rows_of(cast, "dirk", table, **more)}
 
     assert {one.id for one in contact.list_topics(fatma, dirk)} == of_dirk(Topic)
-    assert [one.public_id for one in contact.list_week(fatma, dirk, days=8)] == [
-        *of_dirk(Appointment)
-    ]
+    week = {one.public_id for one in contact.list_week(fatma, dirk, days=10)}
+    assert week == of_dirk(Appointment)
     assert contact.next_appointment(fatma, dirk).client == dirk
     assert {one.said.text[:4] for one in contact.list_lately(fatma, dirk)} == {"dirk"}
     assert [text.text[:4] for one in contact.list_contacts(fatma, dirk) for text in one.said] == [
@@ -250,17 +258,17 @@ def test_a_copy_holds_one_booklet(cast, fatma):
 
 
 def test_what_helps_is_looked_up_for_one_client(cast, fatma):
-    own = set(rows_of(cast, "dirk", Resource).values_list("strength_id", flat=True))
+    own = {row.strength_id for row in rows_of(cast, "dirk", Resource)}
     assert set(inventory._helps(fatma, cast.clients["dirk"])) == own
 
 
 def test_a_class_and_a_mode_are_of_one_client(cast, at):
-    eyes, by = viewer(cast, "fatma", at), cast.member("fatma")
-    samira, dirk = (cast.clients[key] for key in BOTH)
+    by, now = cast.member("fatma"), viewer(cast, "fatma", at)
+    both = samira, _ = [cast.clients[key] for key in BOTH]
     keeping_rules.set_class(cast.trajectories[samira.public_id], "youth", by=by, at=at)
     mode_rules.choose(samira, "amber", by=by, at=at)
-    assert [keeping.file_terms(eyes, one).key for one in (samira, dirk)] == ["youth", USUAL]
-    assert [mode.open_mode(eyes, one).mode for one in (samira, dirk)] == ["amber", "green"]
+    assert [keeping.file_terms(now, one).key for one in both] == ["youth", USUAL]
+    assert [mode.open_mode(now, one).mode for one in both] == ["amber", "green"]
 
 
 def test_the_vault_and_what_was_last_told_are_of_one_client(cast, fatma, at):
@@ -269,25 +277,24 @@ def test_the_vault_and_what_was_last_told_are_of_one_client(cast, fatma, at):
         samira.client, "huis", domain="housing", time="past", by=samira, at=at,
         audience="with_worker",
     )  # fmt: skip
-    for me, street in ((dirk, "Dirkstraat 1"), (samira, "Samiralaan 2")):
-        safety_rules.keep_address(me.client, street, by=me, at=at)
-    told = [together.last_told(fatma, one.client) for one in (samira, dirk)]
-    assert [sorted(one) for one in told] == [["housing", "leisure"], ["leisure"]]
+    safety_rules.keep_address(dirk.client, "Dirkstraat 1", by=dirk, at=at)
+    safety_rules.keep_address(samira.client, "Samiralaan 2", by=samira, at=at)
+    told = [sorted(together.last_told(fatma, one.client)) for one in (samira, dirk)]
+    assert told == [["housing", "leisure"], ["leisure"]]
     vaults = [safety.open_vault(fatma, one.client).address for one in (samira, dirk)]
     assert vaults == ["Samiralaan 2", "Dirkstraat 1"]
     why = "Samira verhuist en de brief van de gemeente moet mee"
-    asked = safety_rules.ask_address(samira.client, "visit", why, by=cast.member("fatma"), at=at)
-    assert safety.own_address_request(fatma, samira.client)[0] == asked
-    assert safety.own_address_request(fatma, dirk.client) is None
-    assert safety.own_address_request(viewer(cast, "els", at), samira.client) is None
+    own = safety_rules.ask_address(samira.client, "visit", why, by=cast.member("fatma"), at=at)
+    assert safety.own_address_request(fatma, samira.client)[0] == own
+    for eyes, me in ((fatma, dirk), (viewer(cast, "els", at), samira)):
+        assert safety.own_address_request(eyes, me.client) is None
 
 
 def test_a_draft_in_a_copy_is_of_this_account_and_this_client(cast, fatma):
     samira, dirk = (cast.clients[key] for key in BOTH)
     eyes = viewer(cast, "samira", fatma.at)
     assert len(gather(eyes, samira).data["drafts"]) == 1
-    rows = Draft.objects.filter(account=samira.account)
-    rows.update(account=dirk.account, spot="other")
+    Draft.objects.filter(account=samira.account).update(account=dirk.account, spot="other")
     assert gather(eyes, samira).data["drafts"] == []
     Draft.objects.filter(spot="other").update(account=samira.account, client=dirk)
     assert gather(eyes, samira).data["drafts"] == []

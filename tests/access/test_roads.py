@@ -77,6 +77,8 @@ def test_what_is_not_there_is_refused(cast, at):
     assert refuses(mode.open_own_wish, fatma, nothing, samira)
     assert refuses(safety.open_address_request, wim, nothing)
     assert refuses(safety.open_threat, fatma, nothing, samira)
+    assert refuses(safety.open_line, fatma, nothing, samira)
+    assert refuses(safety.open_judgement, fatma, nothing, samira)
     assert refuses(breakglass.open_alert, viewer(cast, "nadia", at), nothing)
     assert refuses(breakglass.open_of_client, fatma, nothing, samira)
 
@@ -173,7 +175,14 @@ def test_the_vault_opens_to_whoever_walks_steadily_beside_now(cast, at):
             starts_at=at + starts * SECOND, ends_at=at + ends * SECOND
         )
         assert safety.is_steady(fatma, samira) == opens
-        for asked in ((safety.must_be_steady, fatma, samira), (safety.open_vault, fatma, samira)):
+        for does in (
+            safety.must_be_steady,
+            safety.open_vault,
+            safety.open_plan,
+            safety.open_risk,
+            safety.open_address,
+        ):
+            asked = (does, fatma, samira)
             assert refuses(*asked) != opens, (starts, ends)
 
 

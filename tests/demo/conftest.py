@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
@@ -36,15 +37,20 @@ class Told:
         return [keys.open_words(words) for words in Words.objects.filter(client=client)]
 
 
+@contextmanager
+def told_at(now: datetime) -> Iterator[Told]:
+    """Everybody's weeks as somebody finds them who starts the demo at this moment; taken back after."""
+    everybody.become("keeper")
+    with transaction.atomic():
+        cast = copy.deepcopy(everybody._cast[0])
+        story.tell(cast, now)
+        yield Told(cast, now)
+        transaction.set_rollback(True)
+    everybody.become("app")
+
+
 @pytest.fixture(scope="package")
 def told(django_db_setup: None, django_db_blocker) -> Iterator[Told]:
     """Everybody's weeks, told and read by who may see both organisations."""
-    with django_db_blocker.unblock():
-        everybody.become("keeper")
-        with transaction.atomic():
-            cast = copy.deepcopy(everybody._cast[0])
-            now = clock.now()
-            story.tell(cast, now)
-            yield Told(cast, now)
-            transaction.set_rollback(True)
-        everybody.become("app")
+    with django_db_blocker.unblock(), told_at(clock.now()) as found:
+        yield found

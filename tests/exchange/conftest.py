@@ -6,7 +6,7 @@ import pytest
 
 from krachtwerk.kit import media
 from krachtwerk.rules import attachments, inventory, words
-from tests.exchange.copies import eyes, fill, prepared
+from tests.exchange.copies import eyes, fill, fit, prepared
 from tests.pages.media_samples import webm_bytes
 
 
@@ -14,6 +14,7 @@ from tests.pages.media_samples import webm_bytes
 def whole(cast, at, sign_in) -> bytes:
     """Samira's whole copy: one of each thing, something said aloud, something removed."""
     fill(cast, "samira", "fatma", at, "MEE")
+    fit(cast, "samira", "fatma", at)
     me = cast.client("samira")
     spoken = inventory.add_card(
         me.client, "luister", domain="health", time="past", by=me, at=at, channel="spoke"

@@ -38,7 +38,7 @@ def plant() -> list[dict[str, str]]:
             made = client.take_in(name, name, by=by, at=at)
             account.give_booklet(made, by=by, at=at)
             client.assign(made, fatma, starts_at=at, by=by, at=at)
-            trajectory.start(
+            cast.trajectories[made.public_id] = trajectory.start(
                 made, on=clock.today(bridge.zone), weeks=WEEKS, pack="krachtwerk/v1", by=by, at=at
             )
             cast.clients[key] = made

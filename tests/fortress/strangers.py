@@ -53,9 +53,12 @@ def _tell(cast: Any, at: Any, key: str) -> dict[str, tuple[object, ...]]:
     said = say_all(me, word, at=at)
     safety.keep_address(me.client, f"{word} straat", by=me, at=at)
     threat = safety.name_threat(me.client, f"{word} dreiging", by=me, at=at)
+    line = safety.write_line(me.client, "children", f"{word} veilig", by=me, at=at)
     return said.args | {
         "words_confirm": (said.card.words.public_id,),
         "safety_threat_off": (threat.public_id,), "client_person": (me.client.public_id,),
+        "safety_line": (line.public_id,), "safety_line_off": (line.public_id,),
+        "safety_line_step": (line.public_id,),
     }  # fmt: skip
 
 

@@ -23,13 +23,17 @@ WALKS = {
 }  # fmt: skip
 """Who walks beside whom."""
 RESOURCE = {
-    "zus": "network", "koffie": "network", "kaart": "inventory", "alleen-ik": "inventory",
+    "zus": "network", "maat": "network", "koffie": "network", "kaart": "inventory", "alleen-ik": "inventory",
     "anders": "inventory", "hulp": "inventory", "reden": "inventory", "doel": "plan", "stap": "plan",
     "waar": "plan", "vinkje": "plan", "vraag": "topic", "gezegd": "contact", "notitie": "contact",
-    "half": "words", "straat": "vault", "dreiging": "vault", "nummer": "vault", "naam": "person_card",
+    "half": "words", "toen-en-nu": "evaluation", "onder-ons": "evaluation",
+    "begeleider-zegt": "evaluation", "terugblik": "evaluation", "vooruitblik": "evaluation",
+    "afscheid": "evaluation", "terugkomen": "evaluation", "wijkteam": "evaluation",
+    "straat": "vault", "dreiging": "vault",
+    "nummer": "vault", "naam": "person_card", "aan-tafel": "meeting",
 }  # fmt: skip
 """What was said → the row of the table of rights that it belongs to."""
-ONLY_OWN = {"alleen-ik", "half"}
+ONLY_OWN = {"alleen-ik", "half", "onder-ons"}
 """For nobody but the client, whatever the table gives."""
 MARK = re.compile(r"KANARIE([A-Z]+)-([a-z]+(?:-[a-z]+)*)")
 TEAM = {"noor": {"samira", "dirk", "marja", "joost"}}

@@ -73,10 +73,10 @@ def test_bad_input_in_forms_is_no_fault_of_ours(world, visitor):
     """A slice: each form of three people gets a few of the corpus, chosen by turns."""
     told, texts = 0, shuffled(5)
     for who in ("samira", "fatma", "pim"):
-        count, found = faults(visitor(who), world, list(itertools.islice(texts, 3)), 3)
+        count, found = faults(visitor(who), world, list(itertools.islice(texts, 2)), 1)
         told += count
         assert found == []
-    assert told >= 200
+    assert told >= 80
 
 
 @pytest.mark.full

@@ -99,13 +99,19 @@ def world_of(cast, at, text: str) -> dict[str, tuple[object, ...]]:
     threat = safety.name_threat(samira.client, text, by=samira, at=at)
     safety.ask_address(samira.client, "document", f"{text} voor school.", by=fatma, at=at)
     drafts.keep("topic:new", text, client=samira.client, by=samira, at=at)
-    return args | {"safety_threat_off": (threat.public_id,)}
+    line = safety.write_line(samira.client, "children", text, by=samira, at=at)
+    return args | {
+        "safety_threat_off": (threat.public_id,), "safety_line": (line.public_id,),
+        "safety_line_off": (line.public_id,), "safety_line_step": (line.public_id,),
+        "safety_line_at_work": (samira.client.public_id, line.public_id),
+    }  # fmt: skip
 
 
 def pages_of(person: Visitor, args: dict[str, tuple[object, ...]], client: int) -> dict[str, str]:
     """Every page that this person gets to see, by route; the private part is open."""
     session = person.session
     session["private"] = [client, "9999"]
+    session["warned"] = client
     session.save()
     found = {}
     for name in rows():

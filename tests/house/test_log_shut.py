@@ -1,6 +1,7 @@
-"""F2: what cannot be logged is not shown and not kept: five faults of a real database, and two that need another hand.
+"""F2: what cannot be logged is not shown and not kept: five faults of SQLite, three of PostgreSQL, all of them real.
 
-The five play in a process of their own, on a copy of this database in a file; see `shut_log.py`.
+The five play in a process of their own, on a copy of this database in a file; see `shut_log.py`. The three are laid by
+the owner of the tables within the transaction of the test, and go when it is rolled back.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import OperationalError, connection
+from django.db import connection, transaction
 from django.test import Client as Browser
 from django.urls import reverse
 
@@ -24,7 +25,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.models import ReadingEvent
 from tests.fortress.grounds import body_of
 from tests.house.shut_log import FAULTS
-from tests.house.test_access_matrix import CANARY, PEOPLE, rows, world
+from tests.house.test_access_matrix import CANARY, PEOPLE, rows, rows_of_samira, world
 
 __all__ = ["world"]
 
@@ -70,7 +71,7 @@ def _writes(no: int) -> tuple[str, dict[str, str]]:
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("times", [4, pytest.param(40, marks=pytest.mark.full)])
+@pytest.mark.parametrize("times", [2, pytest.param(40, marks=pytest.mark.full)])
 def test_f2_no_log_no_page_and_no_write(world, sign_in, tmp_path, times):
     """F2: 5 × (40 reads and 40 writes) while the log cannot be written: none served, none kept."""
     opening = _opening(world, sign_in)
@@ -121,52 +122,91 @@ def _copy(source: Any, path: Path) -> None:
         copy.commit()
 
 
-# --- what a test of PostgreSQL can play too ----------------------------------------------------------
+# --- the same on PostgreSQL --------------------------------------------------------------------------
 
-
-def _failing(message: str, *tables: str) -> Callable[[], Any]:
-    @contextmanager
-    def failing() -> Iterator[None]:
-        def refuse(execute, sql, params, many, context):
-            if any(table in sql for table in tables) and not sql.startswith("SELECT COUNT"):
-                raise OperationalError(message)
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(refuse):
-            yield
-
-    return failing
-
-
-WAYS = {
-    "no head": _failing("canceling statement due to lock timeout", "krachtwerk_loghead"),
-    "full": _failing(
-        "could not extend file: No space left on device", 'INTO "krachtwerk_readingevent',
-        'INTO "krachtwerk_journalentry',
-    ),
-}  # fmt: skip
+LOG = ("krachtwerk_readingevent", "krachtwerk_journalentry")
 OUTSIDE = {"LogHead", "Throttle", "Visit"}
 
 
+def _say(*sentences: str) -> None:
+    with connection.cursor() as cursor:
+        for sentence in sentences:
+            cursor.execute(sentence)
+
+
+@contextmanager
+def _without_right() -> Iterator[None]:
+    """The web's role may not write in the log."""
+    _say("RESET ROLE", *(f"REVOKE INSERT ON {one} FROM krachtwerk_app" for one in LOG), AS_WEB)
+    yield
+
+
+@contextmanager
+def _full() -> Iterator[None]:
+    """The server says that its disk is full, when it comes to the log."""
+    full = "RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'"
+    _say("RESET ROLE",
+         f"CREATE FUNCTION pg_temp.full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {full}; END $$",
+         *(f"CREATE TRIGGER no_room BEFORE INSERT ON {one} EXECUTE FUNCTION pg_temp.full()" for one in LOG),
+         AS_WEB)  # fmt: skip
+    yield
+
+
+@contextmanager
+def _read_only() -> Iterator[None]:
+    """A server that only reads, as a standby does."""
+    _say("SET TRANSACTION READ ONLY")
+    yield
+
+
+AS_WEB = "SET LOCAL ROLE krachtwerk_app"
+WAYS = {"without the right": _without_right, "full": _full, "read only": _read_only}
+
+
 def counts() -> dict[str, int]:
+    """How many rows each table holds."""
     tables = apps.get_app_config("krachtwerk").get_models()
     return {t.__name__: t.objects.count() for t in tables if t.__name__ not in OUTSIDE}
 
 
-@pytest.mark.full
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """What happens inside did not, and what it locked is free again."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("times", [6, pytest.param(40, marks=pytest.mark.full)])
 @pytest.mark.parametrize("way", WAYS)
-def test_f2_without_the_head_or_room_on_the_disk_nothing_passes(world, sign_in, way, caplog):
+def test_f2_on_postgresql(owner, cast, at, sign_in, caplog, way, times):
+    """F2: 3 × (40 reads and 40 writes): none served, none kept; without the fault all of them are."""
     caplog.set_level(logging.CRITICAL)
-    opening = _opening(world, sign_in)
+    _say(AS_WEB)
+    world = rows_of_samira(cast, at, "with_worker", CANARY)
+    with _taken_back():
+        opening = _opening(world, sign_in)
     browsers = {who: sign_in(PEOPLE[who].key) for who in ("samira", "fatma")}
-    before, served = counts(), []
     for browser in browsers.values():
         browser.raise_request_exception = False
-    with WAYS[way]():
-        for no in range(20):
-            who, path = opening[no % len(opening)]
+
+    def play() -> list[Any]:
+        served = []
+        for no in range(times):
+            who, path = opening[no * 7 % len(opening)]
             served += [browsers[who].get(path), browsers["samira"].post(*_writes(no))]
+        return served
+
+    with _taken_back():
+        assert [answer.status_code for answer in play()] == [200, 302] * times
+    before = counts()
+    with _taken_back(), WAYS[way]():
+        served = play()
+        if way != "read only":
+            _say("RESET ROLE", AS_WEB)
+        kept = counts()
     assert {answer.status_code for answer in served} == {500}
     assert not any(CANARY.encode() in body_of(answer) for answer in served)
     assert not any(b"Traceback" in body_of(answer) for answer in served)
-    assert counts() == before
+    assert kept == counts() == before

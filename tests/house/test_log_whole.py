@@ -16,14 +16,20 @@ from tests.house.test_access_matrix import PEOPLE
 
 PARTS = {
     "kaart": "inventory", "reden": "plan", "doel": "plan", "stap": "plan", "vinkje": "plan",
-    "zus": "network", "vraag": "contact", "gezegd": "contact", "erbij": "contact",
-    "straat": "safety", "dreiging": "safety", "waarom": "consent",
+    "zus": "network", "vraag": "contact", "toen": "evaluation", "gezegd": "contact",
+    "erbij": "contact", "thuis": "family", "tafel": "meeting",
+    "straat": "safety", "dreiging": "safety", "veilig": "safety", "waarom": "consent",
+    "helpt": "selfregulation", "onder": "evaluation", "terugblik": "evaluation",
+    "gebeurde": "selfregulation", "deed": "selfregulation", "probeer": "selfregulation",
+    "feit": "selfregulation", "anders": "selfregulation",
 }  # fmt: skip
 """What a canary is → the part of the booklet that the log must name."""
 WHOLE = {"rights_take": "booklet", "words_correct": "words"}
 """Pages that show a whole booklet, or one row of words by itself: the log names that."""
 ACTS = {
     "paper_print": "print",
+    "network_file": "export",
+    "network_file_at_work": "export",
     "words_file": "open_file",
     "client_search": "search",
     "rights_take": "export",
@@ -35,7 +41,7 @@ STATED = {
     "consent_lead": LookReason.SUPERVISION.value,
 }
 """Pages that open for a stated purpose, which goes before the page's own."""
-FILES = {"words_file", "client_card_paper"}
+FILES = {"words_file", "client_card_paper", "network_file", "network_file_at_work"}
 """Pages that show something of a client in which no canary can be read."""
 POLICIES = {pattern.name: pattern.callback.policy for pattern in get_resolver().url_patterns}
 
@@ -110,22 +116,49 @@ class Reader(Visitor):
 
 BOOKLET = {
     "booklet_home", "consent_one", "consent_preview", "consent_stop", "consent_why", "contact_topic",
-    "contact_topic_off", "contact_topics", "inventory_audience", "inventory_card", "inventory_door",
+    "contact_topic_off", "contact_topics", "evaluation_choose", "evaluation_story",
+    "evaluation_looking", "evaluation_then", "evaluation_us", "evaluation_said",
+    "evaluation_off", "inventory_audience", "inventory_card", "inventory_door",
     "network_again", "network_audience", "network_off", "network_people", "network_person",
-    "network_rings", "paper_print", "plan_agree", "plan_choose", "plan_goal", "plan_goal_again",
+    "network_tree", "network_kin", "network_kin_years", "network_kin_who", "network_kin_new", "network_kin_how",
+    "network_kind", "network_circle", "network_tie", "network_tie_between", "network_knows",
+    "network_lines",
+    "network_rings", "network_file", "paper_print", "plan_agree", "plan_choose", "plan_goal", "plan_goal_again",
     "plan_goal_audience", "plan_goal_hang", "plan_reason", "plan_step", "plan_step_new",
     "plan_tick_words", "plan_wants", "plan_week", "rights_about", "words_file",
     "consent_preview_part", "contact_outing", "inventory_again", "inventory_more", "inventory_move",
-    "inventory_remove", "plan_goal_new",
+    "family_again", "family_along", "family_audience", "family_copy", "family_line", "family_out",
+    "family_plan", "family_remark_out", "family_step_new", "family_step_out", "family_talk",
+    "inventory_remove", "plan_goal_new", "selfregulation_again", "selfregulation_audience",
+    "selfregulation_box", "selfregulation_card", "selfregulation_hard", "selfregulation_remove",
+    "selfregulation_away", "selfregulation_one", "selfregulation_one_shown", "selfregulation_question",
+    "selfregulation_told", "meeting_tables", "meeting_table", "meeting_who", "meeting_guest", "meeting_guest_off",
+    "meeting_topic_off", "meeting_share", "meeting_stop", "meeting_preview", "meeting_agree",
 }  # fmt: skip
 WORK = {
+    "evaluation_work", "network_file_at_work",
     "client_names", "client_people", "client_person", "contact_check", "contact_log", "contact_new",
-    "client_search", "safety_address_at_work", "safety_vault",
+    "client_search", "safety_address_at_work", "safety_vault", "safety_line_at_work", "safety_plan_at_work",
+    "safety_section_at_work", "selfregulation_shown", "selfregulation_risk", "plan_mix",
+    "selfregulation_violence_look",
 }  # fmt: skip
 NOTHING = ("aisha", "pieter", "pim", "vos", "lena", "joris", "carla", "tess", "nadia", "wim")
 SHOWS: dict[str, set[str]] = {
     "samira": BOOKLET | {"rights_take"},
-    "fatma": WORK | {"contact_list", "rights_answer", "words_correct", "words_file"},
+    "fatma": WORK
+    | {
+        "evaluation_ending",
+        "evaluation_meeting",
+        "family_household",
+        "meeting_desk",
+        "meeting_place",
+        "meeting_way_in",
+        "family_join",
+        "contact_list",
+        "rights_answer",
+        "words_correct",
+        "words_file",
+    },
     "fatma with samira": BOOKLET
     | {"together_helped", "together_plan", "together_steps", "together_table"},
     "els": WORK,
@@ -139,7 +172,7 @@ EVERY = [who for who in PEOPLE if who not in ("nobody", "rob", "ilse")]
 """Everybody of De Brug; the other organisation has a log of its own."""
 SEVERAL = {"fatma": 2, "els": 2, "noor": 4}
 """How many clients stand together on one page of theirs."""
-QUICK = {"fatma", "noor", "henk"}
+QUICK = {"noor", "henk"}
 
 
 def _asks(world: dict[str, Any], reader: Reader, who: str) -> None:
@@ -157,7 +190,7 @@ def _asks(world: dict[str, Any], reader: Reader, who: str) -> None:
         for asked in (path, *(path + one for one in more)):
             reader.ask("get", asked)
         reader.ask("post", path)
-    for kind in ("a4", "a5", "steps", "blank"):
+    for kind in ("a4", "a5", "steps", "story", "blank"):
         reader.ask("get", reverse("paper_print", args=[kind]))
 
 
@@ -179,7 +212,7 @@ def test_f1_every_answer_with_something_of_a_client_has_its_rows(cast, at, sign_
         assert (
             {"booklet_home", "plan_goal", "inventory_card", "paper_print"}
             <= set(reader.shown)
-            <= (BOOKLET | {"together_table", "together_steps"})
+            <= (BOOKLET | {"family_put", "together_table", "together_steps"})
         )
     assert max(map(len, reader.shown.values()), default=0) == (
         SEVERAL.get(who, 1) if reader.shown else 0

@@ -64,6 +64,7 @@ def test_files_to_take_along_have_names_that_say_nothing():
         for key in (
             "paper.file_steps",
             "paper.file_booklet",
+            "safer.card_file",
             "plan.calendar_file",
             "plan.calendar_title",
         ):

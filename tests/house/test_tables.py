@@ -33,7 +33,9 @@ ORDER = [
     "plan",
     "contact",
     "safety",
+    "family",
     "meeting",
+    "evaluation",
     "keeping",
     "rights",
 ]
@@ -64,7 +66,7 @@ WITHOUT_ORGANISATION = {
 
 
 def room_of(model: type[Model]) -> str:
-    return model.__module__.rsplit(".", 1)[1]
+    return model.__module__.removeprefix("krachtwerk.models.").partition(".")[0]
 
 
 def our_tables() -> list[type[Model]]:

@@ -1,7 +1,7 @@
 """axe finds nothing: WCAG 2.0 to 2.2 at levels A and AA, and best practice, with no exclusions.
 
-Each page once: filled, light, easy. `make test-full` also takes every page empty and with its form sent
-back, in light and dark, in the three ways of reading, at the door, for every role, and in English.
+The main pages once: filled, light, easy. CI and `make test-full` take every page, in light and dark, in the three ways
+of reading and for every role; `make test-full` also takes them empty and with their form sent back.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pytest
 
 from tests.journeys.axe import send_empty, violations
 from tests.journeys.steps import new_client, read_like
+from tests.journeys.test_targets import MAIN
 from tests.journeys.tour import Stop, sign_in, sit_together, tour
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -55,7 +56,7 @@ def _none(found: Iterator[str]) -> None:
 
 
 @pytest.mark.parametrize("who", ["Samira", "Fatma", "Samen", "Noor", *OWN])
-def test_every_page(server, new_context, who):
+def test_the_main_pages(server, new_context, who):
     size = PHONE if who == "Samira" else TABLET
     context, page = _come_in(server, new_context, who, size)
     stops = _each_route(context, who)
@@ -63,6 +64,8 @@ def test_every_page(server, new_context, who):
         stops = [stop for stop in stops if stop.route.startswith("together_")]
     if who in OWN:
         stops = [stop for stop in stops if stop.route.startswith(tuple(OWN[who].split()))]
+    if who in ("Samira", "Fatma"):
+        stops = [stop for stop in stops if stop.route in MAIN]
     assert stops
     _none(_look(page, stops))
 
@@ -108,9 +111,13 @@ def test_every_booklet_page_in_every_way(server, new_context, who, level, scheme
 
 @pytest.mark.ci
 @pytest.mark.full
-@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
-def test_every_page_of_a_worker_in_the_dark(server, new_context, size):
-    context, page = _come_in(server, new_context, "Fatma", size, color_scheme="dark")
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(PHONE, "dark"), (TABLET, "dark"), (TABLET, "light")],
+    ids=["phone", "tablet", "tablet-light"],
+)
+def test_every_page_of_a_worker(server, new_context, size, scheme):
+    context, page = _come_in(server, new_context, "Fatma", size, color_scheme=scheme)
     _none(_look(page, tour(context, "Fatma", "/w/")))
 
 

@@ -17,12 +17,14 @@ HERS = ("Samira", "Leyla", "zanggroep", "eigen huis", "Vlier", "Kaya")
 COVERED = """() => {
   const form = document.querySelector('form[data-exit]');
   window.fetch = () => new Promise(() => {});
+  window.setTimeout = () => 0;  // the page stays, so that a slow machine does not lead on during the next look
   form.requestSubmit();
   const main = document.querySelector('main');
   return [document.documentElement.classList.contains('gone'), main.checkVisibility({visibilityProperty: true})];
 }"""
 SHIFTED = """() => {
   window.fetch = () => new Promise(() => {});
+  window.setTimeout = () => 0;  // the page stays, so that a slow machine does not lead on during the next look
   for (let no = 0; no < 3; no += 1) dispatchEvent(new KeyboardEvent('keyup', {key: 'Shift'}));
   return document.documentElement.classList.contains('gone');
 }"""
@@ -40,7 +42,7 @@ def amber(new_context):
     return new_context(viewport={"width": 390, "height": 844})
 
 
-@pytest.mark.parametrize("most", [4, pytest.param(200, marks=pytest.mark.full)])
+@pytest.mark.parametrize("most", [2, pytest.param(200, marks=pytest.mark.full)])
 def test_covered_in_the_same_moment_on_every_page(amber, most):
     """No answer of the server is waited for: the page is covered before the script goes on."""
     stops = _stops(amber)

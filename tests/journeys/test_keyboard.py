@@ -32,7 +32,7 @@ def test_the_clients_main_job(server, new_context):
     hands.tap("Maak een kleine stap")
     hands.write("Wat ga je doen?", "Mooi papier zoeken.")
     hands.tap("Verder")
-    hands.pick("Kies er een", "Nadia")
+    hands.pick("Kies er een", "Leyla")
     hands.tap("Verder")
     hands.tap("Verder")
     hands.tap("Verder")

@@ -13,6 +13,7 @@ PAGES = {
     "wants": ("Samira", "/b/3/"),
     "week": ("Samira", "/b/7/"),
     "people": ("Samira", "/b/8/2/"),
+    "lines": ("Samira", "/b/8/3/"),
     "today": ("Fatma", "/w/"),
     "person": ("Fatma", None),
     "table": ("Fatma", None),

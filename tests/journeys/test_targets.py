@@ -4,7 +4,8 @@ Measured are the boxes of all links, buttons, fields and folds that can be seen,
 at least 56 px in the booklet (also in Samen), with 8 px of room between two; at least 48 px for the
 worker, where two may touch but never overlap.
 For radio and checkbox tiles and for files the label counts, for a card the whole card that its link
-covers. A link in the midst of a sentence is free of this, as in WCAG 2.5.8; so is what only shows on focus.
+covers. A link in the midst of a sentence is free of this, as in WCAG 2.5.8; so is what only shows on focus,
+and so is somebody in a drawing, who stands where they belong, when a row of the same page leads there too.
 The items of one bar stand cell to cell; they may touch, never overlap.
 """
 
@@ -39,6 +40,7 @@ MEASURE = r"""
   };
   const own = document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary, audio[controls], [role=button]');
+  const beside = new Set([...own].filter(el => !el.closest('svg')).map(el => el.getAttribute('href')));
   for (const el of own) {
     if (!el.checkVisibility({visibilityProperty: true}) || el.closest('.debug')) continue;
     let rect = el.getBoundingClientRect();
@@ -47,15 +49,14 @@ MEASURE = r"""
       const labels = [...el.labels].filter(l => l.checkVisibility());
       if (labels.length) rect = union(labels.map(l => l.getBoundingClientRect()));
     } else if (style.clip !== 'auto' || rect.right <= 0 || rect.bottom + scrollY <= 0) continue;
-    if (kind === 'a' && style.display === 'inline') {
-      const cover = getComputedStyle(el, '::after');
-      if (cover.content !== 'none' && cover.position === 'absolute') {
-        rect = positioned(el).getBoundingClientRect();
-        kind = 'cover';
-      } else {
-        const around = el.parentElement.textContent.trim().length;
-        if (around > el.textContent.trim().length + 1) continue;
-      }
+    if (kind === 'a' && beside.has(el.getAttribute('href')) && el.closest('svg')) continue;
+    const cover = getComputedStyle(el, '::after');
+    if (kind === 'a' && cover.content !== 'none' && cover.position === 'absolute') {
+      rect = positioned(el).getBoundingClientRect();
+      kind = 'cover';
+    } else if (kind === 'a' && style.display === 'inline') {
+      const around = el.parentElement.textContent.trim().length;
+      if (around > el.textContent.trim().length + 1) continue;
     }
     if (rect.width === 0 || rect.height === 0) continue;
     const bar = el.closest('nav, .ticks');

@@ -26,6 +26,13 @@ from krachtwerk.method.texts import MissingValueError, deck
 from tests.journeys.tour import Stop, sign_in, sit_together, tour
 
 BOOKLET, WORKER = 35, 120
+PROMPT_LISTS = {
+    "safety_risk_new",
+    "selfregulation_risks",
+    "selfregulation_violence",
+    "selfregulation_violence_look",
+}
+"""Lists of the method that a worker goes through point by point; their length is that of the list."""
 WORD = re.compile(r"(?=\S*[^\W\d_])[^\W_]+(?:[’'.:-][^\W_]+)*")
 DATES = {
     "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari",
@@ -79,6 +86,8 @@ def breaches(page, stops: list[Stop], most: int) -> list[str]:
     """The pages with more words of ours than `most`, each with what it says."""
     texts, found = ours(), []
     for stop in stops:
+        if stop.route in PROMPT_LISTS:
+            continue
         page.goto(stop.path)
         words = words_of_ours(page.evaluate(SEEN), texts)
         if len(words) > most:
@@ -89,7 +98,7 @@ def breaches(page, stops: list[Stop], most: int) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "start", "most"),
     [
-        ("Samira", "/b/", BOOKLET),
+        pytest.param("Samira", "/b/", BOOKLET, marks=[pytest.mark.full, pytest.mark.ci]),
         pytest.param("Samen", "/b/", BOOKLET, marks=[pytest.mark.full, pytest.mark.ci]),
         pytest.param("Fatma", "/w/", WORKER, marks=[pytest.mark.full, pytest.mark.ci]),
     ],

@@ -11,7 +11,8 @@ ZOOMED = {"viewport": {"width": 320, "height": 256}}
 START = {"Samira": "/b/", "Dirk": "/b/", "Fatma": "/w/", "Samen": "/b/20/"}
 MAIN = {
     "booklet_home", "inventory_doors", "inventory_door", "inventory_card", "plan_wants", "plan_goal",
-    "plan_choose", "plan_week", "network_people", "network_rings", "contact_topics", "client_help",
+    "plan_choose", "plan_week", "network_people", "network_rings",
+    "network_lines", "network_then", "contact_topics", "client_help",
     "account_reading", "together_table", "together_plan", "together_steps", "contact_today",
     "client_people", "client_person", "contact_log", "contact_check", "team_learning", "team_clients",
 }  # fmt: skip

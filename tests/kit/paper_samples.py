@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw
-
 from krachtwerk import paper
+from tests.kit.paper_hard import hard
+from tests.kit.paper_pictures import picture
 
 WORDS = Path(paper.__file__).parent.parent / "words"
 
@@ -40,7 +39,7 @@ DOMAINS = {
         "safety": ("Being safe", "Where and with whom do you feel safe?"),
     },
 }
-SECTIONS = ("contents", "people", "rings", "topics", "help", "goals", "fridge")
+SECTIONS = ("contents", "people", "rings", "hard", "moment", "topics", "help", "goals", "fridge")
 INJECTION = "#panic() *bold* $x$ _a_ @b <c> [d] \\e `f` #[g] // h = i"
 LONG = "Hottentottententententoonstellingsmakersopleidingsinstituutsdirecteursvergadering"
 WIDE = "W" * 80
@@ -67,16 +66,6 @@ def pages(*more: str) -> dict[str, str]:
     return {key: f"q7Zk{number:02}Xw_3vBt-R" for number, key in enumerate(keys)}
 
 
-def picture(width: int = 1200, height: int = 800) -> bytes:
-    """A small painting in place of a photo."""
-    drawn = Image.new("RGB", (width, height), "#dfe8ea")
-    pen = ImageDraw.Draw(drawn)
-    pen.polygon([(0, height), (width * 0.35, height * 0.3), (width * 0.7, height)], fill="#4d6b57")
-    kept = io.BytesIO()
-    drawn.save(kept, "JPEG", quality=80)
-    return kept.getvalue()
-
-
 def empty(language: str = "nl", size: paper.Paper = "a4") -> paper.Booklet:
     """A booklet in which nobody has said anything yet: paper to fill in by hand."""
     return {
@@ -90,6 +79,7 @@ def empty(language: str = "nl", size: paper.Paper = "a4") -> paper.Booklet:
         ],
         "goals": [],
         "people": [],
+        "hard": hard(language),
         "topics": [],
         "emergency": "112",
         "help": [],
@@ -202,6 +192,10 @@ def full(size: paper.Paper = "a4") -> paper.Booklet:
         {"name": "خالتي", "near": "far", "gives": "تكتب لي رسائل.", "wish": "more"},
         {"name": "Buurthuis", "near": "far", "wish": "more"},
     ]
+    made["hard"]["boxes"][1]["cards"] = [
+        {"words": "Zingen zonder geluid. Alleen mijn mond."},
+        {"words": "", "note": made["labels"]["spoken"]},
+    ]
     made["topics"] = ["De brief van de gemeente", "Mag ik een tekentafel op mijn kamer?"]
     made["help"] = [
         {"name": "Nadia, mijn zus", "number": "06 12 34 56 78"},
@@ -247,6 +241,8 @@ def awkward(size: paper.Paper = "a4") -> paper.Booklet:
         for near in ("close", "middle", "far")
         for number, name in enumerate([WIDE, LONG, "Oma", "خالتي", "J.", "🦖"])
     ]
+    made["hard"]["boxes"][0]["cards"] = [{"words": words} for words in (WIDE, INJECTION, " ")]
+    made["hard"]["boxes"][3]["cards"] = [{"words": ("Ik bid elke avond. " * 60).strip()}]
     made["topics"] = [WIDE, ARABIC, INJECTION]
     made["help"] = [{"name": WIDE, "number": "0" * 60, "note": LONG}]
     return made

@@ -130,7 +130,7 @@ def test_the_pages_have_the_size_of_their_paper(printed: Any, size: paper.Paper)
 
 def test_an_empty_booklet_is_paper_to_fill_in_with_every_page_named(printed: Any) -> None:
     pages = [page.text for page in pages_of(printed("empty", "a4"))]
-    assert len(pages) == 2 + 10 + 3 + 2 + 2
+    assert len(pages) == 2 + 10 + 3 + 2 + 2 + 2
     assert "Dit is van" in pages[0]
     assert [text.strip().splitlines()[0] for text in pages[2:12]] == [
         name for name, _ in samples.DOMAINS["nl"].values()
@@ -153,6 +153,7 @@ def test_a_full_booklet_says_what_the_client_said_with_its_thread(printed: Any) 
         "Dit staat los.",
         "Samira: Ja",
         "Mevrouw De Groot",
+        "Zingen zonder geluid.",
         "06 12 34 56 78",
     ):
         assert solid(words) in solid(told)

@@ -1,24 +1,39 @@
-"""The paper keeps the lines of own words: in a goal, a step, on the fridge sheet and in the bookmarks."""
+"""The drawing of lines on paper: names of every script, and the same in words."""
 
 from __future__ import annotations
 
 from krachtwerk import paper
 from tests.kit import paper_samples as samples
-from tests.kit.paper_reading import pages_of, read
+from tests.kit.paper_reading import read
 
 
-def test_own_words_keep_their_lines_on_paper() -> None:
-    told = "Ik wil\nrust in huis.\nEn slapen."
-    booklet, sheet = samples.full("a4"), samples.fridge("nl", "a4")
-    booklet["goals"][0]["words"] = sheet["goals"][0]["words"] = told
-    sheet["goals"][0]["steps"][0]["what"] = "Een lijst:\nbrood\nkaas"
-    (fridge,) = pages_of(paper.fridge_pdf(sheet))
-    bound = paper.booklet_pdf(booklet, samples.photos())
-    (goal,) = [page for page in pages_of(bound) if "rust in huis" in page.text]
-    for text in (told, "Een lijst:\nbrood\nkaas"):
-        assert text.splitlines() == [x for x in fridge.text.splitlines() if x in text.splitlines()]
-    assert told.splitlines() == [x for x in goal.text.splitlines() if x in told.splitlines()]
-    marks = [
-        mark.title for level in read(bound).outline if isinstance(level, list) for mark in level
-    ]
-    assert marks[0] == "Ik wil rust in huis. En slapen."
+def test_lines_are_drawn_with_names_of_every_script_and_told_in_words() -> None:
+    made = samples.empty("nl")
+    made["pages"] = samples.pages("lines")
+    made["people"] = [{"name": "Nadia", "near": "close", "tie": "Sterk · Elke dag"}]
+    names = ("Nadia", samples.ARABIC, "Ŵŵ", "የማክሰኞ", "🦖", samples.INJECTION)
+    made["drawing"] = {
+        "svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="400" height="300">'
+        '<circle cx="200" cy="150" r="90" fill="#22262B"/></svg>',
+        "told": "Mijn mensen met lijnen. Dichtbij: 1",
+        "width": 400.0,
+        "height": 300.0,
+        "texts": [
+            {"x": 200.0, "y": 40.0 + 40 * no, "text": name, "size": 16.0, "paint": "#22262B"}
+            for no, name in enumerate(names)
+        ],
+        "key": [("P", "Helpt met iets doen")],
+        "ties": [("Leyla en Karim", "Sterk · Elke dag")],
+    }
+    body = paper.booklet_pdf(made)
+    text = "".join(page.extract_text() for page in read(body).pages)
+    for said in (
+        "Lijnen",
+        "P: Helpt met iets doen",
+        "Leyla en Karim",
+        "Sterk · Elke dag",
+        "Ŵŵ",
+        "#panic()",
+    ):
+        assert said in text
+    assert body == paper.booklet_pdf(made)

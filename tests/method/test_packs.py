@@ -12,7 +12,9 @@ from tests.method.shelf import Shelf
 
 COUNTS = {
     "part": 3, "task": 7, "principle": 6, "domain": 10, "time": 4, "contact_kind": 4, "place": 6, "competence": 10,
-    "condition": 4, "risk_factor": 33, "sub_goal": 5, "meeting_step": 8, "subscale": 3, "indicator": 10,
+    "condition": 4, "risk_factor": 33, "sub_goal": 5, "meeting_step": 8, "instrument": 3, "subscale": 3,
+    "indicator": 10, "participation": 5, "target_group": 0, "module": 0, "question": 0, "attention": 0,
+    "leave_reason": 8,
 }  # fmt: skip
 
 RIGHTS = "is under the rights of others and must stay empty in a pack"

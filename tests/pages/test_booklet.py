@@ -22,7 +22,9 @@ from tests.pages.plan_samples import (
     step_of,
 )
 
-DOORS = ["Vertel", "Mijn mensen", "Volgende keer", "Papier"]
+DOORS = [
+    "Vertel", "Mijn mensen", "Volgende keer", "Moeilijk", "Terugkijken", "Papier",
+]  # fmt: skip
 
 
 def test_the_next_step_is_one_tap_away(cast, sign_in, at):

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from krachtwerk.models import BreakGlass, JournalEntry, OpenedSection, ReadingEvent
-from krachtwerk.rules import breakglass, client, inventory, plan
+from krachtwerk.rules import breakglass, client, inventory, network, plan, selfregulation
 
 REASON = "Fatma is ziek en Samira belt over de huur"
 
@@ -210,3 +210,51 @@ def test_the_month_counts_openings_and_verdicts(cast, sign_in, told, at):
     text = sign_in("nadia").get(reverse("breakglass_alerts")).content.decode()
     figures = [part.split("</dd>")[0] for part in text.split('<dd dir="auto">')[1:6]]
     assert figures == ["3", "1", "1", "0", "1"]
+
+
+@pytest.fixture
+def at_play(cast, told, at):
+    """What Fatma marked with Samira: one thing at play, three that protect."""
+    samira, fatma = told, cast.member("fatma")
+    of = {"by": samira, "at": at, "audience": "with_worker"}
+    card = inventory.add_card(samira.client, "KRACHTKANARIE", domain="health", time="past", **of)
+    own = selfregulation.add_own_card(samira.client, "EIGENKANARIE", kind="helps", **of)
+    person = network.add_person(samira.client, "MENSKANARIE", **of)
+    protects = selfregulation.Protects([card], [own], [person])
+    selfregulation.assess(
+        samira.client, "security", {"debts": "now"}, protects,
+        pack="krachtwerk/v1", by=fatma, at=at,
+    )  # fmt: skip
+
+
+def canaries(page: str) -> set[str]:
+    return {one for one in ("KRACHT", "EIGEN", "MENS", "KAART") if f"{one}KANARIE" in page}
+
+
+def test_a_lead_opens_what_is_at_play_and_of_what_protects_what_was_opened_too(sign_in, at_play):
+    noor = sign_in("noor")
+    alone = noor.get(opened(noor, sections=["self_regulation"])).content.decode()
+    assert ("Speelt nu: één." in alone, canaries(alone)) == (True, set())
+    event = ReadingEvent.objects.order_by("-id").first()
+    assert (event.page, event.purpose) == ("breakglass.look", "break_glass")
+    assert sorted(event.lines.values_list("room", flat=True)) == ["client", "risk_factors"]
+    path = opened(noor, sections=["inventory", "network", "self_regulation"])
+    both = noor.get(f"{path}3/").content.decode()
+    assert ("Speelt nu: één." in both, canaries(both)) == (True, {"KRACHT", "MENS"})
+    assert (
+        "Wat er speelt"
+        in sign_in("nadia")
+        .get(reverse("breakglass_review", args=[BreakGlass.objects.latest("id").public_id]))
+        .content.decode()
+    )
+
+
+def test_a_worker_is_not_offered_what_is_at_play_and_does_not_get_it(sign_in, at_play):
+    bram = sign_in("bram")
+    start = reverse("breakglass_start")
+    assert "self_regulation" not in bram.get(start).content.decode()
+    assert bram.post(start, sent(sections=["self_regulation"])).status_code == 422
+    path = opened(bram)
+    OpenedSection.objects.update(section="self_regulation")
+    page = bram.get(path)
+    assert (page.status_code, "Speelt nu" in page.content.decode()) == (200, False)

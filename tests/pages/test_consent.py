@@ -126,6 +126,15 @@ def test_the_preview_is_the_very_sight_of_the_receiver(cast, sign_in, told, at):
         assert canaries(preview) == canaries(real) != []
 
 
+def test_the_label_of_what_helps_has_one_colon(cast, sign_in, told, at):
+    of = {"team": cast.teams["harbour"], "by": told, "at": at}
+    row = consent.permit(told.client, "team", ["inventory", "network"], **of)
+    preview = sign_in("samira").get(reverse("consent_preview", args=[row.public_id]))
+    real = sign_in("els").get(reverse("consent_look", args=[told.client.public_id]))
+    for answer, label in ((preview, "Dit helpt:"), (real, "Wat helpt:")):
+        assert f"{label} <bdi>MENSKANARIE</bdi>" in answer.content.decode()
+
+
 def test_the_worker_is_the_witness_of_what_was_told(cast, sign_in, told):
     fatma = sign_in("fatma")
     path = reverse("consent_witness", args=[told.client.public_id])

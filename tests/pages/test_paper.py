@@ -23,6 +23,7 @@ from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import inventory as inventory_rules
 from krachtwerk.rules import network as network_rules
 from krachtwerk.rules import plan as plan_rules
+from krachtwerk.rules import selfregulation as selfregulation_rules
 from tests.pages.media_samples import jpeg_bytes
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,9 @@ def told(cast, at):
     plan_rules.add_step(hidden, plan_rules.Step("Kaartje kopen"), **of)
     network_rules.add_person(client, "Nadia", gives="Zij belt elke zondag.", **shared)
     network_rules.add_person(client, "Onbekende vriend", **mine)
+    selfregulation_rules.add_own_card(client, "Vroeg naar het water.", kind="helps", **shared)
+    selfregulation_rules.add_own_card(client, "Ik droom van toen.", kind="notice", **mine)
+    selfregulation_rules.add_own_card(client, "De brieven wegen.", kind="weighs", **shared)
     contact_rules.add_topic(client, "De brief van de gemeente", **shared)
     contact_rules.add_topic(client, "Iets van mij alleen", **mine)
     return client
@@ -73,10 +77,10 @@ def told(cast, at):
 
 OPEN = ("Samira", "Ik teken graag bergen.", "Dan word ik rustig.", "Ik wil weer schilderen.",
         "Verf kopen", "dinsdag 6 mei", "het ontbijt", "De markt", "Samira: Ja", "Nadia",
-        "Zij belt elke zondag.", "De brief van de gemeente", "112")  # fmt: skip
+        "Zij belt elke zondag.", "Vroeg naar het water.", "De brief van de gemeente", "112")  # fmt: skip
 MINE = ("Mijn eigen geheim.", "Ik wil ver weg.", "Kaartje kopen", "Onbekende vriend",
-        "Iets van mij alleen")  # fmt: skip
-NEVER = ("De Brug", "Team Haven", "Aydın", "Yıldız", "localhost", "krachtwerk")
+        "Iets van mij alleen", "Ik droom van toen.")  # fmt: skip
+NEVER = ("De brieven wegen.", "De Brug", "Team Haven", "Aydın", "Yıldız", "localhost", "krachtwerk")
 
 
 def _held(text: str, words: tuple[str, ...]) -> list[str]:
@@ -116,9 +120,11 @@ def test_the_fridge_sheet_holds_open_steps_and_no_name(sign_in, told):
 def test_the_empty_booklet_holds_nothing_of_anybody(sign_in, told):
     text = _print(sign_in("samira"), "blank")
     assert _held(text, OPEN[:-1] + MINE + NEVER) == []
-    assert _held(text, ("Wonen", "Waar voel jij je thuis?")) == [
-        "Wonen", "Waar voel jij je thuis?"
-    ]  # fmt: skip
+    questions = (
+        "Wonen", "Waar voel jij je thuis?", "Als het moeilijk is", "Wat helpt jou dan?",
+        "Een moeilijk moment", "Wat gebeurde er?", "Een beetje",
+    )  # fmt: skip
+    assert _held(text, questions) == list(questions)
 
 
 def test_paper_speaks_the_readers_language_and_level(cast, sign_in, told):

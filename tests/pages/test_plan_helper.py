@@ -80,7 +80,7 @@ def test_in_samen_the_name_stands_above_what_they_do(cast, sign_in, goal):
     made = Action.objects.get()
     assert made.doer == "professional"
     page = html.unescape(look(table, "together_plan", goal.public_id))
-    assert f'<p class="doers__name"><bdi>{NAME}</bdi></p>' in page
+    assert f'<p class="doers__name"><bdi dir="auto">{NAME}</bdi></p>' in page
     post(table, "together_right", made.public_id)
     assert Confirmation.objects.filter(words=made.helper).count() == 1
 

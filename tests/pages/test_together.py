@@ -45,7 +45,8 @@ def test_no_page_of_the_worker_answers_while_the_tablet_is_with_the_client(cast,
     samira = cast.clients["samira"].public_id
     for pattern in _worker_routes():
         named = pattern.pattern.converters
-        given = {name: "focus" if name == "key" else samira for name in named}
+        known = {"key": "focus", "no": 1}
+        given = {name: known.get(name, samira) for name in named}
         path = reverse(pattern.name, kwargs=given)
         assert (path, table.get(path).status_code) == (path, 404)
         assert (path, table.post(path).status_code) == (path, 404)

@@ -79,7 +79,7 @@ def test_worker_and_client_both_stand_in_who_does_what(cast, table, goal):
     post(table, "together_plan", goal.public_id, text="Ik bel", who="worker")
     assert Action.objects.get().member == cast.seats["fatma"]
     page = read(table, "together_plan", goal.public_id)
-    names = re.findall(r"<bdi>([^<]+)</bdi>", page.split('class="doers"', 1)[1])
+    names = re.findall(r'<bdi dir="auto">([^<]+)</bdi>', page.split('class="doers"', 1)[1])
     assert names == ["Samira", "Fatma"]
 
 

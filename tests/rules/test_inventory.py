@@ -95,7 +95,7 @@ def test_what_helps_is_somebody_or_something(samira, card, at):
     one = card()
     sister = network.add_person(samira.client, "Leyla", by=samira, at=at, audience="with_worker")
     doctor = network.add_person(
-        samira.client, "De dokter", by=samira, at=at, audience="with_worker", is_professional=True
+        samira.client, "De dokter", by=samira, at=at, audience="with_worker", circle="helpers"
     )
     rules.add_resource(one, person=sister, by=samira, at=at)
     rules.add_resource(one, person=doctor, by=samira, at=at)

@@ -112,6 +112,7 @@ def test_nothing_ends_while_support_goes_on_or_has_begun_again(cast, at):
     assert _end(samira, far) == rights.Ended()
     _close(cast, "samira", at)
     old = Trajectory.objects.get(client=samira)
+    trajectory_rules.close(old, on=at.date(), by=cast.member("fatma"), at=at)
     trajectory_rules.start(
         samira, on=(at + 30 * DAY).date(), weeks={p.part: 6 for p in old.parts.all()},
         pack=old.pack, by=cast.member("fatma"), at=at, follows=old,

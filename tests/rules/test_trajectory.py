@@ -9,6 +9,7 @@ import pytest
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Part, Task
 from krachtwerk.models import TaskSpell, Trajectory, Words
+from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import trajectory as rules
 
 WEEKS = {Part.FOCUS: 6, Part.SUPPORT: 13, Part.EVALUATION: 6}
@@ -21,7 +22,8 @@ def fatma(cast):
 
 @pytest.fixture
 def stretch(cast, fatma, at) -> Trajectory:
-    client = cast.clients["samira"]
+    """A stretch of somebody who was taken in just now."""
+    client = client_rules.take_in("Amal", "Amal Nasser", by=fatma, at=at)
     return rules.start(client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=fatma, at=at)
 
 
@@ -82,3 +84,41 @@ def test_closing_twice_keeps_the_first_words_alone(stretch, fatma, at):
 def test_a_client_does_not_close_it(cast, stretch, at):
     with pytest.raises(Refusal, match="refuse.not_yours"):
         rules.close(stretch, on=at.date(), by=cast.client("samira"), at=at)
+
+
+def start_again(stretch, fatma, at, **more):
+    return rules.start(
+        stretch.client, on=at.date(), weeks=WEEKS, pack="krachtwerk/v1", by=fatma, at=at, **more
+    )
+
+
+def test_one_goes_on_at_a_time_and_each_is_followed_once(cast, stretch, fatma, at):
+    with pytest.raises(Refusal, match="refuse.goes_on"):
+        start_again(stretch, fatma, at)
+    rules.close(stretch, on=at.date(), by=fatma, at=at)
+    following = start_again(stretch, fatma, at, follows=stretch)
+    rules.close(following, on=at.date(), by=fatma, at=at)
+    with pytest.raises(Refusal, match="refuse.follows_already"):
+        start_again(stretch, fatma, at, follows=stretch)
+    dirk = cast.trajectories[cast.clients["dirk"].public_id]
+    with pytest.raises(Refusal, match="refuse.not_yours"):
+        start_again(stretch, fatma, at, follows=dirk)
+
+
+def test_what_has_ended_stays_as_it_was(stretch, fatma, at):
+    spell = rules.begin_task(stretch, Task.INVENTORY, on=at.date(), by=fatma, at=at)
+    rules.close(stretch, on=at.date(), by=fatma, at=at)
+    part = stretch.parts.get(part="focus")
+    with pytest.raises(Refusal, match="refuse.closed"):
+        rules.plan_part(part, starts_on=at.date(), ends_on=at.date(), by=fatma, at=at)
+    with pytest.raises(Refusal, match="refuse.closed"):
+        rules.begin_task(stretch, Task.CLOSE, on=at.date(), by=fatma, at=at)
+    spell.refresh_from_db()
+    assert spell.ended_on == at.date()
+
+
+def test_a_task_does_not_end_before_it_began(stretch, fatma, at):
+    spell = rules.begin_task(
+        stretch, Task.INVENTORY, on=at.date() + timedelta(days=5), by=fatma, at=at
+    )
+    assert rules.end_task(spell, on=at.date(), by=fatma, at=at).ended_on == spell.started_on
