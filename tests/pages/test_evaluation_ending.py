@@ -70,6 +70,9 @@ def test_a_farewell_from_both_sides(cast, samira, sign_in, at, desk):
     for form in ({"off": "met"}, {"off": "met"}, {}, {"item": "no_such"}):
         mine.post(f"/b/24/10/{to.public_id}/", form)
     assert list(to.ticks.values_list("item", "side")) == [("told", "worker")]
+    assert 'name="off" value="told" aria-pressed="true"' in look(fatma, f"{desk}4/")
+    fatma.post(f"{desk}6/{to.public_id}/", {"off": "told"})
+    assert not to.ticks.exists()
     assert mine.post("/b/24/11/", {"text": ""}).status_code == 422
     mine.post("/b/24/11/", {"text": "Ik red het nu."})
     assert "Ik red het nu." in look(fatma, f"{desk}4/")
