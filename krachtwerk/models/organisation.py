@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from krachtwerk.method.keys import Role
+from krachtwerk.method.keys import Part, Role
 from krachtwerk.method.second_keys import AskKind, Outcome, Spoken
 from krachtwerk.models.account import Account, EnrolmentLink
 from krachtwerk.models.base import Row, key_field, keys_only
@@ -49,6 +49,15 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"profile of organisation {self.organisation_id}"
+
+    @property
+    def weeks(self) -> dict[Part, int]:
+        """How many weeks each part of a stretch takes here."""
+        return {
+            Part.FOCUS: self.focus_weeks,
+            Part.SUPPORT: self.support_weeks,
+            Part.EVALUATION: self.evaluation_weeks,
+        }
 
 
 class OfOrganisation(Row):

@@ -30,9 +30,7 @@ def pack_of(viewer: Viewer) -> Pack:
 def book(request: HttpRequest, viewer: Viewer) -> Answer:
     """The method to read and to print: parts, tasks, principles, domains, places, indicators."""
     pack = pack_of(viewer)
-    profile = viewer.profile
-    own = {"focus": profile.focus_weeks, "support": profile.support_weeks,
-           "evaluation": profile.evaluation_weeks}  # fmt: skip
+    own = {part.value: weeks for part, weeks in viewer.profile.weeks.items()}
     values = {
         "parts": [
             {

@@ -17,7 +17,6 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
 from krachtwerk.method.evaluation_keys import ClosingWord, HandoverSide, SaidYes
-from krachtwerk.method.keys import Part
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.evaluation.goodbye import TickForm, handover_values
@@ -227,13 +226,8 @@ def again(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     form = YesForm(request.POST)
     if request.method == "POST" and form.is_valid():
         profile = viewer.profile
-        weeks = {
-            Part.FOCUS: profile.focus_weeks,
-            Part.SUPPORT: profile.support_weeks,
-            Part.EVALUATION: profile.evaluation_weeks,
-        }
         client_rules.come_back(
-            client, on=viewer.today, weeks=weeks, pack=profile.pack,
+            client, on=viewer.today, weeks=profile.weeks, pack=profile.pack,
             said=form.cleaned_data["said"], by=viewer, at=viewer.at,
         )  # fmt: skip
         return go(request, "evaluation_ending", id, saved="work_evaluation.began_again")

@@ -17,8 +17,6 @@ from krachtwerk.pages.help import phone_text
 def home(request: HttpRequest, viewer: Viewer) -> Answer:
     """The organisation's profile and its people; no client is named here."""
     profile = viewer.profile
-    weeks = {"focus": profile.focus_weeks, "support": profile.support_weeks,
-             "evaluation": profile.evaluation_weeks}  # fmt: skip
     facts = [
         (t("organisation.pack"), profile.pack),
         (t("organisation.zone"), viewer.zone),
@@ -28,7 +26,7 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
         ),
     ]
     facts += [(t(f"part.{part}.name"), t("method_book.weeks", weeks=number))
-              for part, number in weeks.items()]  # fmt: skip
+              for part, number in profile.weeks.items()]  # fmt: skip
     people = [
         (
             one.name,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from krachtwerk.access import client as access
 from krachtwerk.access.client import Person
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.keys import Language, Part
+from krachtwerk.method.keys import Language
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
@@ -116,11 +116,7 @@ def new(request: HttpRequest, viewer: Viewer) -> Answer:
                 phone=told["phone"],
                 language=told["language"],
                 on=told["starts_on"],
-                weeks={
-                    Part.FOCUS: profile.focus_weeks,
-                    Part.SUPPORT: profile.support_weeks,
-                    Part.EVALUATION: profile.evaluation_weeks,
-                },
+                weeks=profile.weeks,
                 pack=profile.pack,
                 by=viewer,
                 at=viewer.at,

@@ -14,7 +14,6 @@ from krachtwerk.access import returner as access
 from krachtwerk.access.returner import Given, Returner
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.evaluation_keys import SaidYes
-from krachtwerk.method.keys import Part
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField, key_choice
@@ -81,13 +80,8 @@ def _way(key: SaidYes, icon: str, form: GivenForm) -> dict[str, Any]:
 
 def _begin(viewer: Viewer, found: Returner, said: str) -> None:
     profile = viewer.profile
-    weeks = {
-        Part.FOCUS: profile.focus_weeks,
-        Part.SUPPORT: profile.support_weeks,
-        Part.EVALUATION: profile.evaluation_weeks,
-    }
     rules.come_back(
-        found.client, on=viewer.today, weeks=weeks, pack=profile.pack, said=said,
+        found.client, on=viewer.today, weeks=profile.weeks, pack=profile.pack, said=said,
         by=viewer, at=viewer.at,
     )  # fmt: skip
 
