@@ -73,6 +73,7 @@ def test_kin_is_taken_back_and_goes_with_whoever_is_taken_off(named, kin, me, at
     assert held() == [("me", str(elif_.id), "birth")]
     rules.take_off(elif_, by=me, at=at)
     assert held() == []
+    assert JournalEntry.objects.filter(kind="kinship", act="end_kin").count() == 2
 
 
 def test_nobody_is_born_from_three_and_a_second_mother_is_by_adoption(named, kin):

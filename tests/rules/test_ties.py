@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.models import NetworkPerson, PersonPlace, Tie
+from krachtwerk.models import JournalEntry, NetworkPerson, PersonPlace, Tie
 from krachtwerk.rules import network as rules
 
 LATER = timedelta(days=2)
@@ -140,6 +140,7 @@ def test_ties_end_when_somebody_is_taken_off(samira, leyla, nadia, at):
     rules.tell_tie(nadia, told(quality="strong"), by=samira, at=at)
     rules.take_off(leyla, by=samira, at=at + LATER)
     assert sorted(ties()) == [("strong", True), ("weak", False), ("weak", False)]
+    assert JournalEntry.objects.filter(kind="tie", act="end_tie").count() == 2
 
 
 def test_nobody_but_the_client_tells_of_ties_and_places(cast, samira, leyla, nadia, at):

@@ -80,9 +80,11 @@ def end_kin(
         _end(row, by=by, at=at)
 
 
-def end_kin_of(person: NetworkPerson, *, at: datetime) -> None:
+def end_kin_of(person: NetworkPerson, *, by: Actor, at: datetime) -> None:
     """Whoever is taken off the list stands in no family any more."""
-    Kinship.objects.filter(Q(one=person) | Q(other=person), ended_at=None).update(ended_at=at)
+    mine = Q(one=person) | Q(other=person)
+    for row in Kinship.objects.filter(mine, ended_at=None).select_related("client"):
+        _end(row, by=by, at=at)
 
 
 def tell_figure(

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.models import Client, NetworkPerson, PersonGone, PersonPlace, Tie, Words
+from krachtwerk.models import Client, NetworkPerson, PersonGone, PersonPlace, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import seats
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.network.kin import end_kin_of
+from krachtwerk.rules.network.ties import end_ties_of
 
 
 def add_person(
@@ -130,9 +129,8 @@ def take_off(person: NetworkPerson, *, by: Actor, at: datetime) -> None:
     for said in (person.name, person.gives):
         if said is not None and not said.is_gone:
             words_rules.remove(said, by=by, at=at)
-    ties = Tie.objects.filter(Q(one=person) | Q(other=person), ended_at=None)
-    ties.update(ended_at=at)
-    end_kin_of(person, at=at)
+    end_ties_of(person, by=by, at=at)
+    end_kin_of(person, by=by, at=at)
     PersonGone.objects.get_or_create(
         person=person,
         defaults={"organisation": person.organisation, "client": person.client, "at": at},

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.network_keys import Often, Support, TieFlow, TieQuality
 from krachtwerk.models import NetworkPerson, Tie
@@ -64,6 +66,14 @@ def end_tie(
     """There is no such tie any more; drawings of earlier days keep it."""
     one, other = _pair(person, other, by=by)
     for tie in Tie.objects.filter(one=one, other=other, ended_at=None):
+        _end(tie, at=at)
+        note("end_tie", tie, by=by, at=at, client=tie.client)
+
+
+def end_ties_of(person: NetworkPerson, *, by: Actor, at: datetime) -> None:
+    """Whoever is taken off the list has no tie any more."""
+    mine = Q(one=person) | Q(other=person)
+    for tie in Tie.objects.filter(mine, ended_at=None).select_related("client"):
         _end(tie, at=at)
         note("end_tie", tie, by=by, at=at, client=tie.client)
 
