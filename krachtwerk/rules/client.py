@@ -240,7 +240,8 @@ def come_back(
     With their yes: `said` is how they gave it, and the journal keeps that. The worker walks beside them anew
     from now on. Twice is once.
     """
-    if by.membership is None or by.client is not None:
+    is_own = client.organisation_id == by.organisation.id
+    if by.membership is None or by.client is not None or by.role != Role.WORKER or not is_own:
         raise Refusal("refuse.not_yours")
     way = SaidYes(said)
     # Two who begin again at one moment stand in line: the second finds what the first began.

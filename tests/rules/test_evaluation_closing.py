@@ -98,6 +98,25 @@ def test_aftercare_is_a_day_to_come_once_and_may_be_dropped(stretch, fatma, at):
             )
 
 
+def test_a_colleague_who_does_not_walk_along_plans_and_ticks_nothing(cast, stretch, fatma, at):
+    els = cast.member("els")
+    day = trajectory.day_of(stretch, at) + timedelta(days=30)
+    row = rules.plan_aftercare(stretch, day, by=fatma, at=at)
+    to = rules.hand_over_to(stretch, "Wijkteam Noord", by=fatma, at=at)
+    for act in (
+        lambda: rules.plan_aftercare(stretch, day + timedelta(days=1), by=els, at=at),
+        lambda: rules.drop_aftercare(row, by=els, at=at),
+        lambda: rules.hand_over_to(stretch, "Elders", by=els, at=at),
+        lambda: rules.hand_over_to(stretch, "Elders", by=els, at=at, id=to.public_id),
+    ):
+        with pytest.raises(Refusal, match="refuse.not_yours"):
+            act()
+    with pytest.raises(Refusal, match="refuse.not_author"):
+        rules.tick_handover(to, "met", "worker", by=els, at=at)
+    assert list(Aftercare.objects.values_list("on", "off_at")) == [(day, None)]
+    assert (Handover.objects.count(), HandoverTick.objects.count()) == (1, 0)
+
+
 def test_the_client_chooses_for_the_booklet_and_nothing_goes_by_it(stretch, samira, fatma, at):
     for way in ("paper", "paper", "away", "leave"):
         rules.choose_for_booklet(stretch, way, by=samira, at=at)
@@ -155,11 +174,12 @@ def test_who_comes_back_the_same_day_is_not_kept_as_one_who_left(stretch, samira
     assert closed_at(samira.client, at=at) is None
 
 
-def test_only_a_worker_ends_it_or_begins_it_again(stretch, samira, at):
+def test_only_a_worker_of_the_house_ends_it_or_begins_it_again(cast, stretch, samira, at):
     on = trajectory.day_of(stretch, at)
     with pytest.raises(Refusal, match="refuse.not_yours"):
         client_rules.end_support(stretch, on=on, reason="planned", by=samira, at=at)
-    with pytest.raises(Refusal, match="refuse.not_yours"):
-        client_rules.come_back(
-            samira.client, on=on, weeks=WEEKS, pack="krachtwerk/v1", said="here", by=samira, at=at
-        )
+    for by in (samira, cast.member("noor"), cast.member("ilse")):
+        with pytest.raises(Refusal, match="refuse.not_yours"):
+            client_rules.come_back(
+                samira.client, on=on, weeks=WEEKS, pack="krachtwerk/v1", said="here", by=by, at=at
+            )

@@ -147,6 +147,14 @@ def counted(guest, by, at) -> tuple[bool, list[str]]:
         return meeting.give_place(guest, by=by, at=at), asked
 
 
+def test_two_who_give_the_place_at_one_moment_give_it_once(samira, fatma, table, at):
+    guest = wanted(table, "Hilde Zwart", samira, at)
+    first, second = (MeetingGuest.objects.get(id=guest.id) for _ in range(2))
+    assert meeting.give_place(first, by=fatma, at=at)
+    assert meeting.give_place(second, by=fatma, at=at)
+    assert JournalEntry.objects.filter(act="seat_guest").count() == 1
+
+
 def test_a_full_table_and_a_threat_are_one_and_the_same(cast, samira, fatma, table, at):
     """The same answer, the same row and line, the same questions in the same order."""
     threaten(samira, at)

@@ -18,6 +18,7 @@ from krachtwerk.models.actor import Actor
 from krachtwerk.models.evaluation import Aftercare, ClosingWords
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
+from krachtwerk.rules.walking import must_walk_beside
 
 LATEST_AFTERCARE = timedelta(days=400)
 
@@ -59,8 +60,7 @@ def say_towards_the_end(
 
 def plan_aftercare(trajectory: Trajectory, on: date, *, by: Actor, at: datetime) -> Aftercare:
     """A day on which the worker asks how it goes; the same day twice is one, and one that was off is on again."""
-    if by.membership is None:
-        raise Refusal("refuse.not_yours")
+    must_walk_beside(trajectory.client, by=by, at=at)
     today = clock.local(at, trajectory.organisation.zone).date()
     if on < today:
         raise Refusal("error.date_past", field="on")
@@ -80,8 +80,7 @@ def plan_aftercare(trajectory: Trajectory, on: date, *, by: Actor, at: datetime)
 
 def drop_aftercare(row: Aftercare, *, by: Actor, at: datetime) -> Aftercare:
     """Not on that day after all."""
-    if by.membership is None:
-        raise Refusal("refuse.not_yours")
+    must_walk_beside(row.client, by=by, at=at)
     if row.off_at is None:
         row.off_at = at
         row.save(update_fields=["off_at"])

@@ -18,13 +18,14 @@ from krachtwerk.models.actor import Actor
 from krachtwerk.models.evaluation import Handover, HandoverTick
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
+from krachtwerk.rules.walking import walks_beside
 
 
 def hand_over_to(
     trajectory: Trajectory, to: str, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> Handover:
     """Somebody elsewhere goes on with the client: who, in words that the client reads. Twice the same id is once."""
-    if by.membership is None:
+    if not walks_beside(trajectory.client, by=by, at=at):
         raise Refusal("refuse.not_yours")
     if id is not None:
         found = Handover.objects.filter(public_id=id).first()
@@ -63,7 +64,7 @@ def tick_handover(
     handover: Handover, item: str, side: str, *, by: Actor, at: datetime, done: bool = True
 ) -> HandoverTick | None:
     """One side says that one thing is done, or takes it back: each for itself alone. The same twice is once."""
-    _must_be_side(handover, side, by)
+    _must_be_side(handover, side, by=by, at=at)
     found = HandoverTick.objects.filter(handover=handover, item=item, side=side).first()
     if not done:
         if found is not None:
@@ -84,14 +85,14 @@ def tick_handover(
     return row
 
 
-def _must_be_side(handover: Handover, side: str, by: Actor) -> None:
+def _must_be_side(handover: Handover, side: str, *, by: Actor, at: datetime) -> None:
     """The client for the client; for the worker whoever walks beside, and of a colleague that colleague."""
     if side == HandoverSide.CLIENT:
         if by.client is None or by.client.id != handover.client_id:
             raise Refusal("refuse.not_author")
         return
-    is_theirs = by.membership is not None and by.client is None
-    if not is_theirs or handover.organisation_id != by.organisation.id:
+    is_theirs = by.client is None and walks_beside(handover.client, by=by, at=at)
+    if not is_theirs or by.membership is None:
         raise Refusal("refuse.not_author")
-    if handover.member_id is not None and handover.member_id != by.membership.id:  # type: ignore[union-attr]  # checked above
+    if handover.member_id not in {None, by.membership.id}:
         raise Refusal("refuse.not_author")

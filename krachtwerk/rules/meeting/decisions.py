@@ -12,7 +12,8 @@ from krachtwerk.models.actor import Actor
 from krachtwerk.models.meeting import MeetingDecision, MinutesShared, NetworkMeeting
 from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.meeting.hands import must_be_near, must_walk_beside
+from krachtwerk.rules.meeting.hands import must_be_near
+from krachtwerk.rules.walking import must_walk_beside
 
 
 def decide(

@@ -27,7 +27,8 @@ from krachtwerk.models.meeting import (
 )
 from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.meeting.hands import must_be_near, must_walk_beside
+from krachtwerk.rules.meeting.hands import must_be_near
+from krachtwerk.rules.walking import must_walk_beside
 
 
 def make_link(guest: MeetingGuest, *, by: Actor, at: datetime) -> tuple[GuestLink, str, str]:

@@ -11,9 +11,15 @@ from krachtwerk.method.keys import Role
 from krachtwerk.method.meeting_keys import MOST_AT_TABLE
 from krachtwerk.models import Assignment
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.meeting import FULL, MeetingGuest, PlaceRefused, likeness_of
+from krachtwerk.models.meeting import (
+    FULL,
+    MeetingGuest,
+    NetworkMeeting,
+    PlaceRefused,
+    likeness_of,
+)
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.meeting.hands import must_walk_beside
+from krachtwerk.rules.walking import must_walk_beside
 
 WIDTH = 40
 """So long is every sealed reason: from its length nobody reads what it says."""
@@ -26,6 +32,9 @@ def give_place(guest: MeetingGuest, told: Sequence[str] = (), *, by: Actor, at: 
     the same answer after the same work, with the same row and the same line in the journal. Twice is once.
     """
     must_walk_beside(guest.client, by=by, at=at)
+    # Two who give a place at one moment stand in line: the second counts the first.
+    NetworkMeeting.objects.select_for_update().get(id=guest.meeting_id)
+    guest.refresh_from_db(fields=["off_at", "placed_at", "released_at"])
     if guest.off_at is not None or hasattr(guest.meeting.appointment, "off"):
         raise Refusal("refuse.not_yours")
     if guest.placed_at is not None:

@@ -16,7 +16,8 @@ from krachtwerk.models.meeting import MeetingGuest, MeetingWords, NetworkMeeting
 from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.meeting.hands import must_be_near, must_walk_beside
+from krachtwerk.rules.meeting.hands import must_be_near
+from krachtwerk.rules.walking import must_walk_beside
 
 
 def make_meeting(
