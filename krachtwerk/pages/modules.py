@@ -100,10 +100,8 @@ def fits(request: HttpRequest, viewer: Viewer) -> Answer:
         raise NotFound
     offered = list_offered(viewer)
     form = ModulesForm(offered, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        stretch = access.open_trajectory(viewer, client)
-        if stretch is None:
-            raise NotFound
+    stretch = access.open_trajectory(viewer, client)
+    if request.method == "POST" and stretch is not None and form.is_valid():
         with form.refusals():
             rules.choose(
                 stretch,
@@ -117,6 +115,7 @@ def fits(request: HttpRequest, viewer: Viewer) -> Answer:
     names = {one.ref: one.name for one in offered}
     values = {
         "form": form,
+        "goes_on": stretch is not None,
         "options": [
             {"value": one.ref, "label": one.name or t("fits.gone"), "hint": one.about,
              "icon": one.icon, "checked": one.ref in marked}

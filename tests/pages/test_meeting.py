@@ -181,7 +181,15 @@ def test_what_is_agreed_becomes_a_step_with_a_doer(cast, sign_in, table, at):
     assert "Ans" in page
     assert "Bo<" not in page
     sent = {"text": "De makelaar bellen", "goal": str(goal.public_id), "id": str(new_id())}
-    assert browser.post(path, sent | {"who": str(waits.public_id)}).status_code == 404
+    for gone, field in (
+        ({"who": str(waits.public_id)}, "Deze persoon komt nu niet. Kies iemand anders."),
+        ({"who": "me", "goal": str(new_id())}, "Kies een van deze."),
+    ):
+        again = browser.post(path, sent | gone)
+        assert again.status_code == 422
+        assert field in again.content.decode()
+        assert "De makelaar bellen" in again.content.decode()
+    assert Action.objects.count() == 0
     assert browser.post(path, sent | {"text": "", "who": "me"}).status_code == 422
     for _ in range(2):
         browser.post(path, sent | {"who": str(seated.public_id)})

@@ -15,7 +15,8 @@ from krachtwerk.method.keys import Domain
 from krachtwerk.models import Strength
 from krachtwerk.models.trajectory import ModuleChoice
 from krachtwerk.pages.inventory.values import number_of
-from krachtwerk.rules import inventory, mode, plan
+from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import inventory, mode, plan, trajectory
 from krachtwerk.rules.modules import choose
 
 HOUSE = ("detention/v1", "families/v1", "homeless_youth/v1", "women_violence/v1")
@@ -82,6 +83,20 @@ def test_the_client_alone_sees_and_changes_what_was_chosen(cast, sign_in, at):
     me.post(reverse("trajectory_fits"), {})
     assert re.findall(r'value="([a-z_]+/v1)"[^>]*checked', read(me, "trajectory_fits")) == []
     assert doors(read(me, "inventory_doors")) == [list(range(1, 11)), []]
+
+
+def test_where_nobody_walks_along_now_it_rests_and_what_was_chosen_is_told(cast, sign_in, at):
+    fit(cast, at, "families/v1")
+    stretch = cast.trajectories[cast.clients["samira"].public_id]
+    on = trajectory.day_of(stretch, at)
+    client_rules.end_support(stretch, on=on, reason="planned", by=cast.member("fatma"), at=at)
+    me = sign_in("samira")
+    text = read(me, "trajectory_fits")
+    assert "Dit kan weer als iemand met je meeloopt." in text
+    assert 'name="modules"' not in text
+    assert "Samen thuis" in text
+    assert "meeloopt" in html.unescape(me.post(reverse("trajectory_fits"), {}).content.decode())
+    assert ModuleChoice.objects.count() == 1
 
 
 def test_where_somebody_looks_along_it_is_not_there_but_in_samen(cast, sign_in, table, at):

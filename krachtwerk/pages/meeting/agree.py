@@ -17,7 +17,7 @@ from krachtwerk.access import words as words_access
 from krachtwerk.access.meeting import Table
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.ids import parse_id
-from krachtwerk.kit.refusal import NotFound
+from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Doer
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -51,8 +51,11 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     form = AgreeForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        goal, _ = plan_access.open_goal(viewer, told["goal"], client)
         with form.refusals():
+            # What was a choice when the page was opened may be gone by now: said beside it, with the words kept.
+            if told["goal"] not in {one.id for one in goals}:
+                raise Refusal("error.choice", field="goal")
+            goal, _ = plan_access.open_goal(viewer, told["goal"], client)
             step = _step(viewer, client, table, told["text"], told["who"])
             rules.decide(row, goal, step, by=viewer, at=viewer.at, id=form.row_id)
             drafts.drop(spot, client=client, by=viewer)
@@ -96,7 +99,7 @@ def _step(viewer: Viewer, client: Client, table: Table, text: str, who: str) -> 
         return plan_rules.Step(text, doer=Doer.WORKER, member=member)
     seat = next((one for one in table.coming if one.id == parse_id(who)), None)
     if seat is None:
-        raise NotFound
+        raise Refusal("refuse.no_place_now", field="who")
     (person,) = network_access.some_people(viewer, {seat.person_id}, client)
     doer = Doer.PROFESSIONAL if seat.is_professional else Doer.OWN_PERSON
     return plan_rules.Step(text, doer=doer, person=person)
