@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -36,7 +37,7 @@ class Door:
     quick_exit: bool = False
     watched: bool = False
     saved: str | None = None
-    undo: dict[str, str] | None = None
+    undo: dict[str, Any] | None = None
     nav: str | None = None
     nav_items: list[tuple[str, str, str, str]] = field(default_factory=list)
     debug_lines: list[str] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any
@@ -292,8 +292,13 @@ def go(
     *args: object,
     saved: str | None = None,
     undo: str | None = None,
+    was: Mapping[str, str] | None = None,
 ) -> HttpResponseRedirect:
-    """Lead on to another page, which confirms once what was saved and offers to undo it."""
+    """Lead on to another page, which confirms once what was saved and offers to undo it.
+
+    `was`: what the undo sends to bring back what there was, as fields of its form: never in an address.
+    """
     if saved is not None:
-        request.session["flash"] = {"saved": saved} | ({"undo": undo} if undo else {})
+        back = {"undo": undo, "was": dict(was or {})} if undo else {}
+        request.session["flash"] = {"saved": saved} | back
     return HttpResponseRedirect(reverse(name, args=args))

@@ -43,4 +43,8 @@ def fill_frame(frame: context.Door, request: HttpRequest, viewer: Viewer, kind: 
     if flash is not None:
         frame.saved = frame.t(flash["saved"], **flash.get("values", {}))
         if "undo" in flash:
-            frame.undo = {"action": flash["undo"], "label": frame.t("common.undo")}
+            frame.undo = {
+                "action": flash["undo"],
+                "label": frame.t("common.undo"),
+                "was": flash.get("was", {}),
+            }

@@ -128,16 +128,16 @@ def topic(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     client = client_access.booklet_of(viewer, "contact")
     row = access.open_topic(viewer, id, client)
     before = row.words.audience
-    sent = request.POST if "audience" in request.POST else request.GET
-    form = AudienceForm(sent if request.method == "POST" else None)
+    form = AudienceForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return _page_of(viewer, row, "topic", form=form, audience=before, status=status)
     now = form.cleaned_data["audience"]
     words_rules.change_audience(row.words, now, by=viewer, at=viewer.at)
     may_undo = not viewer.together and before != now and before in SHOWN_TO
-    undo = f"{reverse('contact_topic', args=[id])}?audience={before}"
-    return go(request, "contact_topics", saved="common.changed", undo=undo if may_undo else None)
+    undo = reverse("contact_topic", args=[id]) if may_undo else None
+    was = {"audience": before}
+    return go(request, "contact_topics", saved="common.changed", undo=undo, was=was)
 
 
 def _page_of(viewer: Viewer, row: Topic, name: str, *, status: int = 200, **values: Any) -> Page:

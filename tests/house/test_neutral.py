@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
+import krachtwerk
 from krachtwerk.method.texts import deck
 from krachtwerk.pages.context import TITLE
 from krachtwerk.rules import plan
@@ -33,6 +35,30 @@ def found_in(text: str) -> list[str]:
 def paths_of_a_phone() -> list[str]:
     patterns = [str(one.pattern) for one in get_resolver().url_patterns]
     return [f"/{one}" for one in patterns if BOOKLET.match(f"/{one}")]
+
+
+ASKED = re.compile(r"[?&]([a-z_]+)=")
+SHORT = {"more", "from", "sure"}
+"""What an address may ask besides keys of one letter: which question, where from, whether it is sure."""
+
+
+def asked_in(text: str) -> set[str]:
+    return {key for key in ASKED.findall(text) if len(key) > 1} - SHORT
+
+
+def test_no_address_that_we_write_carries_what_somebody_chose():
+    """What was chosen, and what an undo brings back, goes as fields of a form."""
+    assert asked_in('f"{path}?kind={before}" f"?a={day}&audience={now}" "?more=1"') == {
+        "kind", "audience",
+    }  # fmt: skip
+    house = Path(krachtwerk.__file__).parent
+    files = [
+        *(house / "pages").rglob("*.py"), *(house / "templates").rglob("*.html"),
+        *(house / "static/js").rglob("*.js"),
+    ]  # fmt: skip
+    assert len(files) > 300
+    found = {path.name: asked_in(path.read_text()) for path in files}
+    assert {name: keys for name, keys in found.items() if keys} == {}
 
 
 def test_the_list_is_long_and_finds_what_it_looks_for():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
 
 from krachtwerk.models import TogetherAnswer, TogetherWords
 from krachtwerk.rules import evaluation as rules
+from tests.undo import undo_in
 
 US = "/b/25/1/"
 
@@ -39,8 +39,7 @@ def test_said_alone_it_is_mine_until_i_show_it(cast, samira, sign_in, desk):
     assert "Minder haast" not in look(sign_in("fatma", together="samira"), US)
     mine.post(answer["Location"], {"audience": "with_worker"})
     assert "Minder haast graag." in look(fatma, desk)
-    undo = re.search(r'class="undo"[^>]*action="([^"]*)"', look(mine, US)).group(1)
-    mine.post(undo)
+    mine.post(*undo_in(look(mine, US)))
     assert "Minder haast" not in look(fatma, desk)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -12,6 +10,7 @@ from krachtwerk.rules import inventory as rules
 from krachtwerk.rules import network as network_rules
 from tests.pages.media_samples import jpeg
 from tests.pages.telling import ID, open_page, put_card, tell
+from tests.undo import undo_in
 
 
 def test_what_helps_can_go_again(cast, sign_in, at):
@@ -56,9 +55,7 @@ def test_showing_is_one_tap_and_undone_by_another(cast, sign_in, at):
     browser.post(path, {"audience": "with_worker"})
     page = open_page(browser, "inventory_card", card.public_id)
     assert "Jullie zien dit nu allebei." in page
-    undo = re.search(r'class="undo" method="post" action="([^"]+)"', page)
-    assert undo is not None
-    browser.post(undo.group(1).replace("&amp;", "&"))
+    browser.post(*undo_in(page))
     card.words.refresh_from_db()
     assert card.words.audience == "only_me"
 
@@ -124,7 +121,9 @@ def test_a_card_moves_to_another_door_and_back(cast, sign_in, at):
     browser.post(path, {"domain": "leisure"})
     card.refresh_from_db()
     assert card.domain == "leisure"
-    browser.post(path + "?domain=housing")
+    undo = undo_in(browser.get(reverse("inventory_card", args=[card.public_id])).content.decode())
+    assert undo == (path, {"domain": "housing"})
+    browser.post(*undo)
     card.refresh_from_db()
     assert card.domain == "housing"
     answer = browser.post(path, {"domain": "garden"})

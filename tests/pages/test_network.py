@@ -8,6 +8,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.models import Draft, NetworkPerson
 from krachtwerk.rules import drafts
 from krachtwerk.rules import network as rules
+from tests.undo import undo_in
 
 AWKWARD = ["مريم", "<script>alert(1)</script>", "Ü" * 80, "De moskee"]
 
@@ -114,9 +115,8 @@ def test_nearness_and_wish_change_by_one_tap_and_back(cast, sign_in, leyla):
     leyla.refresh_from_db()
     assert (leyla.place.nearness, leyla.wish) == ("far", "more")
     shown = browser.get(path_of(leyla)).content.decode()
-    undo = f"{path_of(leyla)}?wish=keep"
-    assert f'action="{undo}"' in shown
-    browser.post(undo)
+    assert undo_in(shown) == (path_of(leyla), {"wish": "keep"})
+    browser.post(*undo_in(shown))
     leyla.refresh_from_db()
     assert (leyla.place.nearness, leyla.wish) == ("far", "keep")
     assert browser.post(path_of(leyla), {"wish": "never"}).status_code == 422

@@ -8,6 +8,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.models import Action, Contact, LongTermGoal
 from krachtwerk.rules import contact
 from krachtwerk.rules import plan as rules
+from tests.undo import undo_in
 
 
 @pytest.fixture
@@ -46,9 +47,8 @@ def test_a_step_says_whether_i_can_do_it_alone_and_undoes_it(cast, sign_in, step
     assert step.reach == "together_first"
     shown = page(browser, path)
     assert 'value="together_first" aria-pressed="true"' in shown
-    undo = f"{path}5/?reach="
-    assert f'action="{undo}"' in shown
-    browser.post(undo)
+    assert undo_in(shown) == (f"{path}5/", {"reach": ""})
+    browser.post(*undo_in(shown))
     step.refresh_from_db()
     assert step.reach is None
 

@@ -12,6 +12,7 @@ from krachtwerk.rules import drafts, network
 from krachtwerk.rules import selfregulation as rules
 from krachtwerk.rules import words as words_rules
 from tests.pages.media_samples import jpeg
+from tests.undo import undo_in
 
 HARD = "/b/20/1/"
 TEXT = "Ik loop een rondje langs het water."
@@ -59,9 +60,9 @@ def test_a_card_is_written_and_then_it_is_asked_who_may_see_it(cast, sign_in):
     browser.post(path_of(row, "2/"), {"audience": "with_worker"})
     row.words.refresh_from_db()
     assert row.words.audience == "with_worker"
-    undo = f"{path_of(row, '2/')}?audience=only_me"
-    assert f'action="{undo}"' in page(browser, path_of(row))
-    browser.post(undo)
+    undo = undo_in(page(browser, path_of(row)))
+    assert undo == (path_of(row, "2/"), {"audience": "only_me"})
+    browser.post(*undo)
     row.words.refresh_from_db()
     assert row.words.audience == "only_me"
 

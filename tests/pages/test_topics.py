@@ -10,6 +10,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.models import Draft, Topic
 from krachtwerk.rules import contact as rules
 from krachtwerk.rules import drafts, inventory
+from tests.undo import undo_in
 
 TEXT = "De brief van de gemeente"
 
@@ -39,9 +40,8 @@ def test_a_topic_is_said_and_then_it_is_asked_who_may_see_it(cast, sign_in):
     assert row.words.audience == "with_worker"
     listed = browser.get("/b/10/").content.decode()
     assert TEXT in listed
-    undo = f"{path_of(row)}?audience=only_me"
-    assert f'action="{undo}"' in listed
-    browser.post(undo)
+    assert undo_in(listed) == (path_of(row), {"audience": "only_me"})
+    browser.post(*undo_in(listed))
     row.words.refresh_from_db()
     assert row.words.audience == "only_me"
 

@@ -143,14 +143,14 @@ def show(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Whether my worker may see this answer: one tap, undone by another."""
     client = client_access.booklet_of(viewer, "evaluation")
     row = access.open_answer(viewer, id, client)
-    form = AudienceForm(sent(request, "audience"))
+    form = AudienceForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return go(request, "evaluation_us")
     before, now = row.audience, form.cleaned_data["audience"]
     rules.show_answer(row, now, by=viewer, at=viewer.at)
-    undo = f"{reverse('evaluation_show', args=[id])}?audience={before}"
-    undo_ = undo if before != now else None
-    return go(request, "evaluation_us", saved="common.changed", undo=undo_)
+    undo = reverse("evaluation_show", args=[id]) if before != now else None
+    was = {"audience": before}
+    return go(request, "evaluation_us", saved="common.changed", undo=undo, was=was)
 
 
 @page("client together", room="evaluation", act="U", purpose="own")
@@ -158,7 +158,7 @@ def said(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who may read what I said of us: changed by one tap, undone by another."""
     client = client_access.booklet_of(viewer, "evaluation")
     row, one = access.open_of_us(viewer, id, client)
-    form = AudienceForm(sent(request, "audience"))
+    form = AudienceForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         values = {"one": us_values(viewer, one), "form": form}
         status = 422 if form.errors else 200
@@ -166,8 +166,9 @@ def said(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     before, now = one.said.audience, form.cleaned_data["audience"]
     rules.show_of_us(row, now, by=viewer, at=viewer.at)
     may_undo = before != now and not (viewer.together and now == Audience.ONLY_ME)
-    undo = f"{reverse('evaluation_said', args=[id])}?audience={before}"
-    return go(request, "evaluation_us", saved="common.changed", undo=undo if may_undo else None)
+    undo = reverse("evaluation_said", args=[id]) if may_undo else None
+    was = {"audience": before}
+    return go(request, "evaluation_us", saved="common.changed", undo=undo, was=was)
 
 
 @page("client together", room="evaluation", act="D", purpose="own")

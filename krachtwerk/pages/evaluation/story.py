@@ -142,9 +142,9 @@ def apart(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     pair = access.open_pair(viewer, id, client)
     if request.method != "POST":
         return go(request, "evaluation_story")
-    if "back" in request.GET:
+    if "back" in request.POST:
         rules.lay_back(pair, by=viewer, at=viewer.at)
         return go(request, "evaluation_story", saved="story.laid_beside")
     rules.lay_apart(pair, by=viewer, at=viewer.at)
-    undo = f"{reverse('evaluation_apart', args=[id])}?back=1"
-    return go(request, "evaluation_story", saved="story.laid_apart", undo=undo)
+    undo = reverse("evaluation_apart", args=[id])
+    return go(request, "evaluation_story", saved="story.laid_apart", undo=undo, was={"back": "1"})

@@ -77,10 +77,10 @@ def move(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Another door fits better."""
     row, opened = _open(viewer, id)
     domain = opened.values["domain"]
-    form = MoveForm(sent(request, "domain"))
+    form = MoveForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         others = [d.value for d in DOMAINS if d != domain]
         return opened.asks("move", form=form, domains=others)
     rules.move_card(row, domain=form.cleaned_data["domain"], time=row.time, by=viewer, at=viewer.at)
-    undo = f"{reverse('inventory_move', args=[id])}?domain={domain}"
-    return go(request, "inventory_card", id, saved="common.changed", undo=undo)
+    undo, was = reverse("inventory_move", args=[id]), {"domain": domain}
+    return go(request, "inventory_card", id, saved="common.changed", undo=undo, was=was)

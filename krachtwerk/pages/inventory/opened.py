@@ -85,7 +85,7 @@ class Opened:
 
     def audience(self, request: HttpRequest, viewer: Viewer, show: Callable[..., None]) -> Answer:
         """Who may see the card: changed by one tap; undone by another."""
-        form = AudienceForm(sent(request, "audience"))
+        form = AudienceForm(sent(request))
         if request.method != "POST" or not form.is_valid():
             return self.asks("audience", form=form)
         before, now = self.said.audience, form.cleaned_data["audience"]
@@ -93,9 +93,10 @@ class Opened:
         saved, id = f"inventory.now_{now}", self.values["id"]
         if viewer.together and now == Audience.ONLY_ME:
             return go(request, *self.box, saved=saved)
-        undo = f"{reverse(f'{self.room}_audience', args=[id])}?audience={before}"
         may_undo = before != now and before in {Audience.ONLY_ME, Audience.WITH_WORKER}
-        return go(request, f"{self.room}_card", id, saved=saved, undo=undo if may_undo else None)
+        undo = reverse(f"{self.room}_audience", args=[id]) if may_undo else None
+        was = {"audience": before}
+        return go(request, f"{self.room}_card", id, saved=saved, undo=undo, was=was)
 
     def remove(self, request: HttpRequest, viewer: Viewer, take: Callable[..., None]) -> Answer:
         """Take the card away, after one question: gone is gone."""

@@ -18,11 +18,9 @@ from krachtwerk.pages.context import door
 DOMAINS = list(Domain)
 
 
-def sent(request: HttpRequest, name: str | None = None) -> QueryDict | None:
-    """What was sent; an undo sends the field `name` in its address, by a tap on one button."""
-    if request.method != "POST":
-        return None
-    return request.GET if name is not None and name not in request.POST else request.POST
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, if anything was."""
+    return request.POST if request.method == "POST" else None
 
 
 def domain_of(no: int) -> Domain:

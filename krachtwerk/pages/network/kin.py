@@ -19,8 +19,8 @@ from krachtwerk.method.kin_keys import OF_SORT, SORT_OF, Figure, KinKind, KinSor
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
+from krachtwerk.pages.inventory.values import sent
 from krachtwerk.pages.network.genogram import ROLES, SHAPES, kin_of, names_of, years_of
-from krachtwerk.pages.network.one import sent
 from krachtwerk.rules import network as rules
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class FigureForm(Form):
 def kin(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Somebody's family: who is told by now, each with a way to change it; how they are drawn."""
     who = open_who(viewer, id)
-    form = FigureForm(sent(request, "figure", "dead") if request.method == "POST" else None)
+    form = FigureForm(sent(request))
     if request.method == "POST" and form.is_valid():
         return _drawn_as(request, viewer, who, form)
     now = who.found.figure(who.id)
@@ -142,9 +142,9 @@ def _drawn_as(request: HttpRequest, viewer: Viewer, who: Who, form: Form) -> Ans
     )
     told = rules.Stands(figure=figure or None, is_dead=(dead == "yes") if dead else None)
     rules.tell_figure(who.client, _row(viewer, who), told, by=viewer, at=viewer.at)
-    before = f"figure={now.figure}" if figure else f"dead={'yes' if now.is_dead else 'no'}"
-    undo = f"{reverse('network_kin', args=[who.address])}?{before}"
-    return go(request, "network_kin", who.address, saved="common.changed", undo=undo)
+    was = {"figure": str(now.figure)} if figure else {"dead": "yes" if now.is_dead else "no"}
+    undo = reverse("network_kin", args=[who.address])
+    return go(request, "network_kin", who.address, saved="common.changed", undo=undo, was=was)
 
 
 class YearsForm(Form):
@@ -213,13 +213,16 @@ def kin_how(request: HttpRequest, viewer: Viewer, id: UUID, no: int, other: UUID
     now = next(
         (kind for one, kind in kin_of(who.found.kin, who.id)[role] if one == with_whom.id), None
     )
-    form = KinForm(sent(request, "kind") if request.method == "POST" else None)
+    form = KinForm(sent(request))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             _tell(viewer, who, with_whom, role, form.cleaned_data["kind"])
         if not form.errors:
-            undo = f"{request.path}?kind={now or OFF}"
-            return go(request, "network_kin", who.address, saved="common.changed", undo=undo)
+            was = {"kind": str(now or OFF)}
+            return go(
+                request, "network_kin", who.address,
+                saved="common.changed", undo=request.path, was=was,
+            )  # fmt: skip
     options = [
         {
             "value": kind.value,

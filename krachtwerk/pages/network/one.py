@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import client as client_access
@@ -17,6 +17,7 @@ from krachtwerk.method.keys import Audience, Nearness, Wish
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
+from krachtwerk.pages.inventory.values import sent
 from krachtwerk.pages.network.circle import near_options, person_values
 from krachtwerk.pages.network.told import told_of
 from krachtwerk.rules import drafts
@@ -38,11 +39,6 @@ def page_of(found: access.OwnPerson, name: str, /, **values: Any) -> Page:
     )
 
 
-def sent(request: HttpRequest, *names: str) -> QueryDict:
-    """What was sent with a tap; an undo sends it in its address."""
-    return request.POST if any(name in request.POST for name in names) else request.GET
-
-
 class TieForm(Form):
     """How near, or what is wished; one of the two at a time."""
 
@@ -55,13 +51,13 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Somebody of mine: what they give; how near and what I wish change by one tap."""
     client = client_access.booklet_of(viewer, "network")
     row, found = access.open_person(viewer, id, client)
-    form = TieForm(sent(request, "nearness", "wish") if request.method == "POST" else None)
+    form = TieForm(sent(request))
     if request.method == "POST" and form.is_valid():
         near, wish = form.cleaned_data["nearness"], form.cleaned_data["wish"]
-        before = f"nearness={found.nearness}" if near else f"wish={found.wish}"
+        was = {"nearness": found.nearness} if near else {"wish": found.wish}
         rules.move_person(row, nearness=near, wish=wish, by=viewer, at=viewer.at)
         return go(
-            request, "network_person", id, saved="common.changed", undo=f"{found_path(id)}?{before}"
+            request, "network_person", id, saved="common.changed", undo=found_path(id), was=was
         )
     wishes = [
         {
@@ -129,7 +125,7 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who may see somebody: changed by one tap, undone by another."""
     client = client_access.booklet_of(viewer, "network")
     row, found = access.open_person(viewer, id, client)
-    form = AudienceForm(sent(request, "audience") if request.method == "POST" else None)
+    form = AudienceForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return page_of(found, "audience", form=form)
     before, now = found.audience, form.cleaned_data["audience"]
@@ -137,10 +133,9 @@ def audience(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     if viewer.together and now == Audience.ONLY_ME:
         return go(request, "network_people", saved="common.changed")
     may_undo = before != now and before in SHOWN_TO
-    undo = f"{reverse('network_audience', args=[id])}?audience={before}"
-    return go(
-        request, "network_person", id, saved="common.changed", undo=undo if may_undo else None
-    )
+    undo = reverse("network_audience", args=[id]) if may_undo else None
+    was = {"audience": before}
+    return go(request, "network_person", id, saved="common.changed", undo=undo, was=was)
 
 
 @page("client together", room="network", act="D", purpose="own")

@@ -15,7 +15,8 @@ from krachtwerk.method.network_keys import Circle, PersonKind
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
-from krachtwerk.pages.network.one import page_of, sent
+from krachtwerk.pages.inventory.values import sent
+from krachtwerk.pages.network.one import page_of
 from krachtwerk.rules import network as rules
 
 KINDS = {
@@ -26,7 +27,7 @@ CIRCLES = {
     "family_of_origin": "house", "other_family": "users", "friends": "heart", "acquaintances": "coffee",
     "neighbours": "door-open", "advisers": "lightbulb", "helpers": "hand-helping",
 }  # fmt: skip
-ELSE, FAMILY, HELP, HOME = "else", "family", "help", "home"
+ELSE, FAMILY, HELP, HOME = NEXT = ("else", "family", "help", "home")
 MORE = {
     "kind": {ELSE: ("organisation", "thing")},
     "circle": {FAMILY: ("family_of_origin", "other_family"), HELP: ("advisers", "helpers")},
@@ -86,15 +87,15 @@ def kind(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Who or what is it?"""
     client = client_access.booklet_of(viewer, "network")
     row, found = access.open_person(viewer, id, client)
-    form = KindForm(sent(request, "kind") if request.method == "POST" else None)
+    form = KindForm(sent(request))
     if request.method != "POST" or not form.is_valid():
-        return _ask(found, "kind", request.GET.get("more", ""), form)
+        return _ask(found, "kind", _more(request), form)
     told = form.cleaned_data["kind"]
     if told == ELSE:
         return _on("network_kind", id, ELSE)
     rules.call_person(row, told, by=viewer, at=viewer.at)
-    undo = f"{reverse('network_kind', args=[id])}?kind={found.kind}"
-    return go(request, "network_person", id, saved="common.changed", undo=undo)
+    undo, was = reverse("network_kind", args=[id]), {"kind": found.kind}
+    return go(request, "network_person", id, saved="common.changed", undo=undo, was=was)
 
 
 @page("client together", room="network", act="U", purpose="own")
@@ -102,8 +103,8 @@ def circle(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Where do they belong? And for people and animals: do they live with the client?"""
     client = client_access.booklet_of(viewer, "network")
     row, found = access.open_person(viewer, id, client)
-    form = CircleForm(sent(request, "circle", "home") if request.method == "POST" else None)
-    more = request.GET.get("more", "")
+    form = CircleForm(sent(request))
+    more = _more(request)
     if request.method != "POST" or not form.is_valid():
         return _ask_home(found, form) if more == HOME else _ask(found, "circle", more, form)
     told, home = form.cleaned_data["circle"], form.cleaned_data["home"]
@@ -120,7 +121,13 @@ def circle(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 
 def _on(name: str, id: UUID, more: str) -> HttpResponseRedirect:
     """The next question on the same page."""
-    return HttpResponseRedirect(f"{reverse(name, args=[id])}?more={more}")
+    return HttpResponseRedirect(f"{reverse(name, args=[id])}?more={NEXT.index(more)}")
+
+
+def _more(request: HttpRequest) -> str:
+    """Which question comes now; by its number, so that no address tells of anybody."""
+    asked = request.GET.get("more", "")
+    return NEXT[int(asked)] if asked in {str(no) for no in range(len(NEXT))} else ""
 
 
 def _ask_home(found: access.OwnPerson, form: Form) -> Page:

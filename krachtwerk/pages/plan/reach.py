@@ -35,12 +35,12 @@ def reach(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     row, found = access.open_action(viewer, id, client)
     if request.method != "POST":
         return go(request, "plan_step", id)
-    form = ReachForm(sent(request, "reach"))
+    form = ReachForm(sent(request))
     if not form.is_valid():
         raise NotFound
     rules.set_reach(row, form.cleaned_data["reach"], by=viewer, at=viewer.at)
-    undo = f"{reverse('plan_reach', args=[id])}?reach={found.reach or ''}"
-    return go(request, "plan_step", id, saved="common.changed", undo=undo)
+    undo, was = reverse("plan_reach", args=[id]), {"reach": found.reach or ""}
+    return go(request, "plan_step", id, saved="common.changed", undo=undo, was=was)
 
 
 def reach_options(chosen: str | None) -> list[dict[str, Any]]:

@@ -103,7 +103,7 @@ def one_shown(request: HttpRequest, viewer: Viewer, sort: int, id: UUID) -> Answ
     kind = sort_of(sort)
     client = client_access.booklet_of(viewer, "selfregulation")
     row, found = kind.open(viewer, id, client)
-    form = AudienceForm(sent(request, "audience"))
+    form = AudienceForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return page_of(viewer, kind, found, "one_shown", form=form)
     before = found.first.audience if found.first else ""
@@ -112,9 +112,10 @@ def one_shown(request: HttpRequest, viewer: Viewer, sort: int, id: UUID) -> Answ
     saved = f"inventory.now_{now}"
     if viewer.together and now == Audience.ONLY_ME:
         return go(request, "selfregulation_told", sort, saved=saved)
-    undo = f"{reverse('selfregulation_one_shown', args=[sort, id])}?audience={before}"
     may_undo = before != now and before in {Audience.ONLY_ME, Audience.WITH_WORKER}
-    return go(request, "selfregulation_one", sort, id, saved=saved, undo=undo if may_undo else None)
+    undo = reverse("selfregulation_one_shown", args=[sort, id]) if may_undo else None
+    was = {"audience": before}
+    return go(request, "selfregulation_one", sort, id, saved=saved, undo=undo, was=was)
 
 
 @page("client together", room="selfregulation", act="D", purpose="own")
