@@ -132,6 +132,7 @@ def in_memory(at: datetime, count: int = PEOPLE, lines: int = TIES) -> Any:
             no=no,
             gives="",
             audience="with_worker",
+            turn=no,
             **(told | {"circle": told["circle"]}),
         )
         for no, told in enumerate(people(count), start=1)

@@ -109,6 +109,7 @@ urlpatterns = [
     path("b/9/<uuid:id>/8/<int:no>/", network.kin_who, name="network_kin_who"),
     path("b/9/<uuid:id>/8/<int:no>/1/", network.kin_new, name="network_kin_new"),
     path("b/9/<uuid:id>/8/<int:no>/<uuid:other>/", network.kin_how, name="network_kin_how"),
+    path("b/9/<uuid:id>/10/", network.move, name="network_move"),
     path("b/9/<uuid:id>/7/", network.knows, name="network_knows"),
     path("b/9/<uuid:id>/7/<uuid:other>/<int:no>/", network.tie_between, name="network_tie_between"),
     path("b/10/", topics.topics, name="contact_topics"),

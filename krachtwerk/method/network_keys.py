@@ -16,6 +16,10 @@ class PersonKind(StrEnum):
     THING = "thing"
 
 
+NO_CIRCLE = "none"
+"""Said of somebody who belongs to no group (yet)."""
+
+
 class Circle(StrEnum):
     """The groups of the ecogram, in the order in which they stand around the client."""
 

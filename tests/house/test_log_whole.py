@@ -121,7 +121,7 @@ BOOKLET = {
     "evaluation_off", "inventory_audience", "inventory_card", "inventory_door",
     "network_again", "network_audience", "network_off", "network_people", "network_person",
     "network_tree", "network_kin", "network_kin_years", "network_kin_who", "network_kin_new", "network_kin_how",
-    "network_kind", "network_circle", "network_tie", "network_tie_between", "network_knows",
+    "network_kind", "network_circle", "network_tie", "network_tie_between", "network_knows", "network_move",
     "network_lines",
     "network_rings", "network_file", "paper_print", "plan_agree", "plan_choose", "plan_goal", "plan_goal_again",
     "plan_goal_audience", "plan_goal_hang", "plan_reason", "plan_step", "plan_step_new",

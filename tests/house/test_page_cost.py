@@ -68,6 +68,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "network_circle": ("samira samen", ("person",)),
     "network_tie": ("samira samen", ("person", "no")),
     "network_knows": ("samira samen", ("person",)),
+    "network_move": ("samira samen", ("person",)),
     "network_tie_between": ("samira samen", ("person", "other", "no")),
     "contact_topics": ("samira samen", ()),
     "contact_feed_mine": ("samira", ()),

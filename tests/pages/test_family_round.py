@@ -37,7 +37,7 @@ def family(names: list[str], figures: list[OwnFigure | None], kin: list[Told]) -
     """The first is the client; ids are as random as in the house."""
     ids: list[UUID | None] = [None, *(uuid4() for _ in names[1:])]
     people = [
-        OwnPerson(id, no, name, "", "person", "middle", None, False, "keep", "only_me")
+        OwnPerson(id, no, name, "", "person", "middle", None, False, "keep", "only_me", no)
         for no, (id, name) in enumerate(zip(ids, names, strict=True))
         if id is not None
     ]

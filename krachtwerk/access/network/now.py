@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from krachtwerk.access.network.people import people_rows, shape_person
-from krachtwerk.access.network.then import Drawn
+from krachtwerk.access.network.then import Drawn, in_turn
 from krachtwerk.access.network.ties import OwnTie
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.prepared import prepared
@@ -19,7 +19,7 @@ FIELDS = ("id", "one_id", "quality", "flow", "often", "since_year", "told_at", *
 
 
 def drawn_now(viewer: Viewer, client: Client) -> Drawn:
-    """The people in the order in which they were told, and the ties likewise.
+    """The people by their turn, and the ties in the order in which they were told.
 
     Every tie hangs on its `other`, so that one row comes for each tie, and one for whoever has none.
     """
@@ -31,7 +31,7 @@ def drawn_now(viewer: Viewer, client: Client) -> Drawn:
     shown = [row for row in tied if row.tie_one_id is None or row.tie_one_id in ids]
     shown.sort(key=lambda row: (row.tie_told_at, row.tie_id))
     return Drawn(
-        tuple(shape_person(viewer, row) for row in people.values()),
+        in_turn(shape_person(viewer, row) for row in people.values()),
         tuple(_shape(row, ids) for row in shown),
     )
 

@@ -14,7 +14,7 @@ from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.network_keys import Circle
 from krachtwerk.models import Client, NetworkPerson
-from krachtwerk.models.network import placed
+from krachtwerk.models.network import placed, turn_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class OwnPerson:
     is_at_home: bool
     wish: str
     audience: str
+    turn: int
     gives_is_hidden: bool = False
 
     @property
@@ -81,6 +82,7 @@ def shape_person(viewer: Viewer, row: NetworkPerson) -> OwnPerson:
         is_at_home=placed_now.at_home_now,
         wish=row.wish,
         audience=row.name.audience,
+        turn=turn_of(placed_now.turn_now, row.added_at),
         gives_is_hidden=is_told and not is_readable(viewer, row.gives),
     )
 

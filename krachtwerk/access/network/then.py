@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +15,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import readable
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import Client, PersonPlace, Tie
+from krachtwerk.models.network import turn_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,18 @@ class Drawn:
     ties: tuple[OwnTie, ...]
 
 
+def in_turn(people: Iterable[OwnPerson]) -> tuple[OwnPerson, ...]:
+    """In the order in which a drawing places them."""
+    return tuple(sorted(people, key=lambda one: (one.turn, one.no)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Stood:
     person: UUID
     nearness: str
     circle: str | None
     is_at_home: bool
+    turn: int
     told_at: datetime
 
 
@@ -50,12 +58,13 @@ class History:
                 nearness=then[one.id].nearness,
                 circle=then[one.id].circle,
                 is_at_home=then[one.id].is_at_home,
+                turn=then[one.id].turn,
             )
             for one in self.people
             if one.id in then
         ]
         ties = [tie for tie in self.ties if tie.told_at <= moment and not _ended(tie, moment)]
-        return Drawn(tuple(people), tuple(ties))
+        return Drawn(in_turn(people), tuple(ties))
 
     def days(self, viewer: Viewer) -> list[date]:
         """The days on which something was told, the first one first."""
@@ -72,7 +81,14 @@ def history(viewer: Viewer, client: Client) -> History:
     """What the viewer may see of it; three queries. Whoever was taken off the list is in no drawing."""
     people = list_people(viewer, client)
     stood = [
-        _Stood(row.person.public_id, row.nearness, row.circle, row.is_at_home, row.told_at)
+        _Stood(
+            row.person.public_id,
+            row.nearness,
+            row.circle,
+            row.is_at_home,
+            turn_of(row.turn, row.person.added_at),
+            row.told_at,
+        )
         for row in _places(client.id, viewer.seat_no, own=viewer.is_owner)
     ]
     ties = [shape_tie(row) for row in _all_ties(client.id, viewer.seat_no, own=viewer.is_owner)]

@@ -30,7 +30,10 @@ FONT = 'font-family="Atkinson Hyperlegible Next, Noto Sans, Noto Naskh Arabic, N
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a mark looks: a letter or a sign in its circle, its edge, a ring of dashes around it, where it leads."""
+    """How a mark looks: a letter or a sign in its circle, its edge, a ring of dashes around it, where it leads.
+
+    `is_here`: it is the one that is looked at.
+    """
 
     letter: str = ""
     sign: str = ""
@@ -38,6 +41,7 @@ class Face:
     is_housed: bool = False
     href: str = ""
     told: str = ""
+    is_here: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +95,8 @@ class Sheet:
     def mark(self, spot: Spot, face: Face) -> None:
         """A mark with its label; when it leads somewhere it is a link with a name of its own."""
         x, y = number(spot.x), number(spot.y)
-        parts = [f'<g class="map__mark map__mark--{face.edge}" data-mark="{escape(spot.key)}">']
+        css = f"map__mark map__mark--{face.edge}" + (" map__mark--here" if face.is_here else "")
+        parts = [f'<g class="{css}" data-mark="{escape(spot.key)}">']
         if face.href:
             parts.append(f'<a href="{escape(face.href)}" aria-label="{escape(face.told)}">')
         if face.is_housed:

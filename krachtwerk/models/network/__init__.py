@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from krachtwerk.models.network.kin import KinFigure, Kinship
-from krachtwerk.models.network.people import NetworkPerson, PersonGone, PersonPlace, Tie, placed
+from krachtwerk.models.network.people import (
+    NetworkPerson,
+    PersonGone,
+    PersonPlace,
+    Tie,
+    placed,
+    turn_of,
+)
 
-__all__ = ["KinFigure", "Kinship", "NetworkPerson", "PersonGone", "PersonPlace", "Tie", "placed"]
+__all__ = [
+    "KinFigure",
+    "Kinship",
+    "NetworkPerson",
+    "PersonGone",
+    "PersonPlace",
+    "Tie",
+    "placed",
+    "turn_of",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -46,6 +48,8 @@ class PersonPlace(OfClient):
     nearness = key_field(Nearness, default=Nearness.MIDDLE)
     circle = key_field(Circle, null=True)
     is_at_home = models.BooleanField(default=False)
+    turn = models.BigIntegerField(null=True)
+    """Where in the row of those who stand as near: lower comes first. Null: when they were added (`turn_of`)."""
     told_at = models.DateTimeField()
 
     class Meta:
@@ -54,6 +58,11 @@ class PersonPlace(OfClient):
             keys_only("nearness", Nearness, "person_place_nearness"),
             keys_only("circle", Circle, "person_place_circle"),
         ]
+
+
+def turn_of(turn: int | None, added_at: datetime) -> int:
+    """The turn of somebody: what was told, else the microsecond in which they were added."""
+    return int(added_at.timestamp() * 1_000_000) if turn is None else turn
 
 
 class PersonGone(OfClient):
@@ -108,10 +117,11 @@ class Tie(OfClient):
 
 
 def placed(person: str = "id") -> dict[str, Subquery]:
-    """Where a person stands now, to fetch along: `nearness_now`, `circle_now`, `at_home_now`."""
+    """Where a person stands now, to fetch along: `nearness_now`, `circle_now`, `at_home_now`, `turn_now`."""
     newest = PersonPlace.objects.filter(person=OuterRef(person)).order_by("-told_at", "-id")
     return {
         "nearness_now": Subquery(newest.values("nearness")[:1]),
         "circle_now": Subquery(newest.values("circle")[:1]),
         "at_home_now": Subquery(newest.values("is_at_home")[:1]),
+        "turn_now": Subquery(newest.values("turn")[:1]),
     }

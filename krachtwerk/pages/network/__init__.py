@@ -14,6 +14,7 @@ from krachtwerk.pages.network.genogram import tree
 from krachtwerk.pages.network.kin import kin, kin_how, kin_years
 from krachtwerk.pages.network.kin_who import kin_new, kin_who
 from krachtwerk.pages.network.maps import lines, rings, then
+from krachtwerk.pages.network.move import move
 from krachtwerk.pages.network.one import again, audience, off, person
 from krachtwerk.pages.network.tie import knows, tie, tie_between
 from krachtwerk.pages.network.what import circle, kind
@@ -36,6 +37,7 @@ __all__ = [
     "kind",
     "knows",
     "lines",
+    "move",
     "off",
     "people",
     "person",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -84,6 +85,11 @@ class Picture:
 
 def rings(now: Drawn) -> Markup:
     """The people in three rings and four sectors around the client."""
+    return rings_around(now)[0]
+
+
+def rings_around(now: Drawn, *, here: UUID | None = None) -> tuple[Markup, dict[str, Spot]]:
+    """The rings with what a script needs to move somebody in them, and where everybody stands; `here` is marked."""
     picture = Picture(now, sectors={key: t(f"maps.{key}") for key in AROUND}, by="around")
     placed = star(
         [picture.mark(one, badge=False) for one in now.people], list(picture.sectors.values())
@@ -92,8 +98,20 @@ def rings(now: Drawn) -> Markup:
     ground(sheet, placed)
     sheet.middle(t("common.me"), MIDDLE)
     for one in now.people:
-        sheet.mark(placed.spots[str(one.id)], face_of(one, None, is_housed=False))
-    return whole(sheet, placed)
+        face = replace(face_of(one, None, is_housed=False), is_here=one.id == here)
+        sheet.mark(placed.spots[str(one.id)], face)
+    return whole(sheet, placed, {"data-move": _ground_of(placed)}), placed.spots
+
+
+def _ground_of(placed: Star) -> str:
+    """The rings and sectors on which somebody may be put down."""
+    around = zip(AROUND, placed.sectors, strict=True)
+    ground = {
+        "rings": [[round(across, 1), round(tall, 1)] for across, tall in placed.rings],
+        "sectors": [[key, round(one.begin, 4), round(one.end, 4)] for key, one in around],
+        "nearness": list(Nearness),
+    }
+    return json.dumps(ground)
 
 
 def lines(now: Drawn) -> Markup:
@@ -131,9 +149,10 @@ def _names(sheet: Sheet, placed: Star) -> None:
         sheet.name(sector.lines, sector.label)
 
 
-def whole(sheet: Sheet, placed: Star) -> Markup:
+def whole(sheet: Sheet, placed: Star, more: Mapping[str, str] | None = None) -> Markup:
     _names(sheet, placed)
-    drawn = sheet.svg(attributes={"class": f"map__svg map__svg--{SIZES[placed.size]}"})
+    css = {"class": f"map__svg map__svg--{SIZES[placed.size]}"}
+    drawn = sheet.svg(attributes=css | dict(more or {}))
     return Markup(drawn)  # noqa: S704  # made by the sheet, which escapes every text
 
 

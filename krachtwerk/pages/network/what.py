@@ -92,7 +92,7 @@ def kind(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         return _ask(found, "kind", _more(request), form)
     told = form.cleaned_data["kind"]
     if told == ELSE:
-        return _on("network_kind", id, ELSE)
+        return ask_on("network_kind", id, ELSE)
     rules.call_person(row, told, by=viewer, at=viewer.at)
     undo, was = reverse("network_kind", args=[id]), {"kind": found.kind}
     return go(request, "network_person", id, saved="common.changed", undo=undo, was=was)
@@ -109,17 +109,17 @@ def circle(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         return _ask_home(found, form) if more == HOME else _ask(found, "circle", more, form)
     told, home = form.cleaned_data["circle"], form.cleaned_data["home"]
     if told in {FAMILY, HELP}:
-        return _on("network_circle", id, told)
+        return ask_on("network_circle", id, told)
     if told:
         rules.place_person(row, circle=told, by=viewer, at=viewer.at)
         if found.kind in {PersonKind.PERSON, PersonKind.ANIMAL}:
-            return _on("network_circle", id, HOME)
+            return ask_on("network_circle", id, HOME)
     elif home:
         rules.place_person(row, is_at_home=home == "yes", by=viewer, at=viewer.at)
     return go(request, "network_person", id, saved="common.changed")
 
 
-def _on(name: str, id: UUID, more: str) -> HttpResponseRedirect:
+def ask_on(name: str, id: UUID, more: str) -> HttpResponseRedirect:
     """The next question on the same page."""
     return HttpResponseRedirect(f"{reverse(name, args=[id])}?more={NEXT.index(more)}")
 
