@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from krachtwerk.kit import clock
+from krachtwerk.method import own_words
 from krachtwerk.models import Account, Client, Profile
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.meeting import MeetingGuest
@@ -85,6 +89,16 @@ class Viewer(Actor):
     def zone(self) -> str:
         """The time zone of the organisation."""
         return self.organisation.zone
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the organisation's own words and modules lie, whether they fit or not."""
+        return Path(settings.HOME / self.profile.overlay) if self.profile.overlay else None
+
+    @property
+    def overlay(self) -> Path | None:
+        """The same, when everything can be read with it."""
+        return own_words.usable(self.profile.pack, self.folder, self.modules)
 
     @property
     def today(self) -> date:

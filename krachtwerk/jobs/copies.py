@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -37,10 +36,10 @@ def _make(row: Copy) -> bool:
         viewer = access.copy_viewer(row)
     except NotFound:
         return False
-    profile = viewer.profile
-    overlay = Path(settings.HOME / profile.overlay) if profile.overlay else None
     with transaction.atomic():
-        ready = prepare(viewer, row.client, row, deck(profile.pack, overlay, viewer.modules))
+        ready = prepare(
+            viewer, row.client, row, deck(viewer.profile.pack, viewer.overlay, viewer.modules)
+        )
         if ready.is_quick:
             return False
         journal_access.write(viewer, "rights.copy", purpose="copy")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.texts import Deck, deck
@@ -119,10 +116,4 @@ def texts_of(viewer: Viewer | None) -> Deck:
     """The deck of the viewer's organisation, with the modules of the client whose booklet is open."""
     if viewer is None:
         return deck()
-    return deck(viewer.profile.pack, overlay_of(viewer), viewer.modules)
-
-
-def overlay_of(viewer: Viewer) -> Path | None:
-    """The folder with the words of the viewer's organisation."""
-    overlay = viewer.profile.overlay
-    return Path(settings.HOME / overlay) if overlay else None
+    return deck(viewer.profile.pack, viewer.overlay, viewer.modules)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.modules import Fit, fit
-from krachtwerk.pages.context import overlay_of
 
 
 def fit_of(viewer: Viewer) -> Fit:
     """The order of doors, those folded away, whether paper comes first, and what is asked besides."""
-    return fit(viewer.profile.pack, viewer.modules, overlay_of(viewer))
+    return fit(viewer.profile.pack, viewer.modules, viewer.overlay)
 
 
 def more_questions(viewer: Viewer, domain: str) -> list[str]:

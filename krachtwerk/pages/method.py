@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -21,9 +19,7 @@ _READ = cache(load_pack)
 
 def pack_of(viewer: Viewer) -> Pack:
     """The method as the viewer's organisation works with it; read once a process."""
-    profile = viewer.profile
-    overlay = Path(settings.HOME / profile.overlay) if profile.overlay else None
-    return _READ(profile.pack, overlay=overlay)
+    return _READ(viewer.profile.pack, overlay=viewer.overlay)
 
 
 @page("staff", room="method")

@@ -17,7 +17,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.modules import offers
 from krachtwerk.method.texts import Deck, deck
-from krachtwerk.pages.context import door, overlay_of, t
+from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form
 from krachtwerk.pages.inventory.values import said_day
@@ -40,8 +40,8 @@ class Offered:
 
 def list_offered(viewer: Viewer) -> list[Offered]:
     """What may be chosen for the open client, and what is chosen now without being offered."""
-    good = [one for one in offers(viewer.profile.pack, overlay_of(viewer)) if one.module]
-    texts = deck(viewer.profile.pack, overlay_of(viewer), tuple(one.ref for one in good))
+    good = [one for one in offers(viewer.profile.pack, viewer.overlay) if one.module]
+    texts = deck(viewer.profile.pack, viewer.overlay, tuple(one.ref for one in good))
     found = {one.ref: _offered(texts, one.ref, one.module) for one in good}
     return [*found.values(), *(Offered(ref) for ref in viewer.modules if ref not in found)]
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from krachtwerk.models import Profile
+
 
 def test_the_administrator_sees_profile_and_colleagues(sign_in):
     text = sign_in("pim").get("/o/").content.decode()
@@ -27,3 +29,20 @@ def test_the_administrator_sees_profile_and_colleagues(sign_in):
 @pytest.mark.parametrize("who", ["fatma", "noor", "henk", "aisha", "vos", "samira"])
 def test_nobody_else_opens_it(sign_in, who):
     assert sign_in(who).get("/o/").status_code == 404
+
+
+def test_own_words_that_broke_stop_no_page_and_are_told_here(cast, sign_in, settings, tmp_path):
+    settings.HOME = tmp_path
+    folder = tmp_path / "own-words"
+    folder.mkdir()
+    (folder / "pack.toml").write_text('format = 1\nkind = "overlay"\nextends = "other/v1"\n')
+    pim, samira = sign_in("pim"), sign_in("samira")
+    assert "Wat niet past" not in pim.get("/o/").content.decode()
+    home = cast.member("pim").organisation
+    Profile.objects.filter(organisation=home).update(overlay="own-words")
+    text = pim.get("/o/").content.decode()
+    assert "Wat niet past" in text
+    assert "own-words/pack.toml: extends" in text
+    assert str(tmp_path) not in text
+    assert samira.get("/b/").status_code == 200
+    assert samira.get("/b/1/").status_code == 200

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from django.conf import settings
 
 from krachtwerk.access import rights as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.exchange.copy.looking import look_lines
-from krachtwerk.exchange.copy.pack import Texts, pack
+from krachtwerk.exchange.copy.pack import Texts
+from krachtwerk.exchange.copy.pack import pack as packed
 from krachtwerk.method.modules import offers
 from krachtwerk.method.texts import Deck
 from krachtwerk.method.texts import deck as deck_of
@@ -37,7 +35,7 @@ class Prepared:
 
     def zipped(self) -> bytes:
         """The ZIP."""
-        return pack(self.bundle, self.texts)
+        return packed(self.bundle, self.texts)
 
 
 def prepare(viewer: Viewer, client: Client, row: Copy, deck: Deck) -> Prepared:
@@ -49,10 +47,9 @@ def prepare(viewer: Viewer, client: Client, row: Copy, deck: Deck) -> Prepared:
 
 def _names(viewer: Viewer, row: Copy) -> dict[str, str]:
     """Every module that is offered, as the client reads its name: neutral."""
-    profile = viewer.profile
-    overlay = Path(settings.HOME / profile.overlay) if profile.overlay else None
-    good = [one for one in offers(profile.pack, overlay) if one.module]
-    texts = deck_of(profile.pack, overlay, tuple(one.ref for one in good))
+    pack, overlay = viewer.profile.pack, viewer.overlay
+    good = [one for one in offers(pack, overlay) if one.module]
+    texts = deck_of(pack, overlay, tuple(one.ref for one in good))
     return {
         one.ref: texts.text(f"module.{one.module.key}.name", row.language, row.level)
         for one in good

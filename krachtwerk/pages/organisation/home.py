@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from krachtwerk.access import organisation as access
 from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method import dates
+from krachtwerk.method import dates, own_words
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.help import phone_text
@@ -38,5 +38,6 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
         for one in access.list_colleagues(viewer)
     ]
     values = {"name": viewer.organisation.name, "facts": facts, "people": people,
+              "refused": own_words.refusals(profile.pack, viewer.folder),
               "waiting": second_access.count_waiting(viewer)}  # fmt: skip
     return Page("organisation/home.html", values, nav="organisation")
