@@ -1,4 +1,4 @@
-"""Pictures of the eight main pages, on a phone and a tablet, for the guides in docs/."""
+"""Pictures of the main pages, on a phone and a tablet, for the guides in docs/."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ PAGES = {
     "week": ("Samira", "/b/7/"),
     "people": ("Samira", "/b/8/2/"),
     "lines": ("Samira", "/b/8/3/"),
+    "then": ("Samira", "/b/8/4/"),
+    "tree": ("Samira", "/b/8/6/"),
     "today": ("Fatma", "/w/"),
     "person": ("Fatma", None),
     "table": ("Fatma", None),
