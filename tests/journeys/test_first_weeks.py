@@ -164,7 +164,7 @@ def _week_two(two: Two) -> None:
         "aria-pressed", "true"
     )
     follow(fatma, "Klaar", within=fatma.locator("nav.strip"))
-    reads(fatma, "Wat nemen we mee van vandaag?", WANT, STEP)
+    reads(fatma, "Wat nemen we mee?", WANT, STEP)
     fatma.get_by_role("link", name="Geef de tablet terug aan Fatma.").click()
     write(fatma, "Het wachtwoord van Fatma", "iets anders")
     tap(fatma, "Naar mijn kant")

@@ -206,7 +206,7 @@ def test_the_worker_sees_it_and_asks_a_second(cast, at, sign_in):
     fatma, wim = sign_in("fatma"), sign_in("wim")
     id = cast.clients["samira"].public_id
     person = fatma.get(reverse("client_person", args=[id])).content.decode()
-    assert "Iemand kan meekijken op de telefoon van Samira." in person
+    assert "Iemand kan meekijken bij Samira." in person
     path = reverse("client_mode", args=[id])
     done = fatma.post(path, {"mode": "green"}, follow=True).content.decode()
     assert "Er verandert niets tot een ander ja zegt." in done
