@@ -118,7 +118,10 @@ class GuestTick(OfClient):
 
 
 class MinutesShared(OfClient):
-    """What was said there may be read by the client, and by whoever had a place."""
+    """What was said there stands at the table: for the client on its page, and for whoever had a place.
+
+    Among what others wrote about them, and in their copy, the client reads it from the first word.
+    """
 
     meeting = models.OneToOneField(NetworkMeeting, on_delete=models.PROTECT, related_name="shared")
     at = models.DateTimeField()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,7 @@ from krachtwerk.access.words import may_read
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Beside, BesideAnswer, Client, EvaluationWords, TogetherWords, Words
 from krachtwerk.models.evaluation import ClosingWords, Handover
+from krachtwerk.models.meeting import MeetingWords
 
 MOST = 60
 
@@ -73,7 +75,7 @@ def _about(viewer: Viewer, client: Client) -> QuerySet[Words]:
         .filter(draft=None, replaced_by=None)
         .exclude(id__in=BesideAnswer.objects.filter(client=client).values("words"))
         .select_related("by_member", "client")
-        .annotate(is_looking=_of_evaluation())
+        .annotate(is_looking=_of_evaluation(), is_of_table=_of_table())
         .order_by("-written_at", "-id")
     )
 
@@ -88,9 +90,15 @@ def _of_evaluation() -> Q:
     return said[0] | said[1] | ended
 
 
-def _saw(viewer: Viewer, client: Client, row: Words) -> None:
+def _of_table() -> Exists:
+    """Whether the words are of a talk with the client's own people."""
+    return Exists(MeetingWords.objects.filter(words=OuterRef("id")))
+
+
+def _saw(viewer: Viewer, client: Client, row: Any) -> None:
     """The log names the part to which the words belong."""
-    viewer.saw(client, "evaluation" if row.is_looking else "contact")  # type: ignore[attr-defined]
+    part = "evaluation" if row.is_looking else "meeting" if row.is_of_table else "contact"
+    viewer.saw(client, part)
 
 
 def list_about(viewer: Viewer, client: Client) -> list[About]:

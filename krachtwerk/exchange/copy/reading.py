@@ -9,6 +9,7 @@ from typing import Any
 from krachtwerk.kit import clock
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Domain
+from krachtwerk.method.meeting_keys import Spoken
 
 Item = dict[str, Any]
 Tell = Callable[..., str]
@@ -215,10 +216,14 @@ def appointments(book: Reading) -> list[Item]:
 
 
 def tables(book: Reading) -> list[Item]:
-    """Every talk with the client's own people: when, who was wanted there, what about."""
+    """Every talk with the client's own people: when, who was wanted there, what about, what was said there.
+
+    What was said there is in it before the guests may read it too, and then says so.
+    """
     when = {row["id"]: row["starts_at"] for row in book.data["appointments"]}
     names = {row["id"]: row["name"] for row in book.data["people"]}
     wanted, spoken = book.by("meeting_guests", "meeting"), book.by("meeting_words", "meeting")
+    shared = {row["meeting"] for row in book.data["minutes_shared"]}
     return [
         {
             "when": book.time(when[row["appointment"]]),
@@ -227,10 +232,16 @@ def tables(book: Reading) -> list[Item]:
                 for one in wanted.get(row["id"], [])
                 if one["off_at"] is None
             ],
-            "said": all_said(book, [one["words"] for one in spoken.get(row["id"], [])]),
+            "topics": _spoken(book, spoken.get(row["id"], []), Spoken.TOPIC),
+            "minutes": _spoken(book, spoken.get(row["id"], []), Spoken.MINUTES),
+            "is_shared": row["id"] in shared,
         }
         for row in book.data["meetings"]
     ]
+
+
+def _spoken(book: Reading, rows: list[Item], kind: Spoken) -> list[Item]:
+    return all_said(book, [one["words"] for one in rows if one["spoken"] == kind])
 
 
 def rest(book: Reading) -> list[Item]:

@@ -25,7 +25,7 @@ class MinutesForm(Form):
 
 @page("worker", room="meeting", act="U")
 def minutes(request: HttpRequest, viewer: Viewer, id: UUID, table: UUID) -> Answer:
-    """What was said there; nobody reads it yet but who walks beside the client."""
+    """What was said there; guests read it once it is shared, the client may from the first word."""
     client, shown = client_access.open_client(viewer, id)
     row, found = access.open_table(viewer, table, client)
     form = MinutesForm(request.POST if request.method == "POST" else None)
@@ -47,7 +47,7 @@ def minutes(request: HttpRequest, viewer: Viewer, id: UUID, table: UUID) -> Answ
 
 @page("worker", room="meeting", act="S")
 def share(request: HttpRequest, viewer: Viewer, id: UUID, table: UUID) -> Answer:
-    """From now on the client reads it, and whoever had a place."""
+    """From now on it stands at the table: for the client, and for whoever had a place."""
     client, _ = client_access.open_client(viewer, id)
     row, _ = access.open_table(viewer, table, client)
     if request.method == "POST":

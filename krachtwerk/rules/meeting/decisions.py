@@ -51,7 +51,7 @@ def decide(
 
 
 def share_minutes(meeting: NetworkMeeting, *, by: Actor, at: datetime) -> MinutesShared:
-    """What was said there may be read by the client and whoever had a place; twice is once."""
+    """What was said there may be read at the table, by whoever had a place too; twice is once."""
     seat = must_walk_beside(meeting.client, by=by, at=at)
     written = meeting.spoken.filter(spoken=Spoken.MINUTES, words__body__isnull=False)
     if not written.exists():
