@@ -52,6 +52,8 @@ def fill(cast, key: str, worker: str, at, mark: str) -> list[str]:
     sister = network.add_person(client, said("zus"), gives=said("koffie"), **shown)
     mate = network.add_person(client, said("maat"), kind="animal", circle="friends", **shown)
     network.place_person(sister, nearness="close", by=me, at=at + timedelta(hours=2))
+    network.turn_person(sister, mate, by=me, at=at + timedelta(hours=2))
+    network.turn_person(sister, None, by=me, at=at + timedelta(hours=4))
     for other, quality in ((None, "strong"), (mate, "weak")):
         told_of_tie = network.Told(quality=quality, supports=["advice"], often="weekly")
         network.tell_tie(sister, told_of_tie, other=other, by=me, at=at)

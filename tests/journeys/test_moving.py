@@ -83,43 +83,78 @@ def by_keyboard(page: Page, name: str) -> None:
     page.get_by_role("link", name="Een andere plek").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/10/")
-    page.get_by_role("button", name="Dichterbij").focus()
+    while (nearer := page.get_by_role("button", name="Dichterbij")).count():
+        nearer.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+
+def by_arrows(page: Page, name: str) -> None:
+    """In the drawing itself: arrow keys move, Enter puts down."""
+    page.goto(RINGS)
+    begin, end = middle(page, name), target(page, name)
+    page.locator(".map svg a", has_text=name).first.focus()
+    scale = page.locator(".map svg").evaluate("(svg) => svg.getScreenCTM().a") * 14
+    for way, distance in (
+        ("ArrowRight" if end[0] > begin[0] else "ArrowLeft", abs(end[0] - begin[0])),
+        ("ArrowDown" if end[1] > begin[1] else "ArrowUp", abs(end[1] - begin[1])),
+    ):
+        for _ in range(round(distance / scale)):
+            page.keyboard.press(way)
+    expect(page.locator(".map__mark--held")).to_have_count(1)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("way", [by_mouse, by_finger])
+def far_away(page: Page, name: str) -> str:
+    """Put somebody in the outmost ring by their buttons; the drawing then."""
+    page.goto(RINGS)
+    link = page.locator(".map svg a", has_text=name).first.get_attribute("href")
+    page.goto(f"{link}10/")
+    while page.get_by_role("button", name="Verder weg").count():
+        tap(page, "Verder weg")
+    return drawn(page)
+
+
+@pytest.mark.parametrize("way", [by_mouse, by_finger, by_arrows])
 def test_dragged_or_by_buttons_it_is_the_same_drawing(mine: Page, way) -> None:
-    """Hatice is a friend a little further away; nobody of her sector stands near."""
-    before = drawn(mine)
+    """A friend comes near: nobody of her sector stands there yet."""
+    before = far_away(mine, "Hatice")
     by_keyboard(mine, "Hatice")
     by_buttons = drawn(mine)
     assert by_buttons != before
-    mine.goto(RINGS)
-    link = mine.locator(".map svg a", has_text="Hatice").first.get_attribute("href")
-    mine.goto(f"{link}10/")
-    tap(mine, "Verder weg")
-    assert drawn(mine) == before
+    assert far_away(mine, "Hatice") == before
     way(mine, "Hatice")
     expect(mine.locator(".saved")).to_contain_text("veranderd")
-    assert drawn(mine) == by_buttons
-    way_back = mine.goto(f"{link}10/")
-    assert way_back is not None
-    tap(mine, "Verder weg")
+    assert mine.locator(".map svg").evaluate("(svg) => svg.outerHTML") == by_buttons
+    tap(mine, "Zet terug")
     assert drawn(mine) == before
 
 
 def test_a_tap_still_opens_and_escape_lets_go(mine: Page) -> None:
     before = drawn(mine)
     begin, end = middle(mine, "Hatice"), target(mine, "Hatice")
-    mine.mouse.move(*begin)
-    mine.mouse.down()
-    mine.mouse.move(*end, steps=4)
+    for give_up in ("Escape", None):
+        mine.mouse.move(*begin)
+        mine.mouse.down()
+        mine.mouse.move(*end, steps=4)
+        expect(mine.locator(".map__mark--held")).to_have_count(1)
+        if give_up:
+            mine.keyboard.press(give_up)
+        else:
+            mine.mouse.move(5, 5, steps=3)  # outside the drawing
+        mine.mouse.up()
+        expect(mine.locator(".map__mark--held")).to_have_count(0)
+        assert mine.url.endswith(RINGS)
+        assert mine.locator(".map svg").evaluate("(svg) => svg.outerHTML") == before
+    fingers = mine.context.new_cdp_session(mine)
+    x, y = begin
+    fingers.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+    )
     expect(mine.locator(".map__mark--held")).to_have_count(1)
-    mine.keyboard.press("Escape")
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(mine.locator(".map__mark--held")).to_have_count(0)
-    mine.mouse.up()
-    assert mine.url.endswith(RINGS)
     assert drawn(mine) == before
     mine.locator(".map svg a", has_text="Hatice").first.click()
     mine.wait_for_url(re.compile(r"/b/9/[0-9a-f-]+/$"))

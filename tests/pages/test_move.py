@@ -13,6 +13,7 @@ from krachtwerk.access import network as access
 from krachtwerk.access.account import viewer_of
 from krachtwerk.kit.ids import new_id
 from krachtwerk.models import NetworkPerson
+from krachtwerk.models.network import turn_of
 from krachtwerk.rules import network as rules
 from tests.undo import undo_in
 
@@ -66,7 +67,7 @@ def test_buttons_go_one_place_on_and_the_page_stays(cast, sign_in, three):
     assert {label for _, _, label in turning} <= {"Naar links", "Naar rechts", "Omhoog", "Omlaag"}
     assert len({label for _, _, label in turning}) == 2
     answer = browser.post(path_of(three["Bo"]), {"behind": str(three["Cor"].public_id)})
-    assert answer["Location"] == path_of(three["Bo"])
+    assert answer["Location"] == f"{path_of(three['Bo'])}#ways"
     assert order(browser) == ["Ans", "Cor", "Bo"]
     assert f'map__mark--here" data-mark="{three["Bo"].public_id}"' in said(
         browser, path_of(three["Bo"])
@@ -88,9 +89,10 @@ def test_what_is_dragged_is_the_same_form_and_undone_by_one_tap(cast, sign_in, t
     place = three["Ans"].place
     assert (place.nearness, place.circle) == ("far", "acquaintances")
     back = undo_in(said(browser, RINGS))
+    turn = turn_of(None, three["Ans"].added_at)
     assert back == (
         path_of(three["Ans"]),
-        {"nearness": "middle", "circle": "friends", "behind": "first", "on": "rings"},
+        {"nearness": "middle", "circle": "friends", "turn": str(turn), "on": "rings"},
     )
     browser.post(*back)
     place = three["Ans"].place
@@ -112,6 +114,8 @@ def test_family_and_help_are_asked_on_and_a_group_that_holds_stays(cast, sign_in
     for sector, asked in (("family", "?more=1"), ("help", "?more=2")):
         answer = browser.post(path_of(three["Bo"]), {"sector": sector, "nearness": "far"})
         assert answer["Location"] == f"/b/9/{three['Bo'].public_id}/5/{asked}"
+        action, was = undo_in(said(browser, answer["Location"]))
+        assert (action, was["circle"]) == (path_of(three["Bo"]), "neighbours")
     assert (three["Bo"].place.circle, three["Bo"].place.nearness) == ("neighbours", "far")
 
 
@@ -132,6 +136,7 @@ def test_nonsense_and_somebody_elses_people_change_nothing(cast, sign_in, three,
     browser = sign_in("samira")
     for sent, status in (
         ({"nearness": "moon"}, 422),
+        ({"turn": str(2**60)}, 422),
         ({"sector": "moon"}, 422),
         ({"behind": "moon"}, 422),
         ({"behind": str(three["Ans"].public_id)}, 422),
@@ -154,3 +159,42 @@ def test_the_drawing_of_then_keeps_the_row_of_then(cast, sign_in, three, at):
     )
     assert (then, now) == (["Ans", "Bo", "Cor"], ["Cor", "Ans", "Bo"])
     assert 'name="on" value="rings"' not in sign_in("samira").get(THEN).content.decode()
+
+
+def test_an_undo_passes_by_those_who_are_hidden_at_the_table_and_those_who_are_gone(
+    cast, sign_in, three, at
+):
+    samira = cast.client("samira")
+    hers = rules.add_person(
+        samira.client,
+        "Hidde",
+        circle="friends",
+        by=samira,
+        at=three["Ans"].added_at + timedelta(seconds=1),
+    )
+    table, alone = sign_in("fatma", together="samira"), sign_in("samira")
+    names = (*NAMES, "Hidde")
+
+    def row() -> list[str]:
+        found = re.findall(r'class="tied__name[^>]*>([^<]+)<', said(alone, RINGS))
+        return [name for name in found if name in names]
+
+    assert row() == ["Ans", "Hidde", "Bo", "Cor"]
+    table.post(path_of(three["Bo"]), {"behind": "first", "on": "rings"})
+    assert row() == ["Bo", "Ans", "Hidde", "Cor"]
+    back = undo_in(said(table, RINGS))
+    table.post(*back)
+    assert row() == ["Ans", "Hidde", "Bo", "Cor"]
+    alone.post(path_of(three["Cor"]), {"behind": str(hers.public_id), "on": "rings"})
+    back = undo_in(said(alone, RINGS))
+    rules.take_off(three["Bo"], by=samira, at=at)
+    assert alone.post(*back).status_code == 302
+    assert row() == ["Ans", "Hidde", "Cor"]
+
+
+def test_a_turn_is_no_day_to_look_back_on(cast, sign_in, three, at):
+    samira = cast.client("samira")
+    viewer = viewer_of(sign_in("samira").session, at)
+    days = access.history(viewer, samira.client).days(viewer)
+    rules.turn_person(three["Cor"], None, by=samira, at=at)
+    assert access.history(viewer, samira.client).days(viewer) == days

@@ -67,9 +67,15 @@ class History:
         return Drawn(in_turn(people), tuple(ties))
 
     def days(self, viewer: Viewer) -> list[date]:
-        """The days on which something was told, the first one first."""
+        """The days on which something was told, the first one first; a turn alone is not laid beside today."""
         ended = [tie.ended_at for tie in self.ties if tie.ended_at is not None]
-        told = [one.told_at for one in self.stood] + [tie.told_at for tie in self.ties]
+        told = [tie.told_at for tie in self.ties]
+        last: dict[UUID, tuple[object, ...]] = {}
+        for one in self.stood:
+            where = (one.nearness, one.circle, one.is_at_home)
+            if last.get(one.person) != where:
+                last[one.person] = where
+                told.append(one.told_at)
         return sorted({viewer.day(moment) for moment in told + ended})
 
 

@@ -24,6 +24,8 @@ from krachtwerk.models.belongings import PARTS, columns, told_as
 Shape = dict[str, Any]
 MOST_ROWS = 50_000
 MOST_TEXT = 4000
+MOST_NUMBER = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps as it is."""
 
 MOMENT: Shape = {"type": "string", "format": "date-time"}
 DAY: Shape = {"type": "string", "format": "date"}
@@ -135,6 +137,7 @@ _KINDS: tuple[tuple[type[models.Field[Any, Any]], Shape], ...] = (
     (models.DateField, DAY),
     (models.TimeField, TIME),
     (models.BooleanField, {"type": "boolean"}),
+    (models.BigIntegerField, {"type": "integer", "minimum": -MOST_NUMBER, "maximum": MOST_NUMBER}),
     (models.IntegerField, {"type": "integer", "minimum": 0, "maximum": 32767}),
     (models.CharField, {"type": "string", "maxLength": 255}),
     (models.BinaryField, {"type": "string", "maxLength": 400, "pattern": r"^[a-z0-9_/ ]*$"}),

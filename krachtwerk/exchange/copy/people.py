@@ -32,7 +32,7 @@ def people(book: Reading) -> list[Item]:
                 "wish": book.tell(f"wish.{row['wish']}"),
                 "gone": row["id"] in gone,
                 "who": who,
-                "before": [_stood(book, one) for one in places[row["id"]][:-1]],
+                "before": _before(book, places[row["id"]]),
                 "ties": [_tie(book, one) for one in ties.get(row["id"], []) if one["one"] is None],
             }
         )
@@ -74,6 +74,15 @@ def _figure(book: Reading, row: Item) -> list[str]:
         year = row["died_year"]
         parts.append(f"{book.tell('kin.died')} {year}" if year else book.tell("kin.is_dead"))
     return parts
+
+
+def _before(book: Reading, rows: list[Item]) -> list[str]:
+    """Where somebody stood: each time it became something else; a turn in the drawing is no news in words."""
+    keys = ("nearness", "circle", "is_at_home")
+    told = [[row[key] for key in keys] for row in rows]
+    return [
+        _stood(book, row) for no, row in enumerate(rows[:-1]) if no == 0 or told[no] != told[no - 1]
+    ]
 
 
 def _stood(book: Reading, row: Item) -> str:

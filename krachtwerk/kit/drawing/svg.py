@@ -98,7 +98,8 @@ class Sheet:
         css = f"map__mark map__mark--{face.edge}" + (" map__mark--here" if face.is_here else "")
         parts = [f'<g class="{css}" data-mark="{escape(spot.key)}">']
         if face.href:
-            parts.append(f'<a href="{escape(face.href)}" aria-label="{escape(face.told)}">')
+            here = ' aria-current="true"' if face.is_here else ""
+            parts.append(f'<a href="{escape(face.href)}" aria-label="{escape(face.told)}"{here}>')
         if face.is_housed:
             parts.append(
                 f'<circle class="map__house" cx="{x}" cy="{y}" r="{number(RADIUS + 5)}" fill="none" '

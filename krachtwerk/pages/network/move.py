@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from krachtwerk.access import client as client_access
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from krachtwerk.models import Client, NetworkPerson
 
 FIRST = "first"
+MOST_TURN = 2**53 - 1
+WAYS_ID = "ways"
 OF_SECTOR = {"friends": Circle.FRIENDS, "around": Circle.ACQUAINTANCES}
 """The group that a sector of the rings stands for; in the two others it is asked which."""
 ASKS = {"family": FAMILY, "help": HELP}
@@ -41,12 +43,16 @@ WAYS = {
 
 
 class MoveForm(Form):
-    """How near, in which sector or group, and right behind whom (or first); what is not told stays."""
+    """How near, in which sector or group, and right behind whom (or first); what is not told stays.
+
+    `turn`: the number itself, with which an undo brings somebody back exactly.
+    """
 
     nearness = key_choice(Nearness, required=False)
     sector = key_choice(picture.AROUND, required=False)
     circle = key_choice((*Circle, NO_CIRCLE), required=False)
     behind = forms.CharField(max_length=40, required=False)
+    turn = forms.IntegerField(min_value=-MOST_TURN, max_value=MOST_TURN, required=False)
     on = key_choice(("rings",), required=False)
 
 
@@ -73,9 +79,11 @@ def _move(
     circle = told["circle"]
     if told["sector"] in OF_SECTOR and told["sector"] != picture.sector_of(found):
         circle = OF_SECTOR[told["sector"]]
-    if told["nearness"] or circle:
+    if told["nearness"] or circle or told["turn"] is not None:
         near = told["nearness"] or None
-        rules.place_person(row, nearness=near, circle=circle, by=viewer, at=viewer.at)
+        rules.place_person(
+            row, nearness=near, circle=circle, turn=told["turn"], by=viewer, at=viewer.at
+        )
     if told["behind"] == FIRST:
         rules.turn_person(row, None, by=viewer, at=viewer.at)
     elif told["behind"]:
@@ -87,22 +95,27 @@ def _move(
 
 
 def _on(request: HttpRequest, found: OwnPerson, now: Drawn, told: dict[str, Any]) -> Answer:
-    """To the drawing from which it came, or to the question which family or help it is."""
+    """To the drawing from which it came, or to the question which family or help it is; with the way back."""
+    was = {"nearness": found.nearness, "circle": found.circle or NO_CIRCLE} | _turn(found, now)
+    if told["on"]:
+        was["on"] = told["on"]
+    name, args = ("network_rings", ()) if told["on"] else ("network_move", (found.id,))
+    undo = reverse("network_move", args=[found.id])
+    answer = go(request, name, *args, saved="common.changed", undo=undo, was=was)
     asked = ASKS.get(told["sector"]) if told["sector"] != picture.sector_of(found) else None
     if asked is not None:
         return ask_on("network_circle", found.id, asked)
+    # Whoever taps on goes on from the buttons, not from the top of the page.
+    return answer if told["on"] else HttpResponseRedirect(f"{answer.url}#{WAYS_ID}")
+
+
+def _turn(found: OwnPerson, now: Drawn) -> dict[str, str]:
+    """Where in the row somebody was: by their turn; behind whom, where others have the very same."""
     people = [one.id for one in now.people]
+    if sum(one.turn == found.turn for one in now.people) == 1:
+        return {"turn": str(found.turn)}
     no = people.index(found.id)
-    was = {
-        "nearness": found.nearness,
-        "circle": found.circle or NO_CIRCLE,
-        "behind": str(people[no - 1]) if no else FIRST,
-    }
-    undo = reverse("network_move", args=[found.id])
-    if told["on"]:
-        was["on"] = told["on"]
-        return go(request, "network_rings", saved="common.changed", undo=undo, was=was)
-    return go(request, "network_move", found.id, saved="common.changed", undo=undo, was=was)
+    return {"behind": str(people[no - 1]) if no else FIRST}
 
 
 def _ways(now: Drawn, found: OwnPerson, spots: dict[str, Spot]) -> list[dict[str, str]]:

@@ -1,9 +1,12 @@
-// Drags somebody to another place in the drawing. It sends the form of their page `move`: the same as its buttons do.
-// By finger it begins after a short hold, so that a swipe still scrolls and a tap still opens.
+// Moves somebody in the drawing: dragged by mouse or finger, or by the arrow keys and Enter. It sends the form of their
+// page `move`, the same as the buttons there. By finger it begins after a short hold: a swipe scrolls, a tap opens.
 const svg = document.querySelector('svg[data-move]');
 const form = document.getElementById('move');
 const HOLD = 250;
 const SLACK = 8;
+const STEP = 14;
+const OUTSIDE = 1.15;
+const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
 
 if (svg && form) {
   const { rings, sectors, nearness } = JSON.parse(svg.dataset.move);
@@ -22,67 +25,97 @@ if (svg && form) {
     const sector = sectors.find(([, begin, end]) => turn(point) >= begin && turn(point) < end) || sectors[0];
     return { ring: ring < 0 ? rings.length - 1 : ring, sector: sector[0] };
   };
-
-  const let_go = () => {
-    clearTimeout(held.timer);
-    held.mark.classList.remove('map__mark--held');
-    held.mark.removeAttribute('transform');
-    held = null;
+  // Those of the same ring and sector, in the order in which the server drew them.
+  const beside = (to, without) => marks
+    .filter((mark) => mark !== without)
+    .map((mark) => ({ id: mark.dataset.mark, ...middle(mark) }))
+    .filter((one) => place(one).ring === to.ring && place(one).sector === to.sector);
+  const behind = (point, others) => {
+    if (!others.length) return '';
+    const far = (one) => Math.hypot(one.x - point.x, one.y - point.y);
+    const near = others.reduce((best, one) => (far(one) < far(best) ? one : best));
+    const no = others.indexOf(near) - (turn(point) < turn(near) ? 1 : 0);
+    return no < 0 ? 'first' : others[no].id;
+  };
+  const told = (point, mark) => {
+    const to = place(point);
+    return { ...to, behind: behind(point, beside(to, mark)) };
   };
 
+  const hold = (mark, more) => { held = { mark, next: mark.nextSibling, moved: { x: 0, y: 0 }, taken: false, ...more }; };
   const take = () => {
     held.taken = true;
     held.mark.classList.add('map__mark--held');
-    svg.append(held.mark);
+    if (!held.keys) svg.append(held.mark); // above the others; a focused mark stays where it is
   };
-
-  const drop = (point) => {
-    const to = place(point);
-    const beside = marks
-      .filter((mark) => mark !== held.mark)
-      .map((mark) => ({ id: mark.dataset.mark, ...place(middle(mark)), turn: turn(middle(mark)) }))
-      .filter((one) => one.ring === to.ring && one.sector === to.sector)
-      .sort((one, other) => one.turn - other.turn);
-    const before = beside.filter((one) => one.turn < turn(point)).pop();
-    form.action = held.mark.querySelector('a').getAttribute('href') + form.dataset.path;
-    form.elements.nearness.value = nearness[to.ring];
-    form.elements.sector.value = to.sector;
-    form.elements.behind.value = beside.length === 0 ? '' : before ? before.id : 'first';
-    form.requestSubmit();
+  const show = () => held.mark.setAttribute('transform', `translate(${held.moved.x} ${held.moved.y})`);
+  const letGo = () => {
+    clearTimeout(held.timer);
+    held.mark.classList.remove('map__mark--held');
+    held.mark.removeAttribute('transform');
+    if (held.taken && !held.keys) svg.insertBefore(held.mark, held.next);
+    held = null;
+  };
+  const drop = () => {
+    const from = middle(held.mark);
+    const to = { x: from.x + held.moved.x, y: from.y + held.moved.y };
+    const mark = held.mark;
+    letGo();
+    const [was, now] = [told(from, mark), told(to, mark)];
+    const isOutside = Math.hypot(to.x / across, to.y / tall) > OUTSIDE;
+    if (isOutside || (was.ring === now.ring && was.sector === now.sector && was.behind === now.behind)) return;
+    form.action = mark.querySelector('a').getAttribute('href') + form.dataset.path;
+    form.elements.nearness.value = nearness[now.ring];
+    form.elements.sector.value = now.sector;
+    form.elements.behind.value = now.behind;
+    if (form.requestSubmit) form.requestSubmit(); else form.submit();
   };
 
   svg.addEventListener('pointerdown', (event) => {
     const mark = event.target.closest('g[data-mark]');
-    if (!marks.includes(mark) || !event.isPrimary || event.button) return;
-    const from = at(event);
-    const to = middle(mark);
-    held = { mark, from, grip: { x: to.x - from.x, y: to.y - from.y }, taken: false, x: event.clientX, y: event.clientY };
+    if (held || !marks.includes(mark) || !event.isPrimary || event.button) return;
+    hold(mark, { from: at(event), x: event.clientX, y: event.clientY });
     if (event.pointerType === 'touch') held.timer = setTimeout(take, HOLD);
   });
-
   addEventListener('pointermove', (event) => {
-    if (!held || !event.isPrimary) return;
-    const far = Math.hypot(event.clientX - held.x, event.clientY - held.y) > SLACK;
-    if (!held.taken && far) { if (event.pointerType === 'touch') { let_go(); return; } take(); }
+    if (!held || held.keys || !event.isPrimary) return;
+    const isFar = Math.hypot(event.clientX - held.x, event.clientY - held.y) > SLACK;
+    if (!held.taken && isFar) {
+      if (event.pointerType === 'touch') { letGo(); return; }
+      take();
+    }
     if (!held.taken) return;
+    held.isFar = held.isFar || isFar;
     const now = at(event);
-    held.mark.setAttribute('transform', `translate(${now.x - held.from.x} ${now.y - held.from.y})`);
+    held.moved = { x: now.x - held.from.x, y: now.y - held.from.y };
+    show();
   });
-
   addEventListener('pointerup', (event) => {
-    if (!held || !event.isPrimary) return;
-    if (held.taken) {
-      const now = at(event);
-      drop({ x: now.x + held.grip.x, y: now.y + held.grip.y });
-      addEventListener('click', (click) => click.preventDefault(), { capture: true, once: true });
-      setTimeout(() => held && let_go(), 0);
-    } else {
-      let_go();
+    if (!held || held.keys || !event.isPrimary) return;
+    if (!held.taken || !held.isFar) { letGo(); return; } // a slow tap is a tap
+    const stay = (click) => click.preventDefault();
+    addEventListener('click', stay, { capture: true, once: true });
+    setTimeout(() => removeEventListener('click', stay, { capture: true }), 300);
+    drop();
+  });
+  addEventListener('pointercancel', () => { if (held && !held.keys) letGo(); });
+
+  svg.addEventListener('keydown', (event) => {
+    const mark = event.target.closest('g[data-mark]');
+    if (ARROWS[event.key] && marks.includes(mark)) {
+      if (held && held.mark !== mark) letGo();
+      if (!held) { hold(mark, { keys: true }); take(); }
+      const [x, y] = ARROWS[event.key];
+      held.moved = { x: held.moved.x + x, y: held.moved.y + y };
+      show();
+      event.preventDefault();
+    } else if (event.key === 'Enter' && held?.keys) {
+      event.preventDefault();
+      drop();
     }
   });
-
-  addEventListener('pointercancel', () => held && let_go());
-  addEventListener('keydown', (event) => { if (event.key === 'Escape' && held) let_go(); });
+  svg.addEventListener('focusout', () => { if (held?.keys) letGo(); });
+  addEventListener('keydown', (event) => { if (event.key === 'Escape' && held) letGo(); });
   svg.addEventListener('touchmove', (event) => { if (held?.taken) event.preventDefault(); }, { passive: false });
   svg.addEventListener('contextmenu', (event) => { if (held?.taken) event.preventDefault(); });
   svg.addEventListener('dragstart', (event) => event.preventDefault());
