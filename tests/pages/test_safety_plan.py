@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -240,12 +241,13 @@ def test_a_line_belongs_to_a_step_and_the_step_says_nothing_of_it(cast, filled, 
     assert "Sleutels bijmaken" in before[1]
     path = f"/b/29/9/{line.public_id}/2/"
     assert "Sleutels bijmaken" in browser.get(path).content.decode()
-    assert browser.post(path, {"step": step.public_id})["Location"] == path[:-2]
+    assert browser.post(path, {"steps": [step.public_id]})["Location"] == path[:-2]
     assert SafetyStep.objects.get().action == step
-    assert f'value="{step.public_id}" id="id_step_0" checked' in browser.get(path).content.decode()
+    assert f'value="{step.public_id}" id="id_steps_0" checked' in browser.get(path).content.decode()
     assert everyday(browser, outside) == before
-    assert browser.post(path, {"step": line.public_id}).status_code == 404
-    browser.post(path, {"step": ""})
+    assert browser.post(path, {"steps": [line.public_id]}).status_code == 422
+    assert SafetyStep.objects.count() == 1
+    browser.post(path, {})
     assert SafetyStep.objects.count() == 0
 
 
@@ -254,11 +256,21 @@ def test_at_the_table_a_step_of_only_me_is_not_told_of_and_stays(cast, filled, a
     line = safety.write_line(filled, "then", BAG, by=samira, at=at)
     goal = plan.add_goal(filled, "Ons huis", by=samira, at=at, audience="only_me")
     step = plan.add_step(goal, plan.Step("Geld opzij"), by=samira, at=at)
-    safety.point_at_step(line, step, by=samira, at=at)
+    safety.point_at_steps(line, [step], by=samira, at=at)
+    ours = plan.add_goal(filled, "De tuin", by=samira, at=at, audience="with_worker")
+    seen = plan.add_step(ours, plan.Step("Hek maken"), by=samira, at=at)
     table = inside(sign_in, "fatma", together="samira")
     path = f"/b/29/9/{line.public_id}/2/"
     page = table.get(path).content.decode()
-    assert ("Geld opzij" in page, 'value="" id="id_step_0" checked' in page) == (False, True)
-    assert table.post(path, {"step": ""}).status_code == 302
-    assert table.post(path, {"step": step.public_id}).status_code == 404
-    assert SafetyStep.objects.get().action == step
+    assert ("Geld opzij" in page, "Hek maken" in page, " checked" in page) == (False, True, False)
+    assert table.post(path, {}).status_code == 302
+    assert table.post(path, {"steps": [seen.public_id]}).status_code == 302
+    page = table.get(path).content.decode()
+    assert ("Geld opzij" in page, page.count(" checked")) == (False, 1)
+    answers = [
+        table.post(path, {"steps": [one]}) for one in (step.public_id, line.public_id, uuid4())
+    ]
+    assert [one.status_code for one in answers] == [422, 422, 422]
+    assert {row.action for row in SafetyStep.objects.all()} == {step, seen}
+    alone = inside(sign_in, "samira").get(path).content.decode()
+    assert alone.count(" checked") == 2

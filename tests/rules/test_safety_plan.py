@@ -176,26 +176,50 @@ def test_the_plan_goes_with_the_key_of_the_vault(cast, at):
     assert not Words.objects.filter(key_kind="vault", body__isnull=False).exists()
 
 
-def test_a_line_points_at_a_step_of_the_same_client_and_at_one_alone(cast, at):
+def test_a_line_points_at_steps_of_the_same_client(cast, at):
     samira, dirk = cast.client("samira"), cast.client("dirk")
     line = safety.write_line(samira.client, "then", BAG, by=samira, at=at)
     steps = []
     for me in (samira, samira, dirk):
         goal = plan.add_goal(me.client, "Doel", by=me, at=at)
         steps.append(plan.add_step(goal, plan.Step("Stap"), by=me, at=at))
-    for step in (steps[0], steps[0], steps[1]):
-        safety.point_at_step(line, step, by=samira, at=at)
-        assert [row.action for row in SafetyStep.objects.all()] == [step]
-    assert refused(lambda: safety.point_at_step(line, steps[2], by=samira, at=at)) == (
+    for chosen in (steps[:1], steps[:1], steps[:2], steps[1:2]):
+        safety.point_at_steps(line, chosen, by=samira, at=at)
+        assert [row.action for row in SafetyStep.objects.order_by("id")] == chosen
+    assert refused(lambda: safety.point_at_steps(line, steps[2:], by=samira, at=at)) == (
         "refuse.not_yours"
     )
-    assert refused(lambda: safety.point_at_step(line, steps[0], by=dirk, at=at)) == (
+    assert refused(lambda: safety.point_at_steps(line, steps[:1], by=dirk, at=at)) == (
         "refuse.not_yours"
     )
-    safety.point_at_step(line, None, by=samira, at=at)
+    safety.point_at_steps(line, [], by=samira, at=at)
     assert SafetyStep.objects.count() == 0
-    safety.point_at_step(line, steps[0], by=samira, at=at)
+    safety.point_at_steps(line, steps[:1], by=samira, at=at)
     safety.remove_line(line, by=samira, at=at)
     assert SafetyStep.objects.count() == 0
     fields = [f.related_model.__name__ for f in Action._meta.concrete_fields if f.is_relation]
     assert [name for name in fields if name.startswith("Safety")] == []
+
+
+def test_at_the_table_a_step_of_only_me_is_neither_chosen_nor_let_go(cast, at):
+    samira = cast.client("samira")
+    table, fatma = cast.member("fatma", with_client="samira"), cast.member("fatma")
+    line = safety.write_line(samira.client, "then", BAG, by=samira, at=at)
+    goals = [
+        plan.add_goal(samira.client, "Doel", by=samira, at=at, audience=audience)
+        for audience in ("only_me", "only_me", "with_worker", "with_worker")
+    ]
+    mine, other, ours, later = (
+        plan.add_step(goal, plan.Step("Stap"), by=samira, at=at) for goal in goals
+    )
+    safety.point_at_steps(line, [mine, ours], by=samira, at=at)
+    for by in (table, fatma):
+        for chosen in ([later], []):
+            safety.point_at_steps(line, chosen, by=by, at=at)
+            assert {row.action for row in SafetyStep.objects.all()} == {mine, *chosen}
+        for hidden in (mine, other):
+            assert refused(
+                lambda by=by, hidden=hidden: safety.point_at_steps(line, [hidden], by=by, at=at)
+            ) == ("refuse.not_yours")
+    safety.point_at_steps(line, [other], by=samira, at=at)
+    assert [row.action for row in SafetyStep.objects.all()] == [other]

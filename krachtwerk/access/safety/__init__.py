@@ -8,7 +8,7 @@ from krachtwerk.access.safety.addresses import (
     open_address_request,
     own_address_request,
 )
-from krachtwerk.access.safety.plan import Line, SafetyPlan, open_line, open_plan, step_of
+from krachtwerk.access.safety.plan import Line, SafetyPlan, open_line, open_plan, steps_of
 from krachtwerk.access.safety.reporting import (
     Code,
     Entry,
@@ -68,5 +68,5 @@ __all__ = [
     "open_vault",
     "own_address_request",
     "resembles_threat",
-    "step_of",
+    "steps_of",
 ]

@@ -80,10 +80,10 @@ def open_line(viewer: Viewer, id: UUID, client: Client) -> tuple[SafetyLine, Lin
     return row, _line(viewer, row)
 
 
-def step_of(line: SafetyLine) -> UUID | None:
-    """The step that a line belongs to; whoever opened the line may know."""
-    row = SafetyStep.objects.filter(line=line).select_related("action").first()
-    return row.action.public_id if row is not None else None
+def steps_of(line: SafetyLine) -> set[UUID]:
+    """The steps that a line belongs to, unseen ones too: only to mark those that the viewer sees anyhow."""
+    rows = SafetyStep.objects.filter(line=line)
+    return set(rows.values_list("action__public_id", flat=True))
 
 
 _ALONG = ("client", "words__client", "words__written_by", "words__confirmation", "words__replaces")

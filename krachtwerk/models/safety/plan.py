@@ -32,7 +32,15 @@ class SafetyReview(OfVault):
 
 
 class SafetyStep(OfVault):
-    """A line belongs to a step of the action plan. The step knows nothing of it."""
+    """A line belongs to a step of the action plan, or to several. The step knows nothing of it.
 
-    line = models.OneToOneField(SafetyLine, on_delete=models.CASCADE, related_name="step")
+    Several, so that what is chosen at the table stands beside a step that is the client's alone, and not in its place.
+    """
+
+    line = models.ForeignKey(SafetyLine, on_delete=models.CASCADE, related_name="steps")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "action"], name="line_once_at_a_step")
+        ]

@@ -8,7 +8,7 @@ from krachtwerk.rules.safety.messages import Outgoing, put_back, send_message, t
 from krachtwerk.rules.safety.plan import (
     correct_line,
     look_again,
-    point_at_step,
+    point_at_steps,
     remove_line,
     remove_plan,
     say_line_differently,
@@ -57,7 +57,7 @@ __all__ = [
     "keep_secret",
     "look_again",
     "name_threat",
-    "point_at_step",
+    "point_at_steps",
     "purge_addresses",
     "put_back",
     "remove_line",

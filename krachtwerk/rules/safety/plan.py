@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -78,21 +79,36 @@ def remove_line(line: SafetyLine, *, by: Actor, at: datetime) -> None:
     note("remove_line", line, by=by, at=at, client=line.client)
 
 
-def point_at_step(
-    line: SafetyLine, action: Action | None, *, by: Actor, at: datetime
-) -> SafetyStep | None:
-    """The line belongs to this step from now on, or to none. Nothing of it is told to the step."""
+def point_at_steps(
+    line: SafetyLine, actions: Iterable[Action], *, by: Actor, at: datetime
+) -> list[SafetyStep]:
+    """The line belongs to these steps from now on, or to none. Nothing of it is told to the steps.
+
+    At the table, steps that are the client's alone can be neither chosen nor let go: they stay as they are, unseen.
+    """
     must_be_near(line.client, by=by, at=at)
-    if action is not None and action.client_id != line.client_id:
-        raise Refusal("refuse.not_yours")
-    last = SafetyStep.objects.filter(line=line).first()
-    if last is not None and action is not None and last.action_id == action.id:
-        return last
-    if last is not None:
-        last.delete()
-        note("leave_step", last, by=by, at=at, client=line.client)
-    if action is None:
-        return None
+    wanted = {action.id: action for action in actions}
+    for action in wanted.values():
+        if action.client_id != line.client_id or not _may_know(action, by):
+            raise Refusal("refuse.not_yours")
+    # Two who choose at one moment stand in line: the second sees what the first chose.
+    SafetyLine.objects.select_for_update().get(id=line.id)
+    rows = SafetyStep.objects.filter(line=line).select_related("action__words")
+    there = {row.action_id: row for row in rows.order_by("id") if _may_know(row.action, by)}
+    for row in there.values():
+        if row.action_id not in wanted:
+            note("leave_step", row, by=by, at=at, client=line.client)
+            row.delete()
+    return [there.get(no) or _point(line, wanted[no], by=by, at=at) for no in wanted]
+
+
+def _may_know(action: Action, by: Actor) -> bool:
+    """Whether whoever acts may know of this step: the client alone of every one, others of what is shared."""
+    is_alone = by.client is not None and not by.together
+    return is_alone or action.words.audience != Audience.ONLY_ME
+
+
+def _point(line: SafetyLine, action: Action, *, by: Actor, at: datetime) -> SafetyStep:
     row = SafetyStep.objects.create(line=line, action=action, **hand(line.client, by=by, at=at))
     note("point_at_step", row, by=by, at=at, client=line.client)
     return row
