@@ -76,6 +76,7 @@ class Said:
             "knows",
             "kin",
             "kin_years",
+            "move",
         )
         return {f"network_{name}": one for name in whole} | {
             "network_kin_who": (*one, 1), "network_kin_new": (*one, 1),
