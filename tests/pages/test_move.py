@@ -46,7 +46,7 @@ def said(browser, path: str) -> str:
 
 def ways(text: str) -> list[tuple[str, str, str]]:
     """The buttons: the field, its value, the word."""
-    row = r'<button class="tick" name="(\w+)" value="([^"]+)">.*?<span>([^<]+)</span></button>'
+    row = r'<button class="tick" name="(\w+)" value="([^"]+)">.*?<span dir="auto">([^<]+)</span></button>'
     begin = text.index("map-ways")
     return re.findall(row, text[begin : text.index("</form>", begin)], re.S)
 
