@@ -1,12 +1,13 @@
-"""What a page function answers with: a page to draw, slow work for later, or an answer as it is."""
+"""What a page function answers with: a page to draw, slow work for later, or an answer as it is; and `go` on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 
 
 @dataclass(slots=True)
@@ -29,3 +30,21 @@ class Page:
 
 Answer = Page | Later | HttpResponseBase
 Prepare = Callable[[HttpRequest], object]
+
+
+def go(
+    request: HttpRequest,
+    name: str,
+    *args: object,
+    saved: str | None = None,
+    undo: str | None = None,
+    was: Mapping[str, str] | None = None,
+) -> HttpResponseRedirect:
+    """Lead on to another page, which confirms once what was saved and offers to undo it.
+
+    `was`: what the undo sends to bring back what there was, as fields of its form: never in an address.
+    """
+    if saved is not None:
+        back = {"undo": undo, "was": dict(was or {})} if undo else {}
+        request.session["flash"] = {"saved": saved} | back
+    return HttpResponseRedirect(reverse(name, args=args))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,6 @@ from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template import engines
-from django.urls import reverse
 
 from krachtwerk.access import account as account_access
 from krachtwerk.access import journal as journal_access
@@ -25,7 +24,7 @@ from krachtwerk.kit import clock, scope, taps
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.keys import Role
 from krachtwerk.pages import context, watched
-from krachtwerk.pages.answers import Answer, Later, Page, Prepare
+from krachtwerk.pages.answers import Answer, Later, Page, Prepare, go
 from krachtwerk.pages.errors import not_found
 from krachtwerk.pages.frame import BOOKLET, fill_frame, name_people, name_readers
 from krachtwerk.pages.passing import Policy, led_elsewhere, must_fit_the_table, was_seen
@@ -284,21 +283,3 @@ def _draw(
     with taps.shut():
         text = engines["jinja2"].get_template(made.template).render(made.values)
     return HttpResponse(text, status=made.status)
-
-
-def go(
-    request: HttpRequest,
-    name: str,
-    *args: object,
-    saved: str | None = None,
-    undo: str | None = None,
-    was: Mapping[str, str] | None = None,
-) -> HttpResponseRedirect:
-    """Lead on to another page, which confirms once what was saved and offers to undo it.
-
-    `was`: what the undo sends to bring back what there was, as fields of its form: never in an address.
-    """
-    if saved is not None:
-        back = {"undo": undo, "was": dict(was or {})} if undo else {}
-        request.session["flash"] = {"saved": saved} | back
-    return HttpResponseRedirect(reverse(name, args=args))

@@ -74,6 +74,7 @@ class Said:
             "kind",
             "circle",
             "knows",
+            "move",
             "kin",
             "kin_years",
             "move",

@@ -92,10 +92,12 @@ def test_where_nobody_walks_along_now_it_rests_and_what_was_chosen_is_told(cast,
     client_rules.end_support(stretch, on=on, reason="planned", by=cast.member("fatma"), at=at)
     me = sign_in("samira")
     text = read(me, "trajectory_fits")
-    assert "Dit kan weer als iemand met je meeloopt." in text
+    assert "Dit kan weer als iemand jou helpt." in text
     assert 'name="modules"' not in text
     assert "Samen thuis" in text
-    assert "meeloopt" in html.unescape(me.post(reverse("trajectory_fits"), {}).content.decode())
+    assert "als iemand jou helpt" in html.unescape(
+        me.post(reverse("trajectory_fits"), {}).content.decode()
+    )
     assert ModuleChoice.objects.count() == 1
 
 
