@@ -62,6 +62,7 @@ def test_buttons_go_one_place_on_and_the_page_stays(cast, sign_in, three):
     assert order(browser) == ["Ans", "Bo", "Cor"]
     shown = said(browser, path_of(three["Bo"]))
     assert [label for _, _, label in ways(shown)][:2] == ["Dichterbij", "Verder weg"]
+    assert "Een beetje dichtbij · Vrienden · Naast Ans en Cor" in shown
     turning = [way for way in ways(shown) if way[0] == "behind"]
     assert [value for _, value, _ in turning] == ["first", str(three["Cor"].public_id)]
     assert {label for _, _, label in turning} <= {"Naar links", "Naar rechts", "Omhoog", "Omlaag"}

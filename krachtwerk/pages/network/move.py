@@ -69,7 +69,21 @@ def move(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         if not form.errors:
             return _on(request, found, now, form.cleaned_data)
     drawing, spots = picture.rings_around(now, here=id)
-    return page_of(found, "move", form=form, drawing=drawing, ways=_ways(now, found, spots))
+    beside = [one for one in now.people if _place(one) == _place(found)]
+    return page_of(
+        found, "move", form=form, drawing=drawing, ways=_ways(beside, found, spots),
+        stands=_stands(beside, found),
+    )  # fmt: skip
+
+
+def _stands(beside: list[OwnPerson], found: OwnPerson) -> list[str]:
+    """Where somebody stands, in words: how near, in which sector, beside whom."""
+    told = [t(f"nearness.{found.nearness}"), t(f"maps.{picture.sector_of(found)}")]
+    no = [one.id for one in beside].index(found.id)
+    names = [one.name for one in (*beside[max(0, no - 1) : no], *beside[no + 1 : no + 2])]
+    if names:
+        told.append(t("maps.beside", name=f" {t('common.and')} ".join(names)))
+    return told
 
 
 def _move(
@@ -118,7 +132,9 @@ def _turn(found: OwnPerson, now: Drawn) -> dict[str, str]:
     return {"behind": str(people[no - 1]) if no else FIRST}
 
 
-def _ways(now: Drawn, found: OwnPerson, spots: dict[str, Spot]) -> list[dict[str, str]]:
+def _ways(
+    beside: list[OwnPerson], found: OwnPerson, spots: dict[str, Spot]
+) -> list[dict[str, str]]:
     """The buttons: nearer, further, and past whoever stands beside them in the same ring and sector."""
     order = list(Nearness)
     no = order.index(Nearness(found.nearness))
@@ -127,8 +143,7 @@ def _ways(now: Drawn, found: OwnPerson, spots: dict[str, Spot]) -> list[dict[str
         for place, name, icon in ((no - 1, "nearer", "circle-dot"), (no + 1, "further", "circle"))
         if 0 <= place < len(order)
     ]
-    beside = [one for one in now.people if _place(one) == _place(found)]
-    at = beside.index(found) if found in beside else 0
+    at = [one.id for one in beside].index(found.id)
     here = spots[str(found.id)]
     taken: set[str] = set()
     for place, behind in ((at - 1, at - 2), (at + 1, at + 1)):
