@@ -11,8 +11,9 @@ import pytest
 from krachtwerk.exchange.copy.pack import SCHEMA
 from krachtwerk.kit import scope
 from krachtwerk.models import NetworkPerson
+from krachtwerk.models.evaluation import Handover
 from krachtwerk.rules import client as client_rules
-from krachtwerk.rules import drafts, network, words
+from krachtwerk.rules import drafts, evaluation, network, words
 from tests.exchange.copies import data_of, eyes, fill, opened, prepared
 
 
@@ -91,6 +92,20 @@ def test_a_tie_with_somebody_who_is_only_mine_is_not_in_it_either(cast, full, si
     told = [(True, "strong"), (False, "weak")]
     hers = [(False, "broken"), (True, "tense"), (False, "broken")]
     assert kept == {"samira": told + hers, "fatma": told}
+
+
+def test_a_handover_that_was_taken_back_is_not_told_as_one(cast, full, sign_in, at):
+    samira = cast.clients["samira"]
+    to = Handover.objects.get(client=samira)
+    (name,) = [mark for mark in full["samira"] if "wijkteam" in mark]
+    goes_on = f"<li>{name} gaat met je verder</li>"
+    for told in (1, 0):
+        inside = opened(prepared(eyes(sign_in, "samira", at), samira).zipped())
+        page = inside["boekje.html"].decode()
+        assert (page.count(goes_on), page.count(name)) == (told, 1)
+        (row,) = json.loads(inside["booklet.json"])["handovers"]
+        assert (row["off_at"] is None) == bool(told)
+        evaluation.take_back_handover(to, by=cast.member("fatma"), at=at)
 
 
 def test_a_workers_own_unfinished_words_are_not_in_it(cast, full, sign_in, at):

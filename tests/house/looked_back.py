@@ -25,4 +25,5 @@ def look_back(cast, at, said, canary: str) -> dict[str, tuple[Any, ...]]:
     return {
         "evaluation_decide": (proposal.public_id,), "evaluation_tick": (to.public_id,),
         "evaluation_tick_at_work": (id, to.public_id), "evaluation_aftercare_off": (id, day.public_id),
+        "evaluation_handover_off": (id, to.public_id),
     }  # fmt: skip

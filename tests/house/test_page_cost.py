@@ -189,6 +189,7 @@ ACTS = {
     "client_let_in", "client_renew", "contact_draft", "client_mode_answer",
     "consent_witness_stop", "breakglass_told", "evaluation_apart",
     "evaluation_tick", "evaluation_booklet_way", "evaluation_tick_at_work", "evaluation_aftercare_off",
+    "evaluation_handover_off",
     "evaluation_again",
     "evaluation_answer", "evaluation_show", "evaluation_stand", "evaluation_decide", "evaluation_begin",
     "safety_close", "safety_show",

@@ -78,6 +78,32 @@ def test_a_farewell_from_both_sides(cast, samira, sign_in, at, desk):
     assert "Ik red het nu." in look(fatma, f"{desk}4/")
 
 
+def test_a_handover_elsewhere_is_taken_back_and_given_back_with_its_ticks(
+    cast, samira, sign_in, at, desk
+):
+    close_by_yes(cast, at)
+    fatma, mine = sign_in("fatma"), sign_in("samira")
+    fatma.post(f"{desk}5/", {"to": "Anne van het wijkteam"})
+    to = Handover.objects.get()
+    mine.post(f"/b/24/10/{to.public_id}/", {"item": "met"})
+    off = f"{desk}6/{to.public_id}/1/"
+    assert f'action="{off}"' in look(fatma, f"{desk}4/")
+    for _ in range(2):  # two taps in one go
+        assert fatma.post(off)["Location"] == f"{desk}4/"
+    page = look(fatma, f"{desk}4/")
+    assert "Anne van het wijkteam" not in page
+    assert f'action="{off}"' in page  # the undo
+    assert 'name="back" value="1"' in page
+    assert "Anne" not in look(mine, GOODBYE)
+    assert mine.post(f"/b/24/10/{to.public_id}/", {"item": "told"}).status_code == 404
+    fatma.post(off, {"back": "1"})
+    assert "Samira zegt: ontmoet." in look(fatma, f"{desk}4/")
+    assert 'name="off" value="met" aria-pressed="true"' in look(mine, GOODBYE)
+    for browser in (sign_in("els"), sign_in("noor"), mine, sign_in("ilse")):
+        assert browser.post(off).status_code == 404
+    assert Handover.objects.get().off_at is None
+
+
 @pytest.mark.parametrize(
     ("way", "leads"),
     [("paper", "/b/16/"), ("file", "/b/18/"), ("leave", GOODBYE), ("away", "/b/19/")],

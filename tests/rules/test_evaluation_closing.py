@@ -13,6 +13,7 @@ from krachtwerk.models import (
     Assignment,
     BookletChoice,
     ClientClosing,
+    JournalEntry,
     LongTermGoal,
     Trajectory,
 )
@@ -183,3 +184,32 @@ def test_only_a_worker_of_the_house_ends_it_or_begins_it_again(cast, stretch, sa
             client_rules.come_back(
                 samira.client, on=on, weeks=WEEKS, pack="krachtwerk/v1", said="here", by=by, at=at
             )
+
+
+def test_a_handover_elsewhere_is_taken_back_by_who_walks_beside(cast, stretch, samira, fatma, at):
+    to = rules.hand_over_to(stretch, "Anne", by=fatma, at=at)
+    rules.tick_handover(to, "met", "client", by=samira, at=at)
+    acts = (rules.take_back_handover, rules.give_back_handover)
+    for by in (samira, cast.member("els"), cast.member("fatma", with_client="samira")):
+        for act in acts:
+            with pytest.raises(Refusal, match="refuse.not_yours"):
+                act(to, by=by, at=at)
+    for act in acts:
+        for _ in range(2):
+            act(to, by=fatma, at=at)
+    journal = JournalEntry.objects.filter(act__endswith="back_handover").order_by("id")
+    assert [row.act for row in journal] == ["take_back_handover", "give_back_handover"]
+    rules.take_back_handover(to, by=fatma, at=at)
+    for side, by in (("client", samira), ("worker", fatma)):
+        for done in (True, False):
+            with pytest.raises(Refusal, match="refuse.gone"):
+                rules.tick_handover(to, "met", side, by=by, at=at, done=done)
+    assert list(to.ticks.values_list("item", "side")) == [("met", "client")]
+
+
+def test_a_colleague_who_walks_along_is_not_taken_back(cast, samira, at):
+    client_rules.hand_over(samira.client, cast.seats["els"], by=cast.member("noor"), at=at)
+    welcome = Handover.objects.get()
+    with pytest.raises(Refusal, match="refuse.not_yours"):
+        rules.take_back_handover(welcome, by=cast.member("els"), at=at)
+    assert Handover.objects.get().off_at is None

@@ -101,7 +101,7 @@ def _spoken(viewer: Viewer, row: Trajectory) -> list[Spoken]:
 
 
 def _handovers(viewer: Viewer, client: Client) -> list[HandoverView]:
-    found = Handover.objects.filter(client=client).select_related("to", "member")
+    found = Handover.objects.filter(client=client, off_at=None).select_related("to", "member")
     rows = list(found.order_by("-id")[:MOST])
     ticked: dict[int, set[tuple[str, str]]] = {}
     for tick in HandoverTick.objects.filter(handover__in=rows):
@@ -128,10 +128,10 @@ def _aftercare(row: Trajectory) -> QuerySet[Aftercare]:
     return Aftercare.objects.filter(trajectory=row, off_at=None).order_by("on")
 
 
-def open_handover(viewer: Viewer, id: UUID, client: Client) -> Handover:
-    """One handover of this client, to tick."""
+def open_handover(viewer: Viewer, id: UUID, client: Client, *, off: bool = False) -> Handover:
+    """One handover of this client, to tick; `off`: also one that was taken back."""
     row = Handover.objects.filter(client=client, public_id=id).select_related("client").first()
-    if row is None:
+    if row is None or (row.off_at is not None and not off):
         raise NotFound
     viewer.saw(client, "evaluation")
     return row

@@ -56,7 +56,11 @@ def endings(book: Reading) -> list[Item]:
             "on": book.on(closed.get(row["id"])),
             "said": all_said(book, (one["words"] for one in said.get(row["id"], []))),
             "to": [
-                text for text in (book.text(one["to"]) for one in to.get(row["id"], [])) if text
+                text
+                for text in (
+                    book.text(one["to"]) for one in to.get(row["id"], []) if not one["off_at"]
+                )
+                if text
             ],
             "after": [book.on(one["on"]) for one in after.get(row["id"], []) if not one["off_at"]],
         }

@@ -25,7 +25,10 @@ class ClosingWords(OfClient):
 
 
 class Handover(OfClient):
-    """A warm handover: to somebody elsewhere, in words, or to a colleague who walks along from now on."""
+    """A warm handover: to somebody elsewhere, in words, or to a colleague who walks along from now on.
+
+    `off_at`: to somebody elsewhere, but not after all.
+    """
 
     trajectory = models.ForeignKey(
         Trajectory, on_delete=models.PROTECT, null=True, related_name="+"
@@ -33,6 +36,7 @@ class Handover(OfClient):
     to = models.ForeignKey(Words, on_delete=models.PROTECT, null=True, related_name="+")
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
+    off_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from krachtwerk.pages.evaluation.ending import (
     end,
     ending,
     handover,
+    handover_off,
     tick_at_work,
 )
 from krachtwerk.pages.evaluation.goodbye import booklet_way, farewell, goodbye, tick, walked
@@ -33,6 +34,7 @@ __all__ = [
     "farewell",
     "goodbye",
     "handover",
+    "handover_off",
     "looking",
     "meeting",
     "off",

@@ -157,6 +157,23 @@ def tick_at_work(request: HttpRequest, viewer: Viewer, id: UUID, handover: UUID)
     return go(request, "evaluation_ending", id)
 
 
+@page("worker", room="evaluation", act="U")
+def handover_off(request: HttpRequest, viewer: Viewer, id: UUID, handover: UUID) -> Answer:
+    """Not to them after all; one tap gives it back, with what was ticked."""
+    client, _ = client_access.open_client(viewer, id)
+    row = access.open_handover(viewer, handover, client, off=True)
+    if request.method != "POST":
+        return go(request, "evaluation_ending", id)
+    if "back" in request.POST:
+        rules.give_back_handover(row, by=viewer, at=viewer.at)
+        return go(request, "evaluation_ending", id, saved="common.saved")
+    rules.take_back_handover(row, by=viewer, at=viewer.at)
+    undo = reverse("evaluation_handover_off", args=[id, handover])
+    return go(
+        request, "evaluation_ending", id, saved="common.removed", undo=undo, was={"back": "1"}
+    )
+
+
 @page("worker", room="evaluation", act="C")
 def aftercare(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """A day after the end on which I ask how it goes."""

@@ -36,6 +36,11 @@ ROUTES = [
         evaluation.tick_at_work,
         name="evaluation_tick_at_work",
     ),
+    path(
+        "w/p/<uuid:id>/e/6/<uuid:handover>/1/",
+        evaluation.handover_off,
+        name="evaluation_handover_off",
+    ),
     path("w/p/<uuid:id>/e/7/", evaluation.aftercare, name="evaluation_aftercare"),
     path(
         "w/p/<uuid:id>/e/7/<uuid:day>/", evaluation.aftercare_off, name="evaluation_aftercare_off"

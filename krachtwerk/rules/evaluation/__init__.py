@@ -9,7 +9,13 @@ from krachtwerk.rules.evaluation.closing import (
     say_towards_the_end,
 )
 from krachtwerk.rules.evaluation.deciding import answer, propose
-from krachtwerk.rules.evaluation.handover import hand_over_to, tick_handover, welcome_worker
+from krachtwerk.rules.evaluation.handover import (
+    give_back_handover,
+    hand_over_to,
+    take_back_handover,
+    tick_handover,
+    welcome_worker,
+)
 from krachtwerk.rules.evaluation.looking import begin, going_on, say, stand
 from krachtwerk.rules.evaluation.relation import (
     answer_question,
@@ -28,6 +34,7 @@ __all__ = [
     "begin",
     "choose_for_booklet",
     "drop_aftercare",
+    "give_back_handover",
     "going_on",
     "hand_over_to",
     "lay_apart",
@@ -42,6 +49,7 @@ __all__ = [
     "show_answer",
     "show_of_us",
     "stand",
+    "take_back_handover",
     "take_back_of_us",
     "tick_handover",
     "turn",

@@ -18,7 +18,7 @@ from krachtwerk.models.actor import Actor
 from krachtwerk.models.evaluation import Handover, HandoverTick
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.walking import walks_beside
+from krachtwerk.rules.walking import must_walk_beside, walks_beside
 
 
 def hand_over_to(
@@ -60,11 +60,37 @@ def welcome_worker(client: Client, to: Membership, *, by: Actor, at: datetime) -
     return row
 
 
+def take_back_handover(handover: Handover, *, by: Actor, at: datetime) -> Handover:
+    """Nobody elsewhere goes on after all; what was ticked is kept for when it is given back. Twice is once."""
+    return _set_off(handover, at, "take_back_handover", by=by, at=at)
+
+
+def give_back_handover(handover: Handover, *, by: Actor, at: datetime) -> Handover:
+    """They go on with the client after all, with what was ticked. Twice is once."""
+    return _set_off(handover, None, "give_back_handover", by=by, at=at)
+
+
+def _set_off(
+    handover: Handover, off_at: datetime | None, act: str, *, by: Actor, at: datetime
+) -> Handover:
+    must_walk_beside(handover.client, by=by, at=at)
+    if handover.member_id is not None:
+        # A colleague walks beside the client: that is so, and ends by another handover alone.
+        raise Refusal("refuse.not_yours")
+    if (handover.off_at is None) != (off_at is None):
+        handover.off_at = off_at
+        handover.save(update_fields=["off_at"])
+        note(act, handover, by=by, at=at, client=handover.client)
+    return handover
+
+
 def tick_handover(
     handover: Handover, item: str, side: str, *, by: Actor, at: datetime, done: bool = True
 ) -> HandoverTick | None:
     """One side says that one thing is done, or takes it back: each for itself alone. The same twice is once."""
     _must_be_side(handover, side, by=by, at=at)
+    if handover.off_at is not None:
+        raise Refusal("refuse.gone")
     found = HandoverTick.objects.filter(handover=handover, item=item, side=side).first()
     if not done:
         if found is not None:
