@@ -42,7 +42,13 @@ def amber(new_context):
     return new_context(viewport={"width": 390, "height": 844})
 
 
-@pytest.mark.parametrize("most", [2, pytest.param(200, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "most",
+    [
+        pytest.param(2, marks=[pytest.mark.full, pytest.mark.ci]),
+        pytest.param(200, marks=pytest.mark.full),
+    ],
+)
 def test_covered_in_the_same_moment_on_every_page(amber, most):
     """No answer of the server is waited for: the page is covered before the script goes on."""
     stops = _stops(amber)

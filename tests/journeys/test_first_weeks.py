@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from krachtwerk.kit.demo_keys import PASSWORD
@@ -57,6 +58,8 @@ class Two:
         come_in(self.anna, self.card, PICTURES, phone="Ja, alleen van mij")
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_four_weeks(server: Server, new_context: Callable[..., BrowserContext]) -> None:
     """Week by week, with the days really passing."""
     phone = new_context(viewport={"width": 390, "height": 844}, has_touch=True)

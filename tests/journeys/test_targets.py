@@ -126,7 +126,13 @@ def _measure(server, new_context, who: str, *, only: set[str] | None = None) -> 
 
 @pytest.mark.parametrize(
     "who",
-    ["Samira", "Fatma", pytest.param("Samen", marks=[pytest.mark.full, pytest.mark.ci])],
+    [
+        "Samira",
+        *(
+            pytest.param(who, marks=[pytest.mark.full, pytest.mark.ci])
+            for who in ("Fatma", "Samen")
+        ),
+    ],
 )
 def test_targets_of_the_main_pages(server, new_context, who):
     found = _measure(server, new_context, who, only=MAIN)

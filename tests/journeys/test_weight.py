@@ -7,7 +7,13 @@ import pytest
 from benchmarks import weight
 
 
-@pytest.mark.parametrize("who", weight.READERS)
+@pytest.mark.parametrize(
+    "who",
+    [
+        pytest.param(who, marks=[] if who == "Samira" else [pytest.mark.full, pytest.mark.ci])
+        for who in weight.READERS
+    ],
+)
 def test_pages_are_light(server, browser, who):
     weights = weight.weigh_all(browser, server, who)
     heavy = [
