@@ -23,6 +23,7 @@ from krachtwerk.models import (
 )
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.breakglass import LASTS, VAULT, overdue
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -71,10 +72,8 @@ def open_glass(
 ) -> BreakGlass:
     """Open chosen parts of one booklet for four hours. The same id twice opens once."""
     seat = _may_open(client, by=by, at=at)
-    found = BreakGlass.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(BreakGlass.objects, id, client_id=client.id, membership_id=seat.id)
     if found is not None:
-        if found.client_id != client.id or found.membership_id != seat.id:
-            raise Refusal("refuse.not_yours")
         return found
     chosen = [one for one in SECTIONS if one in set(sections)]
     if not chosen:

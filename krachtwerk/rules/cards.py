@@ -10,7 +10,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Client, OwnCard, Strength
 from krachtwerk.models.actor import Actor
-from krachtwerk.rules import attachments
+from krachtwerk.rules import attachments, once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -35,12 +35,9 @@ def add(
 
     `how` goes on to `rules.words.say`; `act` is what the journal calls it.
     """
-    if id is not None:
-        found = table.objects.filter(public_id=id).select_related("words").first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(table.objects.select_related("words"), id, client_id=client.id)
+    if found is not None:
+        return found
     if not words_rules.tidy(text) and not has_file:
         raise Refusal("error.required", field="text")
     card = table.objects.create(

@@ -26,6 +26,7 @@ from krachtwerk.models.actor import Actor
 from krachtwerk.models.beside import left_alone, working
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import evaluation as evaluation_rules
+from krachtwerk.rules import once
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.leads import must_have_a_lead
@@ -47,12 +48,9 @@ def take_in(
 
     Refused as long as no team lead would see them when nobody walks beside them.
     """
-    if id is not None:
-        found = Client.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.organisation_id != by.organisation.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Client.objects, id, organisation_id=by.organisation.id)
+    if found is not None:
+        return found
     if not call_name.strip():
         raise Refusal("error.required", field="call_name")
     must_have_a_lead(by.organisation, at=at)

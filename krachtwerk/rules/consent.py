@@ -20,6 +20,7 @@ from krachtwerk.models import (
     Team,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -54,10 +55,8 @@ def permit(
     The same id twice gives the first permission.
     """
     _must_be_theirs(client, by)
-    found = Permission.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(Permission.objects, id, client_id=client.id)
     if found is not None:
-        if found.client_id != client.id:
-            raise Refusal("refuse.not_yours")
         return found
     chosen = [one for one in Section if one in set(sections)]
     if not chosen:

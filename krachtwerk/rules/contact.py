@@ -26,7 +26,7 @@ from krachtwerk.models import (
     Words,
 )
 from krachtwerk.models.actor import Actor
-from krachtwerk.rules import checks
+from krachtwerk.rules import checks, once
 from krachtwerk.rules import inventory as inventory_rules
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
@@ -61,12 +61,9 @@ def log_contact(
     """
     if by.membership is None:
         raise Refusal("refuse.not_yours")
-    if id is not None:
-        found = Contact.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Contact.objects, id, client_id=client.id)
+    if found is not None:
+        return found
     if told.happened_at > at:
         raise Refusal("error.date_future", field="happened_on")
     contact = Contact.objects.create(
@@ -168,12 +165,9 @@ def make_appointment(
     """The next time: when and where. The same id twice is one appointment."""
     if by.membership is None:
         raise Refusal("refuse.not_yours")
-    if id is not None:
-        found = Appointment.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Appointment.objects, id, client_id=client.id)
+    if found is not None:
+        return found
     if starts_at < at:
         raise Refusal("error.date_past", field="next_on")
     appointment = Appointment.objects.create(
@@ -234,12 +228,9 @@ def add_topic(
     id: UUID | None = None,
 ) -> Topic:
     """What the client wants to talk about next time. The same id twice gives the first topic."""
-    if id is not None:
-        found = Topic.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Topic.objects, id, client_id=client.id)
+    if found is not None:
+        return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
     topic = Topic.objects.create(

@@ -26,6 +26,7 @@ from krachtwerk.models.client import has_clients
 from krachtwerk.models.keys import Keyring, wrap_organisation_key
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import once
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.leads import must_leave_a_lead
 
@@ -104,10 +105,8 @@ def welcome_colleague(
 
     The same id twice gives the first place.
     """
-    known = Membership.objects.filter(public_id=id).first() if id is not None else None
+    known = once.kept(Membership.objects, id, organisation_id=by.organisation.id)
     if known is not None:
-        if known.organisation_id != by.organisation.id:
-            raise Refusal("refuse.not_yours")
         return known
     if account_rules.is_taken(login):
         raise Refusal("refuse.login_taken", field="login")

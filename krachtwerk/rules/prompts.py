@@ -11,6 +11,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import PromptReply
 from krachtwerk.models import Client, PromptAnswer
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules.journal import note
 
 RESTS = {
@@ -27,12 +28,9 @@ def answer_prompt(
     """A worker's honest answer; how long the question then rests depends on it."""
     if by.membership is None:
         raise Refusal("refuse.not_yours")
-    if id is not None:
-        found = PromptAnswer.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(PromptAnswer.objects, id, client_id=client.id)
+    if found is not None:
+        return found
     row = PromptAnswer.objects.create(
         public_id=id or new_id(),
         organisation=client.organisation,

@@ -16,6 +16,7 @@ from krachtwerk.models import (
 )
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.evaluation import Aftercare, ClosingWords
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.walking import must_walk_beside
@@ -33,12 +34,11 @@ def say_towards_the_end(
     id: UUID | None = None,
 ) -> ClosingWords:
     """How to come back, a farewell, a ritual; for both to read. The same id twice gives the first result."""
-    if id is not None:
-        found = ClosingWords.objects.filter(public_id=id).select_related("words").first()
-        if found is not None:
-            if found.client_id != trajectory.client_id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(
+        ClosingWords.objects.select_related("words"), id, client_id=trajectory.client_id
+    )
+    if found is not None:
+        return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
     key = KeyKind.BOOKLET if by.speaks_as_client else KeyKind.FILE

@@ -19,6 +19,7 @@ from krachtwerk.models import (
     Trajectory,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules.evaluation.looking import must_be_open
 from krachtwerk.rules.journal import note
@@ -49,10 +50,8 @@ def propose(
     if by.membership is None or by.client is not None:
         raise Refusal("refuse.not_yours")
     must_be_open(evaluation)
-    found = Proposal.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(Proposal.objects, id, evaluation_id=evaluation.id)
     if found is not None:
-        if found.evaluation_id != evaluation.id:
-            raise Refusal("refuse.not_yours")
         return found
     wanted = WayOn(kind)
     if wanted is WayOn.EXTEND and (weeks is None or not 1 <= weeks <= LONGEST):

@@ -16,6 +16,7 @@ from krachtwerk.models import (
 )
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.evaluation import Handover, HandoverTick
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.walking import must_walk_beside, walks_beside
@@ -27,12 +28,9 @@ def hand_over_to(
     """Somebody elsewhere goes on with the client: who, in words that the client reads. Twice the same id is once."""
     if not walks_beside(trajectory.client, by=by, at=at):
         raise Refusal("refuse.not_yours")
-    if id is not None:
-        found = Handover.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != trajectory.client_id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Handover.objects, id, client_id=trajectory.client_id)
+    if found is not None:
+        return found
     if not words_rules.tidy(to):
         raise Refusal("error.required", field="to")
     key = KeyKind.BOOKLET if by.speaks_as_client else KeyKind.FILE

@@ -21,6 +21,7 @@ from krachtwerk.models import (
     TrajectoryClosing,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules import trajectory as trajectory_rules
 from krachtwerk.rules import words as words_rules
@@ -111,12 +112,11 @@ def say(
     evaluation: Evaluation, text: str, look: str, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> EvaluationWords:
     """Something said looking back or ahead, for both. The same id twice gives the first result."""
-    if id is not None:
-        found = EvaluationWords.objects.filter(public_id=id).select_related("words").first()
-        if found is not None:
-            if found.client_id != evaluation.client_id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(
+        EvaluationWords.objects.select_related("words"), id, client_id=evaluation.client_id
+    )
+    if found is not None:
+        return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
     must_be_open(evaluation)

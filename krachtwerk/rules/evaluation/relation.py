@@ -11,6 +11,7 @@ from krachtwerk.method.evaluation_keys import Side, TogetherQuestion, TogetherRe
 from krachtwerk.method.keys import Audience, KeyKind
 from krachtwerk.models import Client, TogetherAnswer, TogetherWords
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -25,12 +26,9 @@ def say_of_us(
 
     The same id twice gives the first result.
     """
-    if id is not None:
-        found = TogetherWords.objects.filter(public_id=id).select_related("words").first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(TogetherWords.objects.select_related("words"), id, client_id=client.id)
+    if found is not None:
+        return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
     if by.speaks_as_client:

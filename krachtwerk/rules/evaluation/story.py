@@ -8,6 +8,7 @@ from uuid import UUID
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import ThenAndNow, Words
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -26,12 +27,9 @@ def lay_beside(
     The same two, or the same id, twice is one pair. The earlier of two that are there stands first.
     """
     _must_be_own(then, by)
-    if id is not None:
-        found = ThenAndNow.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != then.client_id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(ThenAndNow.objects, id, client_id=then.client_id)
+    if found is not None:
+        return found
     if now is None:
         now = _say_now(then, text, by=by, at=at)
     _must_be_own(now, by)

@@ -13,7 +13,7 @@ from krachtwerk.method.keys import Channel
 from krachtwerk.models import Client, FamilyLine, FamilyReader, LongTermGoal
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.family import SystemTalk
-from krachtwerk.rules import attachments
+from krachtwerk.rules import attachments, once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.family.members import around, must_be_own, must_have_family, said
 from krachtwerk.rules.journal import note
@@ -38,10 +38,8 @@ def put_in(
     The same id twice gives the first line.
     """
     must_be_own(client, by)
-    found = FamilyLine.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(FamilyLine.objects, id, client_id=client.id)
     if found is not None:
-        if found.client_id != client.id:
-            raise Refusal("refuse.not_yours")
         return found
     if goal is not None and goal.client_id != client.id:
         raise Refusal("refuse.not_yours")

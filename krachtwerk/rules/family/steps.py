@@ -9,6 +9,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Client, FamilyLine, FamilyRemark, FamilyStep, FamilyTick
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.family.members import around, member_at, said, who_see
 from krachtwerk.rules.journal import note
@@ -26,10 +27,9 @@ def add_step(
     """A step under a line. The owner gives it to a member who sees the line, or to all together; another
     member takes it on alone. The same id twice gives the first step.
     """
-    found = FamilyStep.objects.filter(public_id=id).first() if id is not None else None
+    mine = by.client.id if by.client is not None else None
+    found = once.kept(FamilyStep.objects, id, client_id=mine, line_id=line.id)
     if found is not None:
-        if by.client is None or found.client_id != by.client.id or found.line_id != line.id:
-            raise Refusal("refuse.not_yours")
         return found
     author = member_at(line, by)
     if author.id != line.client_id and (doer is None or doer.id != author.id):
@@ -87,10 +87,9 @@ def write_beside(
     line: FamilyLine, text: str, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> FamilyRemark:
     """Another member says something about a line, to its owner alone. The same id twice is one remark."""
-    found = FamilyRemark.objects.filter(public_id=id).first() if id is not None else None
+    mine = by.client.id if by.client is not None else None
+    found = once.kept(FamilyRemark.objects, id, client_id=mine, line_id=line.id)
     if found is not None:
-        if by.client is None or found.client_id != by.client.id or found.line_id != line.id:
-            raise Refusal("refuse.not_yours")
         return found
     author = member_at(line, by)
     if author.id == line.client_id:

@@ -15,6 +15,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Client, FamilyLine
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.family import SystemTalk, SystemTalkSeat
+from krachtwerk.rules import once
 from krachtwerk.rules.family.household import must_walk_beside
 from krachtwerk.rules.family.lines import put_in, show_to
 from krachtwerk.rules.family.members import around
@@ -90,10 +91,8 @@ def say_at_table(
     ):
         raise Refusal("refuse.talk_over")
     must_walk_beside({speaker.id}, by=by, at=at)
-    found = FamilyLine.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(FamilyLine.objects, id, client_id=speaker.id, talk_id=talk.id)
     if found is not None:
-        if (found.client_id, found.talk_id) != (speaker.id, talk.id):
-            raise Refusal("refuse.not_yours")
         return found
     said_by = by if speaker.id == by.client.id else replace(by, client=speaker, pen="worker")
     line = put_in(

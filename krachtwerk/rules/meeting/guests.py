@@ -25,6 +25,7 @@ from krachtwerk.models.meeting import (
     guest_code_hash,
     new_guest_code,
 )
+from krachtwerk.rules import once
 from krachtwerk.rules import plan as plan_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.meeting.hands import must_be_near
@@ -142,10 +143,8 @@ def tick_as_guest(
     ).exists()
     if by.role != "guest" or not is_theirs or how not in (How.DONE, How.NOT_YET):
         raise Refusal("refuse.not_yours")
-    found = Tick.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(Tick.objects, id, action_id=action.id)
     if found is not None:
-        if found.action_id != action.id:
-            raise Refusal("refuse.not_yours")
         return found
     row = plan_rules.tick(action, how, by=by, at=at, id=id)
     GuestTick.objects.create(

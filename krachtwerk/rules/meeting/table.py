@@ -14,6 +14,7 @@ from krachtwerk.models import Client, NetworkPerson
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.meeting import MeetingGuest, MeetingWords, NetworkMeeting
 from krachtwerk.rules import contact as contact_rules
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.meeting.hands import must_be_near
@@ -31,10 +32,8 @@ def make_meeting(
 ) -> NetworkMeeting:
     """A talk with the client's own people, agreed on with them. The same id twice is one."""
     must_walk_beside(client, by=by, at=at)
-    found = NetworkMeeting.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(NetworkMeeting.objects, id, client_id=client.id)
     if found is not None:
-        if found.client_id != client.id:
-            raise Refusal("refuse.not_yours")
         return found
     row = NetworkMeeting.objects.create(
         public_id=id or new_id(),
@@ -108,10 +107,8 @@ def add_words(
 ) -> MeetingWords:
     """Something to talk about, or what was said there. The same id twice gives the first words."""
     must_be_near(meeting.client, by=by, at=at)
-    found = MeetingWords.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(MeetingWords.objects, id, meeting_id=meeting.id)
     if found is not None:
-        if found.meeting_id != meeting.id:
-            raise Refusal("refuse.not_yours")
         return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")

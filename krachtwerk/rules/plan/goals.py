@@ -18,6 +18,7 @@ from krachtwerk.models import (
     Tick,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -45,12 +46,9 @@ def add_goal(
     id: UUID | None = None,
 ) -> LongTermGoal:
     """'I want …', from a card or consciously loose. The same id twice gives the first goal."""
-    if id is not None:
-        found = LongTermGoal.objects.filter(public_id=id).select_related("words").first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(LongTermGoal.objects.select_related("words"), id, client_id=client.id)
+    if found is not None:
+        return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
     if card is not None and card.client_id != client.id:

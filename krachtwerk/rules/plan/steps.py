@@ -24,6 +24,7 @@ from krachtwerk.models import (
     Words,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -56,12 +57,9 @@ def add_step(
     id: UUID | None = None,
 ) -> Action:
     """A small step. The same id twice gives the first step; a sixth asks which may wait."""
-    if id is not None:
-        found = Action.objects.filter(public_id=id).select_related("words").first()
-        if found is not None:
-            if found.client_id != goal.client_id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Action.objects.select_related("words"), id, client_id=goal.client_id)
+    if found is not None:
+        return found
     if not words_rules.tidy(step.text):
         raise Refusal("error.required", field="text")
     if step.person is not None and step.person.client_id != goal.client_id:

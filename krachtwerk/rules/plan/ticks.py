@@ -9,6 +9,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Action, Tick, TickUndone
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -24,12 +25,9 @@ def tick(
     id: UUID | None = None,
 ) -> Tick:
     """How the step went, with words if somebody has them. The same id twice is one tick."""
-    if id is not None:
-        found = Tick.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.action_id != action.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Tick.objects, id, action_id=action.id)
+    if found is not None:
+        return found
     row = Tick.objects.create(
         public_id=id or new_id(),
         organisation=action.organisation,

@@ -10,6 +10,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Audience
 from krachtwerk.models import Beside, BesideAnswer, Words
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -27,12 +28,9 @@ def write_beside(
 
     It is sealed with the key of what it stands beside: as long as that can be read, this can too.
     """
-    if id is not None:
-        found = Beside.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.about_id != about.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(Beside.objects, id, about_id=about.id)
+    if found is not None:
+        return found
     if by.client is None or by.client.id != about.client_id or about.by_client:
         raise Refusal("refuse.not_yours")
     if about.is_gone:

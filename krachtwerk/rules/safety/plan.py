@@ -12,6 +12,7 @@ from krachtwerk.method.keys import Audience, KeyKind
 from krachtwerk.method.safety_keys import SafetySection
 from krachtwerk.models import Action, Client, SafetyLine, SafetyReview, SafetyStep
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.safety.hands import hand, must_be_near
@@ -25,10 +26,8 @@ def write_line(
     The same id twice gives the first line.
     """
     must_be_near(client, by=by, at=at)
-    found = SafetyLine.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(SafetyLine.objects, id, client_id=client.id)
     if found is not None:
-        if found.client_id != client.id:
-            raise Refusal("refuse.not_yours")
         return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")

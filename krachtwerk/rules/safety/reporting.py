@@ -15,6 +15,7 @@ from krachtwerk.method.reporting_code import CodeStep, Weighing, YesNo
 from krachtwerk.method.safety_keys import DiscussedWith
 from krachtwerk.models import Assignment, Client, ReportingCode, ReportingEntry
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.safety.hands import walks
@@ -38,10 +39,8 @@ def begin_code(client: Client, *, by: Actor, at: datetime, id: UUID | None = Non
     seat = by.membership
     if seat is None or not answers_for(client, by=by, at=at):
         raise Refusal("refuse.not_yours")
-    found = ReportingCode.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(ReportingCode.objects, id, client_id=client.id)
     if found is not None:
-        if found.client_id != client.id:
-            raise Refusal("refuse.not_yours")
         return found
     row = ReportingCode.objects.create(
         public_id=id or new_id(), organisation=client.organisation, client=client, at=at, by=seat
@@ -76,10 +75,8 @@ def write_step(
     client, seat = code.client, by.membership
     if seat is None or not answers_for(client, by=by, at=at):
         raise Refusal("refuse.not_yours")
-    found = ReportingEntry.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(ReportingEntry.objects, id, code_id=code.id)
     if found is not None:
-        if found.code_id != code.id:
-            raise Refusal("refuse.not_yours")
         return found
     kept = _whole(CodeStep(step), told, today)
     row = ReportingEntry(

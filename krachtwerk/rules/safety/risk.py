@@ -22,6 +22,7 @@ from krachtwerk.method.safety_keys import (
 )
 from krachtwerk.models import Client, InstrumentOutcome, RiskDiscussion, RiskJudgement, Words
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.safety.hands import hand, must_be_steady
@@ -48,10 +49,8 @@ def judge_risk(
 ) -> RiskJudgement:
     """Keep a judgement. Every sign of danger has an answer, and one of them opens the discussion."""
     must_be_steady(client, by=by, at=at)
-    found = RiskJudgement.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(RiskJudgement.objects, id, client_id=client.id)
     if found is not None:
-        if found.client_id != client.id:
-            raise Refusal("refuse.not_yours")
         return found
     marks = _marks(judged)
     if not today <= judged.review_on <= today + LONGEST_UNLOOKED:
@@ -111,10 +110,8 @@ def discuss_risk(
     """Keep that a judgement was discussed, on a day from the judgement until today."""
     client = judgement.client
     must_be_steady(client, by=by, at=at)
-    found = RiskDiscussion.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(RiskDiscussion.objects, id, judgement_id=judgement.id)
     if found is not None:
-        if found.judgement_id != judgement.id:
-            raise Refusal("refuse.not_yours")
         return found
     if discussed.on > today:
         raise Refusal("refuse.day_ahead", field="on")
@@ -139,10 +136,8 @@ def keep_outcome(
 ) -> InstrumentOutcome:  # fmt: skip
     """What came out of a licensed instrument, in the worker's words; the instrument is known by its key."""
     must_be_steady(client, by=by, at=at)
-    found = InstrumentOutcome.objects.filter(public_id=id).first() if id is not None else None
+    found = once.kept(InstrumentOutcome.objects, id, client_id=client.id)
     if found is not None:
-        if found.client_id != client.id:
-            raise Refusal("refuse.not_yours")
         return found
     if on > today:
         raise Refusal("refuse.day_ahead", field="on")

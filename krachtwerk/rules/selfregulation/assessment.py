@@ -23,6 +23,7 @@ from krachtwerk.models import (
     ViolenceFactorLook,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
 from krachtwerk.rules.journal import note
 
 
@@ -53,12 +54,9 @@ def assess(
 ) -> SelfRegulationAssessment:
     """What is at play in one part, factor by factor, and what protects. The same id twice is one look."""
     seat = _must_look(client, marks, protects, by)
-    if id is not None:
-        found = SelfRegulationAssessment.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(SelfRegulationAssessment.objects, id, client_id=client.id)
+    if found is not None:
+        return found
     of = {"organisation": client.organisation, "client": client}
     row = SelfRegulationAssessment.objects.create(
         public_id=id or new_id(), part=RiskPart(part), pack=pack, membership=seat, at=at, **of
@@ -103,12 +101,9 @@ def look_at_violence(
 ) -> ViolenceFactorLook:
     """The same for what may lead to violence; all of it lies sealed in the vault."""
     seat = _must_look(client, marks, protects, by)
-    if id is not None:
-        found = ViolenceFactorLook.objects.filter(public_id=id).first()
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found
+    found = once.kept(ViolenceFactorLook.objects, id, client_id=client.id)
+    if found is not None:
+        return found
     row = ViolenceFactorLook(
         public_id=id or new_id(),
         organisation=client.organisation,

@@ -12,6 +12,7 @@ from krachtwerk.method.self_keys import Helped, Support
 from krachtwerk.models import Challenge, Client, NetworkPerson, Reframing, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.selfregulation import Told
+from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 
@@ -30,12 +31,9 @@ def _begin(
     id: UUID | None,
 ) -> T:
     """The first answer makes the row. The same id twice gives the first."""
-    if id is not None:
-        found = table.objects.filter(public_id=id).first()  # type: ignore[attr-defined]
-        if found is not None:
-            if found.client_id != client.id:
-                raise Refusal("refuse.not_yours")
-            return found  # type: ignore[no-any-return]
+    found: T | None = once.kept(table.objects, id, client_id=client.id)  # type: ignore[attr-defined]
+    if found is not None:
+        return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
     said = words_rules.say(text, by=by, at=at, client=client, audience=audience, language=language)
