@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, resolve, reverse
 from django.urls.exceptions import Resolver404
 
-from krachtwerk.models import Account, Topic
+from krachtwerk.models import Account, Client, Topic
 from tests.fortress.grounds import Field, Form, Visitor, taken_back
 from tests.fortress.strangers import (
     CANARY,
@@ -46,10 +46,15 @@ NEAR = {
 """Whom somebody has to do with: the only clients of whom they may read or change something."""
 SHOWN_AT_HOME = {"thuis"}
 """What Samira put into the plan of the household and showed to Dirk, who belongs to it."""
-ALONG_WITH_IT = {"pim": {"assignment"}}
-"""What changes along: where somebody's place ends, so does all they walked beside."""
+ALONG_WITH_IT = {
+    "pim": {"assignment"}, "fatma with samira": {"systemtalkseat"}, "fatma with dirk": {"systemtalkseat"},
+}  # fmt: skip
+"""What changes along: where somebody's place ends, so does all they walked beside; a talk of a household
+seats those of it with whom the worker walks (`tests/rules/test_talks.py` holds who)."""
 READERS = {"client", "worker", "together"}
 """Who comes upon clients' words by walking; the others say why first, or ask for a second person."""
+WALKS_WITH_THE_SISTER = {"fatma", "fatma with samira", "fatma with dirk", "noor"}
+"""Samira's sister, who sits at the table of the household, is a client of Fatma too."""
 OF_STAFF = {"pim"}
 """Who changes the places and accounts of those who work in the organisation."""
 CLOSED = {403, 404, 405}
@@ -191,6 +196,7 @@ def attacks(cast: Any, at: Any, visitor: Any, who: tuple[str, ...]) -> Iterator[
     before, chance = rows_of(every_table()), random.Random(SEED)
     for name, person in people.items():
         own = walks[name]
+        own.canaries |= in_own_copy(name, person, own)
         theirs = {key.lower() for key, kind in own.canaries if kind not in SHOWN_AT_HOME}
         assert theirs <= NEAR.get(name, set()), f"{name} reads of {theirs}"
         assert theirs or PEOPLE[name].kind not in READERS, f"{name} reads nothing"
@@ -200,12 +206,28 @@ def attacks(cast: Any, at: Any, visitor: Any, who: tuple[str, ...]) -> Iterator[
         yield Attack(name, person, own, foreign, mine_of(cast, name), before, chance, args)
 
 
+def in_own_copy(name: str, person: Visitor, own: Walk) -> set[tuple[str, str]]:
+    """What of a client stands in the copy that they take home, and in no page: theirs too."""
+    found: set[tuple[str, str]] = set()
+    for form in own.forms.values():
+        if _named(form.action) == "rights_take":
+            answer = person.ask("post", form.action, form.filled())
+            found |= set(CANARY.findall(text_of(answer)))
+    return {one for one in found if one[0] == name.upper()}
+
+
 def mine_of(cast: Any, who: str) -> set[tuple[str, object]]:
     """The clients whose rows somebody may change, and their own account."""
     key = PEOPLE[who].key
     found: set[tuple[str, object]] = {("client", cast.clients[one].id) for one in NEAR.get(who, ())}
     for one in NEAR.get(who, ()):
         found.add(("account", cast.clients[one].account_id))
+    if who in WALKS_WITH_THE_SISTER:
+        there = [one.id for one in cast.clients.values()]
+        found |= {
+            ("client", id)
+            for id in Client.objects.exclude(id__in=there).values_list("id", flat=True)
+        }
     if key in cast.seats:
         found.add(("account", cast.seats[key].account_id))
     if who in OF_STAFF:
@@ -226,7 +248,7 @@ def play(cast: Any, at: Any, visitor: Any, who: tuple[str, ...], paths: int, for
         attack.replay_in_forms(forms)
         faults += attack.faults
         ids += attack.ids
-    assert faults == []
+    assert not faults, "\n" + "\n".join(sorted(set(faults)))
     return ids
 
 
