@@ -26,8 +26,12 @@ RANDOM = (models.BinaryField, models.UUIDField, models.DateTimeField, models.JSO
 UNCOMPARED = {
     "krachtwerk_readingevent", "krachtwerk_readingline", "krachtwerk_throttle", "krachtwerk_loghead",
 }  # fmt: skip
-OWN = {"plan_goal_hang": {"card"}, "evaluation_then": {"now"}}
-"""What a page asks in another state than the one that was read: it is its own field, not a column."""
+OWN = {
+    "plan_goal_hang": {"card"},
+    "evaluation_then": {"now"},
+    "network_move": {"circle", "turn", "on"},
+}
+"""What a page asks in another state than the one that was read (or in its undo): it is its own field, not a column."""
 LEADS_AWAY = {"account_exit", "account_sign_out"}
 ENOUGH = {"samira": 45, "fatma": 20, "fatma with samira": 45, "noor": 2, "pim": 2}
 """How many forms somebody meets at least; else the pages were not read."""
