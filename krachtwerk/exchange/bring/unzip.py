@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from krachtwerk.exchange.copy.pack import FOLDER
+from krachtwerk.exchange.zipped import TORN, read_entry
 from krachtwerk.kit.refusal import Refusal
 
 MOST_ENTRIES = 5000
@@ -21,7 +21,6 @@ UNFOLDS, SLACK = 4, 1024 * 1024
 DATA = "booklet.json"
 _PASSED_OVER = re.compile(r"[a-z-]{1,40}\.html|booklet-1\.schema\.json")
 _FILE = re.compile(rf"{FOLDER}/([1-9][0-9]{{0,5}}\.(?:jpg|webm|ogg|m4a|mp3|aac|wav))")
-_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def unzip(raw: bytes) -> Inside:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as zipped:
             return _inside(zipped, len(raw))
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
+    except TORN:
         raise Refusal("refuse.torn_booklet") from None
 
 
@@ -65,14 +64,4 @@ def _inside(zipped: zipfile.ZipFile, packed: int) -> Inside:
 
 
 def _read(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
-    """At most `most` bytes, whatever the entry says of itself."""
-    if entry.flag_bits & _ENCRYPTED:
-        raise Refusal("refuse.no_booklet")
-    if entry.file_size > most:
-        raise Refusal("refuse.too_much")
-    with zipped.open(entry) as stream:
-        content = stream.read(most + 1)
-        if len(content) > most:
-            raise Refusal("refuse.too_much")
-        stream.read(1)  # at the end the check sum is compared
-    return content
+    return read_entry(zipped, entry, most, locked="refuse.no_booklet", too_much="refuse.too_much")

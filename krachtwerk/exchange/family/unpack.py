@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
+from krachtwerk.exchange.zipped import TORN, read_entry
 from krachtwerk.kit.refusal import Refusal
 
 MOST = 2 * 1024 * 1024
 """Bytes of the file itself."""
 MOST_ENTRIES = 5000
 INSIDE = "gedcom.ged"
-ENCRYPTED = 0x1
 VERSION = re.compile(r"(?:^|[\r\n])1 GEDC[\r\n]+2 VERS ([0-9][0-9.]{0,20})(?=[\r\n])")
 BEGIN = 4000
 """Within so many signs a file says of which version it is."""
@@ -43,20 +42,10 @@ def _of_zip(raw: bytes) -> bytes:
             if len(entries) > MOST_ENTRIES:
                 raise Refusal("tree_file.too_much")
             found = [one for one in entries if one.filename == INSIDE]
-            if len(found) != 1 or found[0].flag_bits & ENCRYPTED:
+            if len(found) != 1:
                 raise Refusal("tree_file.no_tree")
-            return _read(zipped, found[0])
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
+            return read_entry(
+                zipped, found[0], MOST, locked="tree_file.no_tree", too_much="tree_file.too_much"
+            )
+    except TORN:
         raise Refusal("tree_file.no_tree") from None
-
-
-def _read(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """At most so much, whatever the entry says of itself; at its end the check sum is compared."""
-    if entry.file_size > MOST:
-        raise Refusal("tree_file.too_much")
-    with zipped.open(entry) as stream:
-        content = stream.read(MOST + 1)
-        if len(content) > MOST:
-            raise Refusal("tree_file.too_much")
-        stream.read(1)
-    return content
