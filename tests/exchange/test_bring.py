@@ -7,6 +7,7 @@ import json
 import pytest
 
 from krachtwerk.exchange.bring import load
+from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Membership, Words
 from krachtwerk.rules import inventory
@@ -64,7 +65,7 @@ def test_authors_from_elsewhere_keep_their_name_and_cannot_come_in(cast, whole, 
         ("Fatma", client.organisation_id)
     ]
     seat = new.get()
-    assert seat.ends_on < at.date()
+    assert seat.ends_on < clock.local(at, client.organisation.zone).date()
     assert hasattr(seat.account, "end")
     assert not seat.account.has_usable_password()
 

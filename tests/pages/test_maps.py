@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from krachtwerk.access.account import viewer_of
+from krachtwerk.kit import clock
 from krachtwerk.models import NetworkPerson, Visit
 from krachtwerk.pages import context
 from krachtwerk.pages.paper_people import people_on_paper
@@ -40,6 +41,11 @@ def tie(cast, at):
         return rules.tell_tie(person, rules.Told(**more), other=other, by=samira, at=moment)
 
     return say
+
+
+def day(at, ago: int) -> str:
+    """The day so many days ago where the organisation is, as an address says it."""
+    return (clock.local(at, "Europe/Amsterdam").date() - timedelta(days=ago)).isoformat()
 
 
 def said(browser, path: str) -> str:
@@ -116,7 +122,7 @@ def test_then_is_laid_over_now(cast, sign_in, told, tie, at):
     tie(leyla, quality="weak")
     tie(leyla, days=1, quality="strong")
     rules.place_person(leyla, nearness="close", by=samira, at=at - timedelta(days=1))
-    first = (at - timedelta(days=9)).date().isoformat()
+    first = day(at, 9)
     text = said(sign_in("samira"), f"{THEN}?a={first}")
     changed = re.findall(r'<li><a href="[^"]+" dir="auto">([^<]+)</a>', text)
     assert changed == [
@@ -138,7 +144,7 @@ def test_a_tie_that_was_taken_away_and_a_roof_that_was_shared_are_told(
     rules.place_person(
         leyla, is_at_home=False, circle="friends", by=samira, at=at - timedelta(days=1)
     )
-    first = (at - timedelta(days=9)).date().isoformat()
+    first = day(at, 9)
     text = said(sign_in("samira"), f"{THEN}?a={first}")
     assert re.findall(r'<li><a href="[^"]+" dir="auto">([^<]+)</a>', text) == [
         "Leyla hoort nu bij: Vrienden.", "Leyla woont niet meer bij mij.",
@@ -150,7 +156,7 @@ def test_two_days_may_be_named_in_any_order_and_a_slip_is_said(cast, sign_in, to
     told("Leyla", days=9)
     told("Karim", days=4)
     browser = sign_in("samira")
-    first, last = ((at - timedelta(days=days)).date().isoformat() for days in (8, 3))
+    first, last = day(at, 8), day(at, 3)
     for path in (f"{THEN}?a={first}&b={last}", f"{THEN}?a={last}&b={first}"):
         text = said(browser, path)
         assert "Karim is erbij" in text

@@ -159,7 +159,7 @@ def test_extending_plans_the_parts_anew(stretch, looking, samira, fatma, at):
     lasts = before["evaluation"][1] - before["evaluation"][0]
     assert days(stretch) == {
         "focus": before["focus"],
-        "support": (min(before["support"][0], at.date()), until),
+        "support": (min(before["support"][0], trajectory.day_of(stretch, at)), until),
         "evaluation": (until, until + lasts),
     }
 
