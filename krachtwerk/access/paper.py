@@ -34,17 +34,27 @@ class OwnSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class RungSaid:
+    """How it is on one of five rungs to a goal: its level (-2 to 2) and the words."""
+
+    level: int
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """Topics in their order, reasons by card, photos by the words they belong to, own cards of hard times."""
+    """Topics in their order, reasons by card, photos by the words they belong to, own cards, rungs by goal."""
 
     topics: list[str] = field(default_factory=list)
     reasons: dict[UUID, str] = field(default_factory=dict)
     photos: dict[UUID, SealedPhoto] = field(default_factory=dict)
     own: list[OwnSaid] = field(default_factory=list)
+    rungs: dict[int, list[RungSaid]] = field(default_factory=dict)
 
 
 def list_beside(viewer: Viewer, client: Client, *, kinds: Collection[str] = ()) -> Beside:
-    """Open topics, why cards matter, photos, and the own cards of these kinds; one query."""
+    """Open topics, why cards matter, photos, rungs to goals, and the own cards of these kinds; one query."""
     viewer.saw(client, "inventory")
     viewer.saw(client, "contact")
     if kinds:
@@ -59,15 +69,19 @@ def list_beside(viewer: Viewer, client: Client, *, kinds: Collection[str] = ()) 
             | Q(strength__isnull=False, photo__isnull=False)
             | Q(card__isnull=False)
             | Q(own_card__kind__in=kinds)
+            | Q(rung__isnull=False)
         )
         .annotate(voice=attachment("voice", "id"))
-        .select_related("topic", "own_card")
+        .select_related("topic", "own_card", "rung")
         .order_by("written_at", "id")
     )
     found = Beside()
     for row in rows:
         if hasattr(row, "own_card"):
             found.own.append(_own(viewer, row))
+        elif hasattr(row, "rung"):
+            said = RungSaid(row.rung.level, viewer.keys.open_words(row), row.language)
+            found.rungs.setdefault(row.rung.goal_id, []).append(said)
         elif row.card is not None:
             found.reasons[row.card] = viewer.keys.open_words(row)
         elif row.photo is not None:

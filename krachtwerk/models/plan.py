@@ -1,4 +1,4 @@
-"""Room plan: long-term goals with their thread, small steps, ticks, and what was agreed."""
+"""Room plan: long-term goals with their thread and ladder, small steps, ticks, and what was agreed."""
 
 from __future__ import annotations
 
@@ -59,6 +59,40 @@ class Agreement(OfClient):
     answer = key_field(Answer)
     at = models.DateTimeField()
     together = models.BooleanField(default=False)
+
+
+class GoalRung(OfClient):
+    """One of five rungs to a goal, in own words (Goal Attainment Scaling). `level` 0 is good enough, -2 the lowest."""
+
+    goal = models.ForeignKey(LongTermGoal, on_delete=models.PROTECT, related_name="rungs")
+    level = models.SmallIntegerField()
+    words = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="rung")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "level"], name="one_rung_a_level"),
+            models.CheckConstraint(
+                condition=models.Q(level__gte=-2, level__lte=2), name="goal_rung_level"
+            ),
+        ]
+
+
+class GoalLook(OfClient):
+    """The client said on which rung they stand; the newest one that was not taken back holds."""
+
+    goal = models.ForeignKey(LongTermGoal, on_delete=models.PROTECT, related_name="looks")
+    level = models.SmallIntegerField()
+    at = models.DateTimeField()
+    together = models.BooleanField(default=False)
+    off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__gte=-2, level__lte=2), name="goal_look_level"
+            )
+        ]
 
 
 class Action(OfClient):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from typing import TYPE_CHECKING, Literal, cast
-from uuid import UUID
 
 from django.conf import settings
 
@@ -14,11 +13,12 @@ from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import paper as access
 from krachtwerk.access import plan as plan_access
 from krachtwerk.access.inventory import Card
-from krachtwerk.access.paper import SealedPhoto
+from krachtwerk.access.paper import Beside, RungSaid, SealedPhoto
 from krachtwerk.access.plan import Goal, StepView
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import seal
 from krachtwerk.method import dates
+from krachtwerk.method.attainment import rung_of
 from krachtwerk.method.keys import Doer, Domain
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.fit import fit_of
@@ -122,9 +122,7 @@ def booklet(
     me = client_access.client_name(viewer, client)
     made["name"] = me
     made["domains"] = _domains(viewer, behind)
-    made["goals"] = [
-        _goal(goal, f"goal{no}", me, beside.reasons) for no, goal in enumerate(goals, start=1)
-    ]
+    made["goals"] = [_goal(goal, f"goal{no}", me, beside) for no, goal in enumerate(goals, start=1)]
     made["pages"] = page_codes(client, *(goal["key"] for goal in made["goals"]))
     made["people"], made["drawing"] = people_on_paper(viewer, client)
     made["hard"] = hard(beside.own)
@@ -144,7 +142,7 @@ def _card(card: Card) -> paper.Card:
     return printed
 
 
-def _goal(goal: Goal, key: str, me: str, reasons: dict[UUID, str]) -> paper.Goal:
+def _goal(goal: Goal, key: str, me: str, beside: Beside) -> paper.Goal:
     thread: paper.Thread = {"kind": "loose"}
     if goal.thread in {"own", "gone"}:
         thread = {"kind": "own"}
@@ -153,7 +151,7 @@ def _goal(goal: Goal, key: str, me: str, reasons: dict[UUID, str]) -> paper.Goal
             "kind": "card",
             "domain": goal.card_domain,
             "words": goal.card_text or t("paper.photo"),
-            "reason": reasons.get(goal.card_id, ""),
+            "reason": beside.reasons.get(goal.card_id, ""),
         }
     made: paper.Goal = {
         "key": key,
@@ -163,11 +161,25 @@ def _goal(goal: Goal, key: str, me: str, reasons: dict[UUID, str]) -> paper.Goal
         "steps": [step_row(step) for step in goal.steps if step.state in {"open", "done"}],
         "agreements": [],
     }
+    said = sorted(beside.rungs.get(goal.no, []), key=lambda rung: -rung.level)
+    if said:
+        made["rungs"] = [_rung(goal, rung) for rung in said]
     if goal.horizon:
         made["later"] = t(f"horizon.{goal.horizon}")
     if goal.agreement:
         made["agreements"] = [{"name": me, "answer": t(f"paper.answers.{goal.agreement}")}]
     return made
+
+
+def _rung(goal: Goal, rung: RungSaid) -> paper.Rung:
+    no = rung_of(rung.level)
+    return {
+        "no": no,
+        "label": t(f"ladder.rung_{no}"),
+        "words": rung.text,
+        "language": rung.language,
+        "here": t("ladder.here") if goal.level == rung.level else "",
+    }
 
 
 def step_row(step: StepView) -> paper.Step:

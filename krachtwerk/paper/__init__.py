@@ -98,6 +98,16 @@ class Agreement(TypedDict):
     answer: str
 
 
+class Rung(TypedDict):
+    """How it is on one of five rungs to a goal; `here` says that the client stands on it."""
+
+    no: int
+    label: str
+    words: str
+    language: str | None
+    here: str
+
+
 class Goal(TypedDict):
     """What the client wants, with its thread, steps and agreements."""
 
@@ -105,6 +115,7 @@ class Goal(TypedDict):
     words: str
     language: NotRequired[str | None]
     later: NotRequired[str]  # "Straks: deze zomer"
+    rungs: NotRequired[list[Rung]]  # the highest first
     thread: Thread
     steps: list[Step]
     agreements: list[Agreement]

@@ -63,6 +63,9 @@ class World:
         inventory.add_resource(card, by=by, at=self.at, person=person)
         goal = plan.add_goal(by.client, f"Doel {no}", card=card, **of)
         plan.agree(goal, "yes", by=by, at=self.at)
+        for level in (0, 1):
+            plan.say_rung(goal, level, f"Trede {level}", by=by, at=self.at)
+            plan.stand_on(goal, level, by=by, at=self.at)
         said = plan.Step(
             f"Stap {no}", doer="own_person", person=person, where="thuis", due_on=self.at.date()
         )

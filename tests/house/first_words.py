@@ -93,6 +93,8 @@ def say_all(me: Actor, word: str, *, at: datetime, audience: str = "with_worker"
     card = inventory.add_card(client, f"{word} kaart", domain="leisure", time="past", **of)
     chosen = inventory.choose(card, by=me, at=at, reason=f"{word} reden")
     goal = plan.add_goal(client, f"{word} doel", card=card, **of)
+    plan.say_rung(goal, 0, f"{word} trede", by=me, at=at)
+    plan.stand_on(goal, -1, by=me, at=at)
     step = plan.add_step(goal, plan.Step(f"{word} stap"), by=me, at=at)
     tick = plan.tick(step, "bit", by=me, at=at, text=f"{word} vinkje")
     person = network.add_person(client, f"{word} zus", **of)

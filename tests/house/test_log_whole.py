@@ -124,7 +124,7 @@ BOOKLET = {
     "network_kind", "network_circle", "network_tie", "network_tie_between", "network_knows", "network_move",
     "network_lines",
     "network_rings", "network_file", "paper_print", "plan_agree", "plan_choose", "plan_goal", "plan_goal_again",
-    "plan_goal_audience", "plan_goal_hang", "plan_reason", "plan_step", "plan_step_new",
+    "plan_goal_audience", "plan_goal_hang", "plan_ladder", "plan_rung", "plan_reason", "plan_step", "plan_step_new",
     "plan_tick_words", "plan_wants", "plan_week", "rights_about", "words_file",
     "consent_preview_part", "contact_outing", "inventory_again", "inventory_more", "inventory_move",
     "family_again", "family_along", "family_audience", "family_copy", "family_line", "family_out",

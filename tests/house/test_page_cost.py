@@ -48,6 +48,9 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_agree": ("samira samen", ("goal",)),
     "plan_goal_audience": ("samira samen", ("goal",)),
     "plan_goal_hang": ("samira samen", ("goal",)),
+    "plan_ladder": ("samira samen", ("goal",)),
+    "plan_rung": ("samira samen", ("goal", "no")),
+    "plan_rung_off": ("samira samen", ("goal", "no")),
     "plan_step_new": ("samira samen", ("goal",)),
     "plan_step": ("samira samen", ("step",)),
     "plan_calendar": ("samira samen", ("step",)),
@@ -178,21 +181,15 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 # Routes below /b/ and /w/ that only act; asked with GET they show nothing.
 ACTS = {
-    "meeting_way_out",
-    "meeting_minutes_share",
-    "family_tick",
-    "account_where_end", "client_out",
-    "plan_order", "plan_goal_end", "plan_tick", "plan_rest", "plan_reach", "plan_let_go", "plan_tick_undo",
+    "meeting_way_out", "meeting_minutes_share", "family_tick", "account_where_end", "client_out", "plan_order",
+    "plan_goal_end", "plan_tick", "plan_rest", "plan_reach", "plan_let_go", "plan_stand", "plan_tick_undo",
     "keeping_act", "rights_take", "rights_stay", "words_draft", "words_confirm", "together_agree", "together_tick",
-    "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work",
-    "plan_undo_at_work", "contact_off", "contact_take_over", "trajectory_task", "client_card_paper",
-    "client_let_in", "client_renew", "contact_draft", "client_mode_answer",
-    "consent_witness_stop", "breakglass_told", "evaluation_apart",
+    "together_right", "together_untick", "contact_prompt", "contact_talked", "plan_tick_at_work", "plan_undo_at_work",
+    "contact_off", "contact_take_over", "trajectory_task", "client_card_paper", "client_let_in", "client_renew",
+    "contact_draft", "client_mode_answer", "consent_witness_stop", "breakglass_told", "evaluation_apart",
     "evaluation_tick", "evaluation_booklet_way", "evaluation_tick_at_work", "evaluation_aftercare_off",
-    "evaluation_handover_off",
-    "evaluation_again",
-    "evaluation_answer", "evaluation_show", "evaluation_stand", "evaluation_decide", "evaluation_begin",
-    "safety_close", "safety_show",
+    "evaluation_handover_off", "evaluation_again", "evaluation_answer", "evaluation_show", "evaluation_stand",
+    "evaluation_decide", "evaluation_begin", "safety_close", "safety_show",
 }  # fmt: skip
 
 

@@ -63,7 +63,10 @@ def told(cast, at):
     )
     plan_rules.add_step(goal, step, **of)
     plan_rules.agree(goal, "yes", **of)
+    plan_rules.say_rung(goal, 0, "Elke week verf aan mijn handen.", **of)
+    plan_rules.stand_on(goal, 0, **of)
     hidden = plan_rules.add_goal(client, "Ik wil ver weg.", **mine)
+    plan_rules.say_rung(hidden, 2, "Aan de overkant van zee.", **of)
     plan_rules.add_step(hidden, plan_rules.Step("Kaartje kopen"), **of)
     network_rules.add_person(client, "Nadia", gives="Zij belt elke zondag.", **shared)
     network_rules.add_person(client, "Onbekende vriend", **mine)
@@ -75,10 +78,15 @@ def told(cast, at):
     return client
 
 
-OPEN = ("Samira", "Ik teken graag bergen.", "Dan word ik rustig.", "Ik wil weer schilderen.",
+OPEN = (
+    "Elke week verf aan mijn handen.",
+    "Hier sta ik",
+"Samira", "Ik teken graag bergen.", "Dan word ik rustig.", "Ik wil weer schilderen.",
         "Verf kopen", "dinsdag 6 mei", "het ontbijt", "De markt", "Samira: Ja", "Nadia",
         "Zij belt elke zondag.", "Vroeg naar het water.", "De brief van de gemeente", "112")  # fmt: skip
-MINE = ("Mijn eigen geheim.", "Ik wil ver weg.", "Kaartje kopen", "Onbekende vriend",
+MINE = (
+    "Aan de overkant van zee.",
+"Mijn eigen geheim.", "Ik wil ver weg.", "Kaartje kopen", "Onbekende vriend",
         "Iets van mij alleen", "Ik droom van toen.")  # fmt: skip
 NEVER = ("De brieven wegen.", "De Brug", "Team Haven", "Aydın", "Yıldız", "localhost", "krachtwerk")
 

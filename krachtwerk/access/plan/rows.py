@@ -10,7 +10,7 @@ from krachtwerk.access.plan.shapes import Goal, StepView
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import is_readable, readable, said
 from krachtwerk.kit.prepared import prepared
-from krachtwerk.models import Action, ActionRest, Agreement, Client, LongTermGoal, Tick
+from krachtwerk.models import Action, ActionRest, Agreement, Client, GoalLook, LongTermGoal, Tick
 
 FADES_AFTER = timedelta(days=21)
 
@@ -24,12 +24,17 @@ def all_goals(client: int, seat: int, *, own: bool) -> QuerySet[LongTermGoal]:
     newest = Agreement.objects.filter(
         goal=OuterRef("id"), at__gte=OuterRef("words__written_at")
     ).order_by("-at", "-id")
+    stood = GoalLook.objects.filter(goal=OuterRef("id"), off_at=None).values("level")
     return (
         LongTermGoal.objects.filter(readable(seat, own=own), client=client)
         .select_related(
             "words__written_by", "words__confirmation", "strength__words", "closing", "client"
         )
-        .annotate(agreed=Subquery(newest.values("answer")[:1]))
+        .annotate(
+            agreed=Subquery(newest.values("answer")[:1]),
+            first_level=Subquery(stood.order_by("id")[:1]),
+            level=Subquery(stood.order_by("-id")[:1]),
+        )
         .order_by("added_at", "id")
     )
 
@@ -50,6 +55,8 @@ def goal_shape(viewer: Viewer, row: LongTermGoal) -> Goal:
         closed=row.closing.how if hasattr(row, "closing") else None,
         agreement=row.agreed,  # type: ignore[attr-defined]
         sub_goal=row.sub_goal,
+        first_level=row.first_level,  # type: ignore[attr-defined]
+        level=row.level,  # type: ignore[attr-defined]
     )
 
 

@@ -39,7 +39,8 @@ class StepView:
 class Goal:
     """A goal with its thread: `thread` is card, own (a card nobody else sees), gone or loose.
 
-    `agreement` is what was answered to the goal as it is worded now.
+    `agreement` is what was answered to the goal as it is worded now; `first_level` and `level` are where on the
+    ladder of the goal (-2 to 2) the client stood first and stands now.
     """
 
     id: UUID
@@ -54,6 +55,8 @@ class Goal:
     agreement: str | None
     steps: list[StepView] = field(default_factory=list)
     sub_goal: str | None = None
+    first_level: int | None = None
+    level: int | None = None
 
     @property
     def open_steps(self) -> list[StepView]:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from krachtwerk.demo.cast import Cast
-from krachtwerk.demo.stories import own_people, round_the_table
+from krachtwerk.demo.stories import ladder, own_people, round_the_table
 from krachtwerk.demo.stories.still_life import bowl_of_oranges
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Task
@@ -43,7 +43,7 @@ def tell(cast: Cast, now: datetime) -> None:
     people = own_people.samira(tale)
     cards = _cards(tale, people)
     _first_weeks(tale, cards)
-    house = _plan(tale, cards, people)
+    house = ladder.tell(tale, _plan(tale, cards, people))
     _next_time(tale)
     _safe(tale)
     round_the_table.tell(tale, people, house)

@@ -8,6 +8,7 @@ from typing import Any
 
 from krachtwerk.kit import clock
 from krachtwerk.method import dates
+from krachtwerk.method.attainment import rung_of
 from krachtwerk.method.keys import Domain
 from krachtwerk.method.meeting_keys import Spoken
 
@@ -120,6 +121,7 @@ def goals(book: Reading) -> list[Item]:
     """What the client wants, where it comes from, what was agreed, and the steps under it."""
     cards = {row["id"]: row["words"] for row in book.data["strengths"]}
     answers, steps = book.by("agreements", "goal"), book.by("actions", "goal")
+    rungs, looks = book.by("goal_rungs", "goal"), book.by("goal_looks", "goal")
     ends = {row["goal"]: row["how"] for row in book.data["goal_closings"]}
     ticks, gone = (
         book.by("ticks", "action"),
@@ -136,12 +138,28 @@ def goals(book: Reading) -> list[Item]:
             "horizon": book.tell(f"horizon.{row['horizon']}") if row["horizon"] else "",
             "answer": book.tell(f"paper.answers.{newest['answer']}") if newest else "",
             "end": book.tell(f"goal_end.{ends[row['id']]}") if row["id"] in ends else "",
+            "rungs": _rungs(book, rungs.get(row["id"], [])),
+            "stood": [
+                (book.day(one["at"]), book.tell("ladder.on", now=rung_of(one["level"])))
+                for one in looks.get(row["id"], [])
+                if not one["off_at"]
+            ],
             "steps": [
                 s for s in (_step(book, one, ticks, gone) for one in steps.get(row["id"], [])) if s
             ],
         }
         found.append(said)
     return found
+
+
+def _rungs(book: Reading, rows: list[Item]) -> list[tuple[str, str]]:
+    """What each rung of a ladder says, the highest first."""
+    said = [(one["level"], book.text(one["words"])) for one in rows]
+    return [
+        (book.tell(f"ladder.rung_{rung_of(level)}"), text)
+        for level, text in sorted(said, reverse=True)
+        if text
+    ]
 
 
 def _step(book: Reading, row: Item, ticks: dict[str, list[Item]], gone: set[str]) -> Item | None:

@@ -15,6 +15,7 @@ from krachtwerk.access.evaluation import Looking
 from krachtwerk.access.plan import Goal
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.attainment import rung_of
 from krachtwerk.method.evaluation_keys import Look, Standing
 from krachtwerk.method.keys import Answer as Agreed
 from krachtwerk.pages.context import t
@@ -69,7 +70,22 @@ def looking(request: HttpRequest, viewer: Viewer) -> Answer:
 
 def _goal(goal: Goal, found: Looking) -> dict[str, Any]:
     how = next((one.how for one in found.stands if one.goal_no == goal.no), "")
-    return {"id": goal.id, "text": goal.said.text, "language": goal.said.language, "how": how}
+    return {
+        "id": goal.id,
+        "text": goal.said.text,
+        "language": goal.said.language,
+        "how": how,
+        "rung": rung_words(goal.first_level, goal.level),
+    }
+
+
+def rung_words(first: int | None, level: int | None) -> str:
+    """On which rung of the goal the client stood first and stands now; nothing where they did not say."""
+    if level is None or first is None:
+        return ""
+    if first == level:
+        return t("ladder.on", now=rung_of(level))
+    return t("ladder.from_to", first=rung_of(first), now=rung_of(level))
 
 
 def spoken_values(viewer: Viewer, found: Looking) -> list[dict[str, Any]]:

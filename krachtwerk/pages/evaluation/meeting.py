@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -11,16 +11,21 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import evaluation as access
+from krachtwerk.access import plan as plan_access
 from krachtwerk.access import trajectory as trajectory_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.attainment import t_score
 from krachtwerk.method.evaluation_keys import Look, WayOn
-from krachtwerk.pages.context import t
+from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
-from krachtwerk.pages.evaluation.looking import proposal_values, spoken_values
+from krachtwerk.pages.evaluation.looking import proposal_values, rung_words, spoken_values
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.pages.inventory.values import said_day
 from krachtwerk.rules import evaluation as rules
+
+if TYPE_CHECKING:
+    from krachtwerk.models import Client
 
 LOOKS = {Look.BACK: "history", Look.AHEAD: "sprout"}
 WAYS = {WayOn.ADJUST: "pencil", WayOn.EXTEND: "calendar-plus", WayOn.CLOSE: "door-open"}
@@ -69,6 +74,7 @@ def meeting(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "since": said_day(viewer, found.begun_at) if found else "",
         "is_open": found is not None and found.is_open,
         "stands": found.stands if found else [],
+        **_ladders(viewer, client),
         "spoken": spoken_values(viewer, found) if found else [],
         "proposal": proposal_values(found) if found else None,
         "looks": options("look", LOOKS, str(form["look"].value())),
@@ -76,6 +82,31 @@ def meeting(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     status = 422 if form.errors else 200
     back = reverse("evaluation_work", args=[id])
     return Page("evaluation/meeting.html", values, back=back, nav="people", status=status)
+
+
+def _ladders(viewer: Viewer, client: Client) -> dict[str, Any]:
+    """Goals with a ladder: from which rung to which, and how far they came together (Goal Attainment Scaling)."""
+    goals = plan_access.list_attained(viewer, client)
+    first = t_score([goal.first_level for goal in goals])
+    now = t_score([goal.level for goal in goals])
+    return {
+        "ladders": [
+            {
+                "text": goal.text,
+                "language": goal.language,
+                "rung": rung_words(goal.first_level, goal.level),
+                "good": goal.good,
+            }
+            for goal in goals
+        ],
+        "attained": None if first is None or now is None else (_told(first), _told(now)),
+    }
+
+
+def _told(figure: float) -> str:
+    """With one decimal, as the language writes it."""
+    text = f"{figure:.1f}"
+    return text if door().language == "en" else text.replace(".", ",")
 
 
 def options(kind: str, signs: Any, chosen: str) -> list[dict[str, Any]]:

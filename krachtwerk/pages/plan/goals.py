@@ -12,6 +12,7 @@ from krachtwerk.access import family as family_access
 from krachtwerk.access import inventory as inventory_access
 from krachtwerk.access import plan as access
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.attainment import rung_of
 from krachtwerk.method.keys import Horizon
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -71,6 +72,7 @@ def goal(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     _, found = access.open_goal(viewer, id, client)
     values = {
         "goal": goal_values(viewer, found),
+        "rung": rung_of(found.level) if found.level is not None else None,
     }
     return Page("plan/goal.html", values, reverse("plan_wants"), nav="booklet")
 

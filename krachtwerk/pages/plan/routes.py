@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from krachtwerk.pages.plan import changes, choose, goals, new_step, reach, steps, ticks, week
+from krachtwerk.pages.plan import (
+    changes,
+    choose,
+    goals,
+    ladder,
+    new_step,
+    reach,
+    steps,
+    ticks,
+    week,
+)
 
 ROUTES = [
     path("b/3/", goals.wants, name="plan_wants"),
@@ -20,6 +30,10 @@ ROUTES = [
     path("b/4/<uuid:id>/4/", changes.audience, name="plan_goal_audience"),
     path("b/4/<uuid:id>/5/", new_step.new, name="plan_step_new"),
     path("b/4/<uuid:id>/6/", changes.hang, name="plan_goal_hang"),
+    path("b/4/<uuid:id>/7/", ladder.ladder, name="plan_ladder"),
+    path("b/4/<uuid:id>/7/<int:no>/", ladder.rung, name="plan_rung"),
+    path("b/4/<uuid:id>/8/<int:no>/", ladder.rung_off, name="plan_rung_off"),
+    path("b/4/<uuid:id>/9/", ladder.stand, name="plan_stand"),
     path("b/5/<uuid:id>/", steps.step, name="plan_step"),
     path("b/5/<uuid:id>/1/", ticks.tick, name="plan_tick"),
     path("b/5/<uuid:id>/2/", steps.rest, name="plan_rest"),

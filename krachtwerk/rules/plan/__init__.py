@@ -13,6 +13,7 @@ from krachtwerk.rules.plan.goals import (
     set_horizon,
     show_goal,
 )
+from krachtwerk.rules.plan.ladder import empty_rung, say_rung, stand_on, step_off
 from krachtwerk.rules.plan.mix import orient, serve, set_reach
 from krachtwerk.rules.plan.steps import (
     OPEN_A_GOAL,
@@ -37,6 +38,7 @@ __all__ = [
     "add_to_tick",
     "agree",
     "close_goal",
+    "empty_rung",
     "hang_on",
     "let_go",
     "open_steps",
@@ -45,10 +47,13 @@ __all__ = [
     "reopen_goal",
     "rest",
     "say_goal_differently",
+    "say_rung",
     "serve",
     "set_horizon",
     "set_reach",
     "show_goal",
+    "stand_on",
+    "step_off",
     "still_fits",
     "take_up",
     "tick",

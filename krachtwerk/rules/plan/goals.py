@@ -99,12 +99,13 @@ def hang_on(goal: LongTermGoal, card: Strength | None, *, by: Actor, at: datetim
 
 
 def show_goal(goal: LongTermGoal, audience: str, *, by: Actor, at: datetime) -> None:
-    """Who may see the goal, with the steps under it and what was said of them."""
+    """Who may see the goal, with its ladder, the steps under it and what was said of them."""
     words_rules.change_audience(goal.words, audience, by=by, at=at)
     actions = goal.actions.select_related("words", "helper", "after", "where")
     ticks = Tick.objects.filter(action__goal=goal).select_related("words")
     along = [said for a in actions for said in (a.words, a.helper, a.after, a.where)]
-    for said in (*along, *(tick.words for tick in ticks)):
+    rungs = goal.rungs.select_related("words")
+    for said in (*along, *(tick.words for tick in ticks), *(rung.words for rung in rungs)):
         if said is not None and not said.is_gone and words_rules.is_author(said, by):
             words_rules.change_audience(said, audience, by=by, at=at)
 
