@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 ROOM ?= plan
 BIN = .venv/bin
+# What is compiled is kept: each process reads it anew otherwise, and tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo environment test test-postgres check test-full drills format room screenshots
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template import engines
 from django.test import override_settings
+from jinja2 import FileSystemBytecodeCache
 
 from tests.cast import at, cast, django_db_setup, keeper, owner, sign_in
 
@@ -59,6 +61,14 @@ def _quick_passwords() -> Iterator[None]:
     """Passwords are hashed in microseconds; the real hasher has a test of its own."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> None:
+    """What a template compiles to is kept between runs, by what stands in it."""
+    kept = Path(__file__).parents[1] / ".venv" / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
+    engines["jinja2"].env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
 @pytest.fixture(scope="session", autouse=True)
