@@ -101,20 +101,21 @@ def kin(among: int = PEOPLE) -> list[tuple[int | None, int | None, str]]:
     return found
 
 
+def figure(no: int) -> str:
+    """How somebody stands in the drawing: all four shapes, the unborn among the last."""
+    return "unborn" if no % 20 == 19 else ("man", "woman", "other")[no % 3]
+
+
 def family_in_memory(at: datetime, count: int = PEOPLE) -> Any:
     """The same people as one family, as a page gets it, without a database."""
     from krachtwerk.access.network import Family, OwnFigure, OwnKin
 
     found = in_memory(at, count, 0).people
     ids = [one.id for one in found]
-    figures = ("man", "woman", "other")
     return Family(
         found,
         tuple(OwnKin(_of(ids, one), _of(ids, other), kind) for one, other, kind in kin(count)),
-        {
-            id: OwnFigure(figures[no % 3], 1930 + no, is_dead=no % 5 == 0)
-            for no, id in enumerate(ids)
-        },
+        {id: OwnFigure(figure(no), 1930 + no, is_dead=no % 5 == 0) for no, id in enumerate(ids)},
     )
 
 
@@ -176,6 +177,9 @@ def tell(name: str) -> None:
             for one, other, kind in kin():
                 ends = _of(rows, one), _of(rows, other)
                 rules.tell_kin(client, *ends, kind, by=me, at=at)
+            for no, row in enumerate(rows):
+                stands = rules.Stands(figure(no), 1930 + no, is_dead=no % 5 == 0)
+                rules.tell_figure(client, row, stands, by=me, at=at)
             for one in ties():
                 first = None if one.one is None else rows[one.one]
                 rules.tell_tie(

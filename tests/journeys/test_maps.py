@@ -64,7 +64,7 @@ def crowd(server):
     return server
 
 
-def _overlapping(labels: list[list[Any]]) -> list[tuple[str, str]]:
+def overlapping(labels: list[list[Any]]) -> list[tuple[str, str]]:
     """Labels of which one lies on another, by more than the half pixel to which a browser rounds."""
     found = []
     for no, (text, left, top, right, bottom) in enumerate(labels):
@@ -109,9 +109,9 @@ def test_in_a_crowd_no_label_lies_on_another_and_lines_end_at_their_people(
     page = sign_in(new_context(**WIDE), crowd.links, "Dirk")
     measured = _measured(page, path)
     assert len(measured["circles"]) >= 60
-    assert _overlapping(measured["labels"]) == []
+    assert overlapping(measured["labels"]) == []
     circles = [["circle", *box] for box in measured["circles"]]
-    assert _overlapping(circles) == []
+    assert overlapping(circles) == []
     discs = list(measured["marks"].values())
     covered = [label[0] for label in measured["labels"] if any(_lies_on(label, d) for d in discs)]
     assert covered == []
@@ -125,7 +125,7 @@ def test_a_drawing_of_few_people_is_whole_on_a_phone_and_large_enough(server, ne
     for size, least in ((PHONE, 10.5), (WIDE, LEAST)):
         page = sign_in(new_context(**size), server.links, "Samira")
         measured = _measured(page, path)
-        assert _overlapping(measured["labels"]) == []
+        assert overlapping(measured["labels"]) == []
         assert min(measured["letters"]) >= least
         frame = page.locator(".map").bounding_box()
         assert frame is not None
