@@ -11,7 +11,12 @@ import shutil
 import tempfile
 
 for name in [name for name in os.environ if name.startswith("KRACHTWERK_")]:
-    if name not in {"KRACHTWERK_CHROMIUM", "KRACHTWERK_SCREENSHOTS", "KRACHTWERK_TEST_POSTGRES"}:
+    if name not in {
+        "KRACHTWERK_CHROMIUM",
+        "KRACHTWERK_GEDCOM_SAMPLES",
+        "KRACHTWERK_SCREENSHOTS",
+        "KRACHTWERK_TEST_POSTGRES",
+    }:
         del os.environ[name]
 
 HOME = tempfile.mkdtemp(prefix="krachtwerk-test-")
