@@ -21,5 +21,11 @@ class Spoken(StrEnum):
     MINUTES = "minutes"
 
 
+ALONG_WEEKS = (4, 13, 26)
+"""For so many weeks somebody who helps may read along; never without an end."""
+
+MOST_ALONG = 6
+"""So many read along from outside; there is no room for one more."""
+
 MOST_AT_TABLE = 8
 """So many guests sit at one table; there is no place for one more."""

@@ -207,6 +207,7 @@ LEFT_OUT: dict[str, str] = {
 """Table about a client → why it is not in the copy. Words, attachments and drafts have their own place in it."""
 
 WHOLE: dict[type[Model], frozenset[str]] = {
+    MeetingGuest: frozenset({"meeting"}),
     Tie: frozenset({"one"}),
     Kinship: frozenset({"one", "other"}),
     KinFigure: frozenset({"person"}),

@@ -44,10 +44,14 @@ class NetworkMeeting(OfClient):
 class MeetingGuest(OfClient):
     """Somebody whom the client wants at the table; they come once there is a place.
 
+    `until`: they help the client and come to no talk, but read along from outside until then; there is no `meeting`.
     `released_at`: a second colleague said that they may come after all, whatever there was against it then.
     """
 
-    meeting = models.ForeignKey(NetworkMeeting, on_delete=models.PROTECT, related_name="guests")
+    meeting = models.ForeignKey(
+        NetworkMeeting, on_delete=models.PROTECT, null=True, related_name="guests"
+    )
+    until = models.DateTimeField(null=True)
     person = models.ForeignKey(NetworkPerson, on_delete=models.PROTECT, related_name="+")
     role = key_field(TableRole, null=True)
     asked_at = models.DateTimeField()
@@ -67,7 +71,31 @@ class MeetingGuest(OfClient):
                 condition=models.Q(off_at=None),
                 name="one_place_a_person",
             ),
+            models.UniqueConstraint(
+                fields=["client", "person"],
+                condition=models.Q(off_at=None, meeting=None),
+                name="one_reading_along_a_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(meeting__isnull=False, until=None)
+                | models.Q(meeting=None, until__isnull=False),
+                name="meeting_guest_has_an_end",
+            ),
         ]
+
+    @property
+    def ends_at(self) -> datetime:
+        """When they see nothing any more: some time after the talk, or when their reading along ends."""
+        if self.meeting is None:
+            assert self.until is not None, "the table says so"
+            return self.until
+        return self.meeting.appointment.starts_at + GUEST_STAYS
+
+    def is_past(self, at: datetime) -> bool:
+        """Whether the talk began or was called off, or reading along is over."""
+        if self.meeting is None:
+            return at >= self.ends_at
+        return self.meeting.appointment.starts_at < at or hasattr(self.meeting.appointment, "off")
 
 
 class MeetingWords(OfClient):
@@ -156,6 +184,15 @@ class PlaceRefused(OfVault):
 
 GUEST_STAYS = timedelta(days=14)
 """So long after the talk the way in of a guest ends."""
+
+
+def coming(at: datetime, prefix: str = "") -> models.Q:
+    """Guests who can still be given a place: of a talk to come, or whose reading along goes on."""
+    talk = {
+        f"{prefix}meeting__appointment__starts_at__gt": at,
+        f"{prefix}meeting__appointment__off": None,
+    }
+    return models.Q(**talk) | models.Q(**{f"{prefix}meeting": None, f"{prefix}until__gt": at})
 
 
 def new_guest_code() -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from krachtwerk.models import NetworkPerson
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.meeting import GuestLink, MeetingGuest
+from krachtwerk.models.meeting import GuestLink, MeetingGuest, coming
 from krachtwerk.rules.journal import note
 
 
@@ -20,10 +20,7 @@ def stand_up(person: NetworkPerson, *, by: Actor, at: datetime) -> None:
     of everybody who is renamed in the same way, so that it says nothing of whom they resemble. Their way in ends.
     """
     seated = Q(placed_at__isnull=False) | Q(released_at__isnull=False)
-    rows = MeetingGuest.objects.filter(
-        seated, person=person, off_at=None, meeting__appointment__off=None
-    )
-    for guest in rows.filter(meeting__appointment__starts_at__gt=at):
+    for guest in MeetingGuest.objects.filter(seated, coming(at), person=person, off_at=None):
         guest.placed_at = guest.placed_by = guest.released_at = guest.released_by = None
         guest.save(update_fields=["placed_at", "placed_by", "released_at", "released_by"])
         note("ask_place_anew", guest, by=by, at=at, client=person.client)

@@ -169,6 +169,7 @@ class World:
         )
         (seat,) = meeting.ask_to_come(self.table, [guest], by=me, at=self.at)
         meeting.give_place(seat, by=fatma, at=self.at)
+        meeting.read_along(guest, 13, by=me, at=self.at)
         goal = LongTermGoal.objects.get(public_id=self.named["goal"])
         card = Strength.objects.filter(client=me.client).order_by("id").last()
         if no == 0:

@@ -18,6 +18,7 @@ PAGES_AT_TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     **{f"meeting_{name}": ("samira samen", ("table",)) for name in TABLE},
     "meeting_topic_off": ("samira samen", ("agenda",)),
     **{f"meeting_{name}": ("samira samen", ("seat",)) for name in SEAT},
+    "meeting_along": ("samira samen", ("person",)),
     **{f"meeting_{name}": ("fatma", ("client",)) for name in ("at_work", "held")},
     **{f"meeting_{name}": ("fatma", ("client", "table")) for name in ("desk", "minutes")},
     **{f"meeting_{name}": ("fatma", ("client", "seat")) for name in ("place", "way_in")},
@@ -43,11 +44,14 @@ def rows_at_table(
     )
     (refused,) = meeting.ask_to_come(table, [aunt], by=samira, at=at)
     places._refuse(refused, (FULL,), by=fatma, at=at)
+    reads = meeting.read_along(aunt, 4, by=samira, at=at)
+    meeting.show_to_guest(reads, [goal], [], by=samira, at=at)
     return {
         "meeting_release": (refused.public_id,),
         **{f"meeting_{name}": (table.public_id,) for name in TABLE},
         **{f"meeting_{name}": (seat.public_id,) for name in SEAT},
         "meeting_topic_off": (agenda.public_id,),
+        "meeting_along": (aunt.public_id,),
         **{f"meeting_{name}": (me,) for name in ("at_work", "held")},
         **{
             f"meeting_{name}": (me, table.public_id)

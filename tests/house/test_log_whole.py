@@ -133,7 +133,7 @@ BOOKLET = {
     "selfregulation_box", "selfregulation_card", "selfregulation_hard", "selfregulation_remove",
     "selfregulation_away", "selfregulation_one", "selfregulation_one_shown", "selfregulation_question",
     "selfregulation_told", "meeting_tables", "meeting_table", "meeting_who", "meeting_guest", "meeting_guest_off",
-    "meeting_topic_off", "meeting_share", "meeting_stop", "meeting_preview", "meeting_agree",
+    "meeting_topic_off", "meeting_along", "meeting_share", "meeting_stop", "meeting_preview", "meeting_agree",
 }  # fmt: skip
 WORK = {
     "evaluation_work", "network_file_at_work",

@@ -11,6 +11,7 @@ from krachtwerk.access.meeting.guests import (
 from krachtwerk.access.meeting.held import Held, list_held
 from krachtwerk.access.meeting.shapes import Decision, Line, OwnStep, Seat, Table, Welcome
 from krachtwerk.access.meeting.tables import (
+    list_along,
     list_askable,
     list_tables,
     open_guest,
@@ -41,6 +42,7 @@ __all__ = [
     "find_link",
     "find_link_again",
     "has_link",
+    "list_along",
     "list_askable",
     "list_held",
     "list_tables",

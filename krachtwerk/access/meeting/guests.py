@@ -77,9 +77,9 @@ def _guest(link: GuestLink, at: datetime) -> MeetingGuest | None:
     )  # fmt: skip
     guest = rows.select_related(
         "organisation__profile", "organisation__key", "meeting__appointment__membership",
-        "meeting__shared", "person__name",
+        "meeting__shared", "person__name", "placed_by",
     ).first()  # fmt: skip
-    if guest is None:
+    if guest is None or at >= guest.ends_at:
         return None
     guest.client = with_modes(Client.objects.filter(id=guest.client_id)).get()
     if guest.client.safety_mode == SafetyMode.RED:

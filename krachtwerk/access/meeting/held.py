@@ -10,7 +10,7 @@ from krachtwerk.access import safety
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client
-from krachtwerk.models.meeting import FULL, PlaceRefused
+from krachtwerk.models.meeting import FULL, PlaceRefused, coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def list_held(viewer: Viewer, client: Client) -> list[Held]:
         raise NotFound
     viewer.saw(client, "safety")
     rows = PlaceRefused.objects.filter(
-        client=client, guest__off_at=None, guest__placed_at=None, guest__person__gone=None,
-        guest__meeting__appointment__starts_at__gt=viewer.at,
+        coming(viewer.at, "guest__"), client=client, guest__off_at=None, guest__placed_at=None,
+        guest__person__gone=None,
     ).select_related("guest__person__name")  # fmt: skip
     newest = {row.guest_id: row for row in rows.order_by("at", "id")}
     found = [_held(viewer, row) for row in newest.values()]

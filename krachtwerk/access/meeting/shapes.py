@@ -14,7 +14,10 @@ LASTS = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody whom the client wants there. `has_place`: there is one for them; until then they hear nothing."""
+    """Somebody whom the client wants there. `has_place`: there is one for them; until then they hear nothing.
+
+    `until`: they come to no talk, and read along until then.
+    """
 
     id: UUID
     no: int
@@ -24,6 +27,7 @@ class Seat:
     is_professional: bool
     role: str
     has_place: bool
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class OwnStep:
 class Welcome:
     """All that one guest sees, and nothing else."""
 
-    starts_at: datetime
+    starts_at: datetime | None  # none: they read along without a talk
     place: str
     name: str
     role: str

@@ -60,6 +60,16 @@ def open_guest(viewer: Viewer, id: UUID, client: Client) -> tuple[MeetingGuest, 
     return row, _seat(viewer, row)
 
 
+def list_along(viewer: Viewer, client: Client) -> list[Seat]:
+    """Who reads along from outside, or will once there is room; one query."""
+    rows = _guests(client).filter(may_read(viewer, "person__name__"), meeting=None)
+    rows = rows.filter(until__gt=viewer.at).annotate(**placed("person")).order_by("asked_at", "id")
+    found = [_seat(viewer, row) for row in rows]
+    if found:
+        viewer.saw(client, "meeting")
+    return found
+
+
 def open_spoken(viewer: Viewer, id: UUID, client: Client) -> MeetingWords:
     """Something to talk about at a table of this client, that the viewer may read."""
     rows = MeetingWords.objects.filter(
@@ -102,7 +112,8 @@ def _filled(viewer: Viewer, client: Client, rows: Iterable[NetworkMeeting]) -> l
     tables = {row.id: _table(viewer, row) for row in rows}
     guests = _guests(client).filter(may_read(viewer, "person__name__"), meeting__in=list(tables))
     for row in guests.annotate(**placed("person")).order_by(F("asked_at"), F("id")):
-        tables[row.meeting_id].seats.append(_seat(viewer, row))
+        if row.meeting_id is not None:  # who reads along sits at none
+            tables[row.meeting_id].seats.append(_seat(viewer, row))
     for table in tables.values():
         table.seats.sort(key=lambda seat: seat.is_professional)
     spoken = MeetingWords.objects.filter(may_read(viewer), meeting__in=list(tables))
@@ -161,4 +172,5 @@ def _seat(viewer: Viewer, row: MeetingGuest) -> Seat:
         is_professional=placed_now.circle_now == Circle.HELPERS,
         role=row.role or "",
         has_place=row.placed_at is not None,
+        until=row.until,
     )

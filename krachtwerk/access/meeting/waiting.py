@@ -15,24 +15,33 @@ from krachtwerk.access.words import SHARED
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Membership
-from krachtwerk.models.meeting import MeetingGuest, PlaceRefused
+from krachtwerk.models.meeting import MeetingGuest, PlaceRefused, coming
 
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Somebody without a place at a table to come: whom, by whose question, at whose table."""
+    """Somebody without a place at a table to come: whom, by whose question, at whose table.
+
+    `is_along`: they would read along from outside, until that moment; there is no table.
+    """
 
     id: UUID
     client_name: str
     name: str
     by: str
-    starts_at: datetime
+    moment: datetime
+    is_along: bool
     is_mine: bool
+
+
+def _moment(row: MeetingGuest) -> datetime:
+    """When the talk begins, or until when they would read along."""
+    return row.ends_at if row.meeting is None else row.meeting.appointment.starts_at
 
 
 def list_unplaced(viewer: Viewer) -> list[Unplaced]:
     """Whoever got no place at a table to come of the team's clients, for its lead; four queries."""
-    rows = list(_unplaced(viewer).order_by("meeting__appointment__starts_at", "id"))
+    rows = sorted(_unplaced(viewer), key=lambda row: (_moment(row), row.id))
     viewer.keys.load(row.client_id for row in rows)
     seats = Membership.objects.in_bulk([row.asked_by for row in rows])  # type: ignore[attr-defined]
     return [_shown(viewer, row, seats) for row in rows]
@@ -56,6 +65,7 @@ def _unplaced(viewer: Viewer) -> QuerySet[MeetingGuest]:
     return (
         MeetingGuest.objects.filter(
             Exists(asked),
+            coming(viewer.at),
             client__in=of_team(viewer).values("client"),
             organisation=viewer.organisation,
             off_at=None,
@@ -63,8 +73,6 @@ def _unplaced(viewer: Viewer) -> QuerySet[MeetingGuest]:
             person__gone=None,
             person__name__body__isnull=False,
             person__name__audience__in=SHARED,
-            meeting__appointment__off=None,
-            meeting__appointment__starts_at__gt=viewer.at,
         )
         .annotate(asked_by=Subquery(asked.values("by")[:1]))
         .select_related("client", "organisation", "person__name", "meeting__appointment__off")
@@ -80,6 +88,7 @@ def _shown(viewer: Viewer, row: MeetingGuest, seats: dict[int, Membership]) -> U
         client_name=viewer.keys.open_name(row.client, "call_name"),
         name=viewer.keys.open_words(row.person.name),
         by=viewer.keys.open_first_name(by),
-        starts_at=row.meeting.appointment.starts_at,
+        moment=_moment(row),
+        is_along=row.meeting is None,
         is_mine=by.account_id == viewer.account_id,
     )

@@ -14,21 +14,22 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import KeyKind
 from krachtwerk.method.meeting_keys import Spoken
 from krachtwerk.models import Action, Client, LongTermGoal, Strength, Tick
-from krachtwerk.models.meeting import GUEST_STAYS, MeetingGuest, MeetingShare, MeetingWords
+from krachtwerk.models.meeting import MeetingGuest, MeetingShare, MeetingWords
 
 
 def welcome(viewer: Viewer, guest: MeetingGuest) -> Welcome:
     """Everything on the page of this guest, whoever looks at it; three queries."""
     for room in ("meeting", "network"):  # the name of the guest stands with the people
         viewer.saw(guest.client, room)
-    appointment = guest.meeting.appointment
+    appointment = guest.meeting.appointment if guest.meeting is not None else None
+    walks = appointment.membership if appointment is not None else guest.placed_by
     found = Welcome(
-        starts_at=appointment.starts_at,
-        place="" if is_watched(guest) else appointment.place,
+        starts_at=appointment.starts_at if appointment is not None else None,
+        place="" if appointment is None or is_watched(guest) else appointment.place,
         name=viewer.keys.open_words(guest.person.name),
         role=guest.role or "",
-        worker=viewer.keys.open_first_name(appointment.membership),
-        until=appointment.starts_at + GUEST_STAYS,
+        worker=viewer.keys.open_first_name(walks) if walks is not None else "",
+        until=guest.ends_at,
     )
     for kind, said_there in _spoken(viewer, guest):
         (found.topics if kind == Spoken.TOPIC else found.minutes).append(said_there)
@@ -56,6 +57,8 @@ def _shown(prefix: str) -> Q:
 
 def _spoken(viewer: Viewer, guest: MeetingGuest) -> list[tuple[str, Said]]:
     """What about, and what was said there once that is shared."""
+    if guest.meeting is None:
+        return []
     rows = MeetingWords.objects.filter(_shown("words__"), meeting=guest.meeting_id)
     if not hasattr(guest.meeting, "shared"):
         rows = rows.filter(spoken=Spoken.TOPIC)
@@ -80,12 +83,16 @@ def _add_shared(viewer: Viewer, guest: MeetingGuest, found: Welcome) -> None:
 
 
 def _steps(guest: MeetingGuest) -> QuerySet[Action]:
-    """What this guest took on at this table, while it is open."""
+    """What this guest took on, at this table or under a goal they may read, while it is open."""
     newest = Tick.objects.filter(action=OuterRef("id"), undone=None).order_by("-at", "-id")
     rows = Action.objects.filter(
-        _shown("words__"), decided_in__meeting=guest.meeting_id, person=guest.person_id,
-        closing=None, goal__closing=None,
-    )  # fmt: skip
+        _shown("words__"), person=guest.person_id, closing=None, goal__closing=None
+    )
+    if guest.meeting_id is not None:
+        rows = rows.filter(decided_in__meeting=guest.meeting_id)
+    else:  # what they do under the goals that they may read
+        shown = MeetingShare.objects.filter(guest=guest, goal__isnull=False)
+        rows = rows.filter(_shown("goal__words__"), goal__in=shown.values("goal"))
     rows = rows.annotate(how_now=Subquery(newest.values("how")[:1]))
     return rows.select_related("words", "client", "organisation").order_by("added_at", "id")
 

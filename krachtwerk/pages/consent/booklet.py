@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import consent as access
+from krachtwerk.access import meeting as meeting_access
 from krachtwerk.access.sight import sight_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.looking_keys import Receiver
@@ -22,6 +23,7 @@ from krachtwerk.pages.consent.values import (
     permitted,
     sight,
     span_tiles,
+    until,
     who,
 )
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -34,7 +36,13 @@ def along(request: HttpRequest, viewer: Viewer) -> Answer:
     """Wie mag meekijken? Everybody who may, until when, each with a button that stops it."""
     client = client_access.booklet_of(viewer, "consent")
     found = [permitted(viewer, one) for one in access.list_permissions(viewer, client)]
-    return Page("consent/along.html", {"found": found}, back=reverse("client_about"), nav="help")
+    outside = [
+        {"id": one.id, "person": one.person_id, "name": one.name, "until": until(viewer, one.until)}
+        for one in meeting_access.list_along(viewer, client)
+        if one.until is not None
+    ]
+    values = {"found": found, "outside": outside}
+    return Page("consent/along.html", values, back=reverse("client_about"), nav="help")
 
 
 @page("client together", room="consent", purpose="own")

@@ -16,7 +16,7 @@ from krachtwerk.method.keys import Place
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
-from krachtwerk.pages.meeting.values import seat_values, table_values
+from krachtwerk.pages.meeting.values import along_values, back_at_work, seat_values, table_values
 from krachtwerk.pages.work.said import place_tiles
 from krachtwerk.rules import meeting as rules
 
@@ -55,6 +55,8 @@ def tables(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "form": form,
         "places": place_tiles(form),
         "tables": [table_values(viewer, one) for one in access.list_tables(viewer, client)],
+        "along": [along_values(viewer, one) for one in access.list_along(viewer, client)],
+        "stands_in": viewer.stands_in,
     }
     back = reverse("client_person", args=[id])
     status = 422 if form.errors else 200
@@ -80,14 +82,22 @@ def place(request: HttpRequest, viewer: Viewer, id: UUID, guest: UUID) -> Answer
     """Whether there is a place for somebody; a no is one sentence, whatever lies behind it."""
     client, shown = client_access.open_client(viewer, id)
     row, seat = access.open_guest(viewer, guest, client)
-    table = row.meeting.public_id
+    back = back_at_work(id, row)
     form = PlaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = [form.cleaned_data["phone"], form.cleaned_data["email"]]
         if rules.give_place(row, told, by=viewer, at=viewer.at):
-            return go(request, "meeting_desk", id, table, saved="work_table.placed")
-        form.add_error(None, t("work_table.no_place"))
-    values = {"name": shown.call_name, "form": form, "seat": seat_values(seat)}
-    back = reverse("meeting_desk", args=[id, table])
+            if row.meeting is None:
+                return go(request, "meeting_way_in", id, guest, saved="work_table.may_along")
+            return go(request, "meeting_desk", id, row.meeting.public_id, saved="work_table.placed")
+        form.add_error(
+            None, t("work_table.no_place" if row.meeting is not None else "work_table.no_along")
+        )
+    values = {
+        "name": shown.call_name,
+        "form": form,
+        "seat": seat_values(seat),
+        "is_along": row.meeting is None,
+    }
     status = 422 if form.errors else 200
     return Page("meeting/place.html", values, back=back, nav="people", status=status)

@@ -147,7 +147,7 @@ def welcome_values(viewer: Viewer, found: Welcome) -> dict[str, Any]:
     return {
         "name": found.name,
         "worker": found.worker,
-        "when": when(viewer, found.starts_at),
+        "when": when(viewer, found.starts_at) if found.starts_at is not None else "",
         "until": when(viewer, found.until),
         "place": place(found.place) if found.place else None,
         "role": t(f"guest.role_{found.role}") if found.role else "",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from krachtwerk.pages.meeting import (
     agree,
+    along,
     booklet,
     desk,
     guest,
@@ -25,6 +26,7 @@ ROUTES = [
     path("b/36/2/<uuid:id>/2/", share.share, name="meeting_share"),
     path("b/36/2/<uuid:id>/3/", share.preview, name="meeting_preview"),
     path("b/36/2/<uuid:id>/4/", share.stop, name="meeting_stop"),
+    path("b/36/3/<uuid:id>/", along.along, name="meeting_along"),
     path("b/36/<uuid:id>/", booklet.table, name="meeting_table"),
     path("b/36/<uuid:id>/1/", booklet.who, name="meeting_who"),
     path("b/36/<uuid:id>/2/", booklet.topic, name="meeting_topic"),

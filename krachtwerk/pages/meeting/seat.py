@@ -31,6 +31,8 @@ def guest(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What they do at the table; nothing is fine too."""
     client = client_access.booklet_of(viewer, "meeting")
     row, seat = access.open_guest(viewer, id, client)
+    if row.meeting is None:
+        return go(request, "meeting_along", seat.person_id)
     table = row.meeting.public_id
     form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -53,6 +55,8 @@ def guest_off(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """They do not come after all, after one question."""
     client = client_access.booklet_of(viewer, "meeting")
     row, seat = access.open_guest(viewer, id, client)
+    if row.meeting is None:
+        return go(request, "meeting_along", seat.person_id)
     table = row.meeting.public_id
     if request.method == "POST":
         rules.take_off(row, by=viewer, at=viewer.at)

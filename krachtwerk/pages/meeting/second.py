@@ -32,7 +32,8 @@ def unplaced_values(viewer: Viewer, one: Unplaced) -> dict[str, Any]:
         "name": one.client_name,
         "guest": one.name,
         "by": one.by,
-        "when": when(viewer, one.starts_at),
+        "when": when(viewer, one.moment),
+        "is_along": one.is_along,
         "is_mine": one.is_mine,
     }
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import inventory as inventory_access
@@ -17,7 +16,7 @@ from krachtwerk.access.words import SHARED
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdsField
 from krachtwerk.pages.meeting.guest import welcome_values
-from krachtwerk.pages.meeting.values import seat_values
+from krachtwerk.pages.meeting.values import back_of, seat_values
 from krachtwerk.rules import meeting as rules
 
 
@@ -58,9 +57,8 @@ def share(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "goals": [_tile(one.id, one.said.text, "spool", now) for one in goals],
         "cards": [_tile(one.id, one.said.text, "star", now) for one in cards if one.said.text],
     }
-    back = reverse("meeting_guest", args=[id])
     status = 422 if form.errors else 200
-    return Page("meeting/share.html", values, back, "booklet", status)
+    return Page("meeting/share.html", values, back_of(seat), "booklet", status)
 
 
 def _tile(id: UUID, text: str, icon: str, now: set[UUID]) -> dict[str, Any]:
@@ -77,7 +75,7 @@ def preview(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "me": welcome_values(viewer, access.welcome(viewer, row)),
         "has_link": access.has_link(viewer, row),
     }
-    return Page("meeting/preview.html", values, reverse("meeting_guest", args=[id]), nav="booklet")
+    return Page("meeting/preview.html", values, back_of(seat), nav="booklet")
 
 
 @page("client together", room="meeting", act="U", purpose="own")
@@ -86,8 +84,9 @@ def stop(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     client = client_access.booklet_of(viewer, "meeting")
     row, seat = access.open_guest(viewer, id, client)
     if request.method == "POST":
-        rules.show_to_guest(row, [], [], by=viewer, at=viewer.at)
-        rules.end_link(row, by=viewer, at=viewer.at)
+        rules.stop_along(row, by=viewer, at=viewer.at)
+        if row.meeting is None:
+            return go(request, "consent_along", saved="consent.stopped")
         return go(request, "meeting_guest", id, saved="consent.stopped")
-    values = {"seat": seat_values(seat)}
-    return Page("meeting/stop.html", values, reverse("meeting_guest", args=[id]), nav="booklet")
+    values = {"seat": seat_values(seat), "back": back_of(seat)}
+    return Page("meeting/stop.html", values, back_of(seat), nav="booklet")

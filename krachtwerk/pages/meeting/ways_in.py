@@ -16,7 +16,7 @@ from krachtwerk.method.safety_keys import SafetyMode
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form
 from krachtwerk.pages.meeting.guest import welcome_values
-from krachtwerk.pages.meeting.values import seat_values
+from krachtwerk.pages.meeting.values import back_at_work, seat_values
 from krachtwerk.rules import meeting as rules
 
 
@@ -41,9 +41,10 @@ def way_in(request: HttpRequest, viewer: Viewer, id: UUID, guest: UUID) -> Answe
         "address": address_of(made[1]) if made else "",
         "code": f"{made[2][:4]} {made[2][4:]}".upper() if made else "",
         "is_on": access.has_link(viewer, row),
+        "is_along": row.meeting is None,
         "is_red": client.safety_mode == SafetyMode.RED,
     }
-    back = reverse("meeting_desk", args=[id, row.meeting.public_id])
+    back = back_at_work(id, row)
     status = 422 if form.errors else 200
     return Page("meeting/way_in.html", values, back=back, nav="people", status=status)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krachtwerk.rules.meeting.along import read_along, stop_along
 from krachtwerk.rules.meeting.decisions import decide, share_minutes
 from krachtwerk.rules.meeting.guests import (
     come_in,
@@ -32,10 +33,12 @@ __all__ = [
     "link_fits",
     "make_link",
     "make_meeting",
+    "read_along",
     "release",
     "remove_words",
     "share_minutes",
     "show_to_guest",
+    "stop_along",
     "take_off",
     "tick_as_guest",
 ]

@@ -16,7 +16,6 @@ from krachtwerk.models.account import token_hash
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.keys import Keyring
 from krachtwerk.models.meeting import (
-    GUEST_STAYS,
     GuestLink,
     GuestTick,
     MeetingDecision,
@@ -39,7 +38,7 @@ def make_link(guest: MeetingGuest, *, by: Actor, at: datetime) -> tuple[GuestLin
         raise Refusal("refuse.not_yours")
     if guest.client.safety_mode == SafetyMode.RED:
         raise Refusal("work_table.red")
-    ends_at = guest.meeting.appointment.starts_at + GUEST_STAYS
+    ends_at = guest.ends_at
     if at >= ends_at:
         raise Refusal("work_table.long_ago")
     end_link(guest, by=by, at=at)
@@ -138,10 +137,7 @@ def tick_as_guest(
     id: UUID | None = None,
 ) -> Tick:
     """A guest says how their own step went, done or not yet; nobody else's. The same id twice is one."""
-    is_theirs = MeetingDecision.objects.filter(
-        action=action, meeting=guest.meeting_id, action__person=guest.person_id
-    ).exists()
-    if by.role != "guest" or not is_theirs or how not in (How.DONE, How.NOT_YET):
+    if by.role != "guest" or not _is_theirs(action, guest) or how not in (How.DONE, How.NOT_YET):
         raise Refusal("refuse.not_yours")
     found = once.kept(Tick.objects, id, action_id=action.id)
     if found is not None:
@@ -151,3 +147,12 @@ def tick_as_guest(
         organisation=guest.organisation, client=guest.client, tick=row, guest=guest
     )
     return row
+
+
+def _is_theirs(action: Action, guest: MeetingGuest) -> bool:
+    """A step that they do: agreed on at their table, or under a goal that they may read."""
+    if action.client_id != guest.client_id or action.person_id != guest.person_id:
+        return False
+    if guest.meeting_id is None:
+        return MeetingShare.objects.filter(guest=guest, goal=action.goal_id).exists()
+    return MeetingDecision.objects.filter(action=action, meeting=guest.meeting_id).exists()

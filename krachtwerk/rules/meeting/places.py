@@ -8,8 +8,8 @@ from datetime import datetime
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Role
-from krachtwerk.method.meeting_keys import MOST_AT_TABLE
-from krachtwerk.models import Assignment
+from krachtwerk.method.meeting_keys import MOST_ALONG, MOST_AT_TABLE
+from krachtwerk.models import Assignment, Client
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.meeting import (
     FULL,
@@ -32,15 +32,13 @@ def give_place(guest: MeetingGuest, told: Sequence[str] = (), *, by: Actor, at: 
     the same answer after the same work, with the same row and the same line in the journal. Twice is once.
     """
     must_walk_beside(guest.client, by=by, at=at)
-    # Two who give a place at one moment stand in line: the second counts the first.
-    NetworkMeeting.objects.select_for_update().get(id=guest.meeting_id)
+    _stand_in_line(guest)
     guest.refresh_from_db(fields=["off_at", "placed_at", "released_at"])
-    if guest.off_at is not None or hasattr(guest.meeting.appointment, "off"):
+    if guest.off_at is not None or _is_called_off(guest, at):
         raise Refusal("refuse.not_yours")
     if guest.placed_at is not None:
         return True
-    sitting = MeetingGuest.objects.filter(meeting=guest.meeting_id, off_at=None)
-    is_full = sitting.exclude(placed_at=None).count() >= MOST_AT_TABLE
+    is_full = _is_full(guest, at)
     name = by.keys.open_words(guest.person.name)
     alike = likeness_of(by.keys, guest.client, name=name, told=told, since=guest.released_at)
     if is_full or alike:
@@ -50,6 +48,29 @@ def give_place(guest: MeetingGuest, told: Sequence[str] = (), *, by: Actor, at: 
     guest.save(update_fields=["placed_at", "placed_by"])
     note("seat_guest", guest, by=by, at=at, client=guest.client)
     return True
+
+
+def _stand_in_line(guest: MeetingGuest) -> None:
+    """Two who give a place at one moment stand in line: the second counts the first."""
+    if guest.meeting_id is None:
+        Client.objects.select_for_update().get(id=guest.client_id)
+    else:
+        NetworkMeeting.objects.select_for_update().get(id=guest.meeting_id)
+
+
+def _is_called_off(guest: MeetingGuest, at: datetime) -> bool:
+    if guest.meeting is None:
+        return at >= guest.ends_at
+    return hasattr(guest.meeting.appointment, "off")
+
+
+def _is_full(guest: MeetingGuest, at: datetime) -> bool:
+    """Whether as many sit at this table, or read along from outside, as there can be."""
+    placed = MeetingGuest.objects.filter(off_at=None, placed_at__isnull=False)
+    if guest.meeting_id is None:
+        along = placed.filter(client=guest.client_id, meeting=None, until__gt=at)
+        return along.count() >= MOST_ALONG
+    return placed.filter(meeting=guest.meeting_id).count() >= MOST_AT_TABLE
 
 
 def release(guest: MeetingGuest, *, by: Actor, at: datetime) -> MeetingGuest:
@@ -69,8 +90,7 @@ def release(guest: MeetingGuest, *, by: Actor, at: datetime) -> MeetingGuest:
         raise Refusal("refuse.not_yours")
     if asked.filter(by__account=seat.account_id).exists():
         raise Refusal("refuse.second_person")
-    is_over = guest.meeting.appointment.starts_at < at or hasattr(guest.meeting.appointment, "off")
-    if guest.off_at is not None or is_over:
+    if guest.off_at is not None or guest.is_past(at):
         raise Refusal("refuse.not_yours")
     if guest.placed_at is not None:
         return guest

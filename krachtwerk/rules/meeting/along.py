@@ -1,0 +1,67 @@
+"""Room meeting: somebody who helps reads along from outside, without a talk, until a day that the client chose."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.keys import Audience
+from krachtwerk.method.meeting_keys import ALONG_WEEKS
+from krachtwerk.models import Client, NetworkPerson
+from krachtwerk.models.actor import Actor
+from krachtwerk.models.meeting import GuestLink, MeetingGuest
+from krachtwerk.rules import once
+from krachtwerk.rules.journal import note
+from krachtwerk.rules.meeting.guests import end_link, show_to_guest
+from krachtwerk.rules.meeting.hands import must_be_near
+from krachtwerk.rules.meeting.table import take_off
+
+
+def read_along(
+    person: NetworkPerson, weeks: int, *, by: Actor, at: datetime, id: UUID | None = None
+) -> MeetingGuest:
+    """The client lets this person read along for so many weeks from now; nothing yet is to be read.
+
+    Whoever reads along already does so until the new day, with what they may read and their way in. As at a table,
+    the worker looks whether there is room; until then nobody hears of it. The same id twice is one.
+    """
+    must_be_near(person.client, by=by, at=at)
+    found = once.kept(MeetingGuest.objects, id, client_id=person.client_id)
+    if found is not None:
+        return found
+    if weeks not in ALONG_WEEKS:
+        raise Refusal("error.required", field="weeks")
+    if person.name.audience == Audience.ONLY_ME or person.name.is_gone:
+        raise Refusal("refuse.not_yours")
+    # Two who say it at one moment stand in line: the second moves the day of the first.
+    Client.objects.select_for_update().get(id=person.client_id)
+    until = at + timedelta(weeks=weeks)
+    rows = MeetingGuest.objects.filter(person=person, client=person.client_id, meeting=None)
+    row = rows.filter(off_at=None).first()
+    if row is None:
+        row = MeetingGuest.objects.create(
+            public_id=id or new_id(),
+            organisation=person.organisation,
+            client=person.client,
+            person=person,
+            until=until,
+            asked_at=at,
+        )
+        note("let_read_along", row, by=by, at=at, client=person.client)
+    elif row.until != until:
+        row.until = until
+        row.save(update_fields=["until"])
+        GuestLink.objects.filter(guest=row, ended_at=None).update(ends_at=until)
+        note("read_along_until", row, by=by, at=at, client=person.client)
+    return row
+
+
+def stop_along(guest: MeetingGuest, *, by: Actor, at: datetime) -> None:
+    """From the next moment on they see nothing; twice is once."""
+    must_be_near(guest.client, by=by, at=at)
+    show_to_guest(guest, [], [], by=by, at=at)
+    end_link(guest, by=by, at=at)
+    if guest.meeting_id is None:
+        take_off(guest, by=by, at=at)
