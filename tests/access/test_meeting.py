@@ -97,3 +97,45 @@ def test_what_a_guest_may_read_is_chosen_from_one_client(cast, at):
     for some, row in ((access.some_goals, goal), (access.some_cards, card)):
         assert some(fatma, {row.public_id}, me.client) == [row]
         assert some(fatma, {row.public_id}, cast.clients["dirk"]) == []
+
+
+def test_who_reads_along_is_told_of_one_client_and_while_it_goes_on(cast, at):
+    for key in ("samira", "dirk"):
+        me = cast.client(key)
+        of = {"audience": "with_worker", "by": me, "at": at}
+        meeting.read_along(network.add_person(me.client, f"{key} Remy", **of), 4, by=me, at=at)
+    fatma, over = cast.member("fatma"), at + timedelta(weeks=4)
+    eyes = looking(fatma, at=at)
+    for key in ("samira", "dirk"):
+        assert [one.name for one in access.list_along(eyes, cast.clients[key])] == [f"{key} Remy"]
+    assert access.list_along(looking(fatma, at=over), cast.clients["samira"]) == []
+
+
+def test_whoever_sits_at_a_table_reads_along_with_nothing_else(cast, seat, at):
+    fatma = looking(cast.member("fatma"), at=at)
+    assert access.list_along(fatma, seat.client) == []
+
+
+def test_who_reads_along_finds_their_own_steps_under_what_they_may_read(cast, at):
+    samira = cast.client("samira")
+    of = {"audience": "with_worker", "by": samira, "at": at}
+    remy, other = (network.add_person(samira.client, name, **of) for name in ("Remy", "Zeynep"))
+    goals = [plan.add_goal(samira.client, text, **of) for text in ("Een huis", "Iets anders")]
+    row = meeting.read_along(remy, 4, by=samira, at=at)
+    meeting.show_to_guest(row, goals[:1], [], by=samira, at=at)
+    second = meeting.read_along(other, 4, by=samira, at=at)
+    meeting.show_to_guest(second, goals[1:], [], by=samira, at=at)
+    for goal in goals:
+        for person in (remy, other):
+            name = "remy" if person == remy else "zeynep"
+            said = plan.Step(f"{name} {goal.id}", doer="professional", person=person)
+            plan.add_step(goal, said, by=samira, at=at)
+    for guest in (row, second):
+        guest.client = with_modes(Client.objects.filter(id=guest.client_id)).get()
+    fatma = looking(cast.member("fatma"), at=at)
+    for guest, name, goal in ((row, "remy", goals[0]), (second, "zeynep", goals[1])):
+        found = access.welcome(fatma, guest)
+        assert [one.text for one in found.steps] == [f"{name} {goal.id}"]
+        assert [one.text for one in found.goals] == [samira.keys.open_words(goal.words)]
+    plan.show_goal(goals[0], "only_me", by=samira, at=at)
+    assert access.welcome(fatma, row).steps == []
