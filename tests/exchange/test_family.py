@@ -176,6 +176,13 @@ def test_what_is_no_such_file_is_refused_in_its_own_words(raw, key):
     assert refusal(raw).key == f"tree_file.{key}"
 
 
+def test_what_another_program_added_may_point_where_it_likes():
+    raw = ged("0 @A@ INDI", "1 NAME Ada", "1 _TAG @NOWHERE@", "0 @P@ _PLACE", "1 SUBM @NOBODY@")
+    found = read(raw)
+    assert [one.name for one in found.people] == ["Ada"]
+    assert {"INDI._TAG", "_PLACE", "_PLACE.SUBM"} <= set(found.left)
+
+
 def test_a_refusal_names_the_line_and_the_version_and_nothing_of_the_file():
     assert refusal(ged("0 @A@ INDI", "7 NAME Geheim")).values == {"line": "5"}
     assert refusal(HEAD.replace("7.0", "5.5.1").encode()).values == {"version": "5.5.1"}

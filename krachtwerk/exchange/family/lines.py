@@ -113,7 +113,10 @@ def _must_continue(found: re.Match[str], above: list[Structure], no: int) -> Non
 
 
 def _must_hold_together(records: list[Structure]) -> None:
-    """Every record is named once, and every pointer leads to a record or says that it leads nowhere."""
+    """Every record is named once, and every pointer leads to a record or says that it leads nowhere.
+
+    What another program added for itself (its tags begin with `_`) points where that program says; it stays behind.
+    """
     names = [one.xref for one in records if one.xref]
     known = {*names, VOID}
     if len(names) != len(known) - 1:
@@ -121,6 +124,8 @@ def _must_hold_together(records: list[Structure]) -> None:
     below = list(records)
     while below:
         one = below.pop()
+        if one.tag.startswith("_"):
+            continue
         if one.pointer and one.pointer not in known:
             raise Refusal("tree_file.loose")
         below += one.parts
