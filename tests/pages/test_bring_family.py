@@ -102,6 +102,14 @@ def test_nothing_is_kept_before_the_yes_and_twice_is_once(cast, sign_in):
     assert [one for one in ("Roos", "@Kas", "Mila", "Iemand 5") if one not in names] == []
 
 
+def test_of_a_file_of_many_kinds_each_is_told(cast, sign_in):
+    fields = [f"1 _VELD{no} geheim" for no in range(700)]
+    page = shown(sign_in("samira"), ged("0 @A@ INDI", "1 NAME Ada", *fields))
+    told = re.findall(r"<code>INDI\._VELD([0-9]+)</code> × 1", page)
+    assert sorted(map(int, told)) == list(range(700))
+    assert "geheim" not in page
+
+
 def test_it_is_asked_who_i_am_and_who_is_whom(cast, sign_in, at):
     samira = cast.client("samira")
     roos = rules.add_person(samira.client, "Roosje", by=samira, at=at)

@@ -14,7 +14,7 @@ from krachtwerk.exchange.family.left import sort_of
 
 SALT = "network.bring"
 HOURS = 2
-MOST_TOLD = 200
+MOST_TOLD = 1000
 """So many paths are told one by one; the groups count all of them."""
 
 
