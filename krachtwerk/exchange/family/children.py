@@ -33,10 +33,10 @@ class Children:
         ]
         told.sort(key=lambda one: self._order(one[1]))
         for link, family in told:
-            kind = self._kind(record, link)
-            if kind is None or not self._add(child, family, kind):
-                continue
-            link.is_seen = True
+            kind, by = _kind(record, link)
+            if kind is not None and self._add(child, family, kind):
+                for one in (link, *by):
+                    one.is_seen = True
 
     def hear_rest(self, link: Structure, child: int, family: Family) -> None:
         """A child that only the record of the parents names."""
@@ -55,31 +55,34 @@ class Children:
             return False
         self.born[child] += len(new) if kind == "birth" else 0
         self.kin |= {(one, child): kind for one in new}
+        family.has_children = True
         return True
 
-    def _kind(self, record: Structure, link: Structure) -> str | None:
-        """How they came; without a word it is by birth, unless the file tells of an adoption into this family."""
-        pedi, state = link.first("PEDI"), link.first("STAT")
-        if state is not None and state.text == "DISPROVEN":
-            return None
-        if pedi is None:
-            return "adopted" if _is_adopted(record, link.pointer) else "birth"
-        phrase = pedi.first("PHRASE")
-        kind = KINDS.get(pedi.text)
-        if pedi.text == "OTHER" and phrase is not None and phrase.text == "step":
-            phrase.is_seen, kind = True, "step"
-        pedi.is_seen = kind is not None
-        return kind
+
+def _kind(record: Structure, link: Structure) -> tuple[str | None, list[Structure]]:
+    """How they came, and the lines that say so.
+
+    Without a word it is by birth, unless the file tells of an adoption into this family.
+    """
+    pedi, state = link.first("PEDI"), link.first("STAT")
+    if state is not None and state.text == "DISPROVEN":
+        return None, []
+    if pedi is None:
+        adoption = _adoption(record, link.pointer)
+        return "adopted" if adoption else "birth", adoption
+    phrase = pedi.first("PHRASE")
+    if pedi.text == "OTHER" and phrase is not None and phrase.text == "step":
+        return "step", [pedi, phrase]
+    return KINDS.get(pedi.text), [pedi]
 
 
-def _is_adopted(record: Structure, family: str) -> bool:
-    """Whether an adoption into this family is told; the way to it counts as told then."""
+def _adoption(record: Structure, family: str) -> list[Structure]:
+    """The lines of an adoption into this family, where one is told."""
     for event in record.all("ADOP"):
         for link in event.all("FAMC"):
             if link.pointer == family:
-                event.is_seen = link.is_seen = True
-                return True
-    return False
+                return [event, link]
+    return []
 
 
 def twins_of(people: list[Structure], numbers: dict[str, int]) -> list[Kin]:
@@ -92,8 +95,9 @@ def twins_of(people: list[Structure], numbers: dict[str, int]) -> list[Kin]:
             other = numbers.get(link.pointer, no)
             if role is None or phrase is None or phrase.text not in TWINS or other == no:
                 continue
-            link.is_seen = role.is_seen = phrase.is_seen = True
-            found.setdefault((min(no, other), max(no, other)), TWINS[phrase.text])
+            pair = min(no, other), max(no, other)
+            if found.setdefault(pair, TWINS[phrase.text]) == TWINS[phrase.text]:
+                link.is_seen = role.is_seen = phrase.is_seen = True
     return [(*pair, kind) for pair, kind in found.items()]
 
 

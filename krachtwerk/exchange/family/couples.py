@@ -15,20 +15,30 @@ STRENGTH = ("together", "married", "apart", "divorced")
 
 @dataclass(slots=True)
 class Family:
-    """A record of one or two partners, as numbers of people."""
+    """A record of one or two partners, as numbers of people, with the lines that name them."""
 
     partners: tuple[int, ...]
+    lines: tuple[Structure, ...]
+    has_children: bool = False
 
 
-def partners_of(record: Structure, numbers: dict[str, int]) -> tuple[int, ...]:
-    """One or two, the first of each place; the same one twice is one."""
-    found: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that happened between two."""
+
+    year: int | None
+    look: str
+    event: Structure
+
+
+def family_of(record: Structure, numbers: dict[str, int]) -> Family:
+    """One partner or two, the first of each place; the same one twice is one."""
+    found: dict[int, Structure] = {}
     for tag in ("HUSB", "WIFE"):
         one = record.first(tag)
-        if one is not None and one.pointer in numbers and numbers[one.pointer] not in found:
-            one.is_seen = True
-            found.append(numbers[one.pointer])
-    return tuple(found)
+        if one is not None and one.pointer in numbers:
+            found.setdefault(numbers[one.pointer], one)
+    return Family(tuple(found), (record, *found.values()))
 
 
 class Couples:
@@ -36,7 +46,7 @@ class Couples:
 
     def __init__(self, halves: Counter[str], latest: int) -> None:
         self.halves, self.latest = halves, latest
-        self.told: dict[tuple[int, int], list[tuple[int | None, str]]] = {}
+        self.told: dict[tuple[int, int], list[Told]] = {}
 
     def hear(self, record: Structure, partners: tuple[int, ...]) -> None:
         """Take in what a record says of its two."""
@@ -45,31 +55,38 @@ class Couples:
         for event in record.parts:
             look = self._look(event)
             if look:
-                event.is_seen = True
-                self.halves["FAM.ANUL"] += event.tag == "ANUL"
-                year = event_year(event, "", Counter(), self.latest)
+                year = event_year(event, "", Counter(), (0, self.latest))
                 for when in event.all("DATE"):
                     when.is_seen = False
                 pair = min(partners), max(partners)
-                self.told.setdefault(pair, []).append((year, look))
+                self.told.setdefault(pair, []).append(Told(year, look, event))
 
     def _look(self, event: Structure) -> str | None:
         if event.tag == "EVEN":
             kind = event.first("TYPE")
-            look = TYPES.get(kind.text) if kind is not None else None
-            if kind is not None and look:
-                kind.is_seen = True
-            return look
+            return TYPES.get(kind.text) if kind is not None else None
         return LOOKS.get(event.tag) if has_happened(event) else None
 
     def kin(self) -> list[tuple[int, int, str]]:
         """How it is between each two now: what came last, or, without years, what ends most."""
-        return [(*pair, _now(told)) for pair, told in self.told.items()]
+        return [(*pair, self._now(told)) for pair, told in self.told.items()]
 
+    def _now(self, told: list[Told]) -> str:
+        years = [one.year for one in told if one.year is not None]
+        latest = max(years) if len(years) == len(told) else None
+        last = [one for one in told if latest is None or one.year == latest]
+        now = max((one.look for one in last), key=STRENGTH.index)
+        for one in told:
+            is_last = latest is None or one.year == latest
+            # What was before is left behind; but who is divorced was married.
+            if (is_last and one.look == now) or (one.look, now) == ("married", "divorced"):
+                self._take(one.event)
+        return now
 
-def _now(told: list[tuple[int | None, str]]) -> str:
-    years = [year for year, _ in told if year is not None]
-    if len(years) == len(told):
-        last = max(years)
-        told = [one for one in told if one[0] == last]
-    return max((look for _, look in told), key=STRENGTH.index)
+    def _take(self, event: Structure) -> None:
+        event.is_seen = True
+        self.halves["FAM.ANUL"] += event.tag == "ANUL"
+        if event.tag == "EVEN":
+            self.halves["FAM.EVEN"] += bool(event.text)
+            for kind in event.all("TYPE")[:1]:
+                kind.is_seen = True

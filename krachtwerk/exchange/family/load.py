@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from krachtwerk.exchange.family.children import Children, Kin, must_have_no_circle, twins_of
-from krachtwerk.exchange.family.couples import Couples, Family, partners_of
+from krachtwerk.exchange.family.couples import Couples, Family, family_of
 from krachtwerk.exchange.family.left import left_behind
 from krachtwerk.exchange.family.lines import Structure, read_structures
 from krachtwerk.exchange.family.people import Someone, someone
@@ -66,20 +66,30 @@ def _kin(
     written = [one for one in records if one.tag == "FAM" and one.xref]
     couples, families = Couples(halves, year), {}
     for record in written:
-        partners = partners_of(record, numbers)
-        couples.hear(record, partners)
-        families[record.xref] = Family(partners)
-        record.is_seen = bool(partners)
+        families[record.xref] = family_of(record, numbers)
+        couples.hear(record, families[record.xref].partners)
     together = couples.kin()
     children = _children(
         written, people, numbers, Children(families, halves, {one[:2] for one in together})
     )
-    for no, record in enumerate(people):
-        for link in record.all("FAMS"):
-            link.is_seen = link.pointer in families and no in families[link.pointer].partners
+    _mark_families(people, families, {one[:2] for one in together})
     must_have_no_circle(children.kin, len(people))
     parents = [(*ends, kind) for ends, kind in children.kin.items()]
     return (*together, *twins_of(people, numbers), *parents)
+
+
+def _mark_families(
+    people: list[Structure], families: dict[str, Family], couples: set[tuple[int, int]]
+) -> None:
+    """Two of whom nothing is said and who have no child are not drawn: their record stays behind."""
+    for family in families.values():
+        is_drawn = family.has_children or tuple(sorted(family.partners)) in couples
+        for line in family.lines:
+            line.is_seen = is_drawn
+    for no, record in enumerate(people):
+        for link in record.all("FAMS"):
+            found = families.get(link.pointer)
+            link.is_seen = found is not None and no in found.partners and found.lines[0].is_seen
 
 
 def _children(

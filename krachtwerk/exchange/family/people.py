@@ -28,12 +28,9 @@ class Someone:
 def someone(record: Structure, halves: Counter[str], latest: int) -> Someone:
     """What a record tells of somebody; `latest` is the year of today."""
     record.is_seen = True
-    born, _ = _happened(record, "BIRT", halves, latest)
-    died, is_dead = _happened(record, "DEAT", halves, latest)
-    if born and died and died < born:
-        halves["INDI.DEAT.DATE"] += 1
-        died = None
-    return Someone(_name(record, halves), _figure(record), born, is_dead, died)
+    born, _ = _happened(record, "BIRT", halves, (0, latest))
+    died, is_dead = _happened(record, "DEAT", halves, (born or 0, latest))
+    return Someone(_name(record, halves), _figure(record, halves), born, is_dead, died)
 
 
 def _name(record: Structure, halves: Counter[str]) -> str:
@@ -53,35 +50,38 @@ def _name(record: Structure, halves: Counter[str]) -> str:
         if kept:
             if where is not None:
                 where.is_seen = True
+                halves[f"INDI.NAME.{where.tag}"] += kept != where.text
             halves["INDI.NAME"] += kept != told.text
             return kept
     halves["INDI.NAME"] += 1
     return ""
 
 
-def _figure(record: Structure) -> str | None:
-    """As told; a child that is not yet born is told as an event."""
+def _figure(record: Structure, halves: Counter[str]) -> str | None:
+    """As told; a child that is not yet born is told as an event, and is drawn without man or woman."""
     sex = record.first("SEX")
     known = SEX.get(sex.text) if sex is not None else None
-    if sex is not None and (known or sex.text == "U"):
-        sex.is_seen = True
     for event in record.all("EVEN"):
         kind = event.first("TYPE")
         if kind is not None and kind.text == "pregnancy":
             event.is_seen = kind.is_seen = True
-            return "unborn"
+            halves["INDI.EVEN"] += bool(event.text)
+            known = "unborn"
+            break
+    if sex is not None:
+        sex.is_seen = sex.text == "U" or (known is not None and known == SEX.get(sex.text))
     return known
 
 
 def _happened(
-    record: Structure, tag: str, halves: Counter[str], latest: int
+    record: Structure, tag: str, halves: Counter[str], years: tuple[int, int]
 ) -> tuple[int | None, bool]:
     """The year of what happened once in a life, and whether it happened at all."""
     event = record.first(tag)
     if event is None or not has_happened(event):
         return None, False
     event.is_seen = True
-    return event_year(event, f"INDI.{tag}", halves, latest), True
+    return event_year(event, f"INDI.{tag}", halves, years), True
 
 
 def has_happened(event: Structure) -> bool:
@@ -89,13 +89,16 @@ def has_happened(event: Structure) -> bool:
     return event.text == "Y" or any(part.tag in {"DATE", "PLAC"} for part in event.parts)
 
 
-def event_year(event: Structure, path: str, halves: Counter[str], latest: int) -> int | None:
-    """The year of an event; the day and month stay behind and are counted."""
+def event_year(
+    event: Structure, path: str, halves: Counter[str], years: tuple[int, int]
+) -> int | None:
+    """The year of an event, between two; the day and month stay behind and are counted."""
     told = event.first("DATE")
     if told is None:
         return None
-    year, is_all = year_of(told.text, latest)
-    if year is not None:
-        told.is_seen = True
-        halves[f"{path}.DATE"] += not is_all
+    year, is_all = year_of(told.text, years[1])
+    if year is None or year < years[0]:
+        return None
+    told.is_seen = True
+    halves[f"{path}.DATE"] += not is_all
     return year
