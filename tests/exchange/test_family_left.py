@@ -125,6 +125,20 @@ def test_a_death_before_the_birth_is_named_once():
     assert left("0 @A@ INDI", "1 NAME Ada", *day) == {"INDI.DEAT.DATE": 1}
 
 
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("1 NAME Lt. Kol. Ada /Bos/",), "Ada"), (("1 NAME Dr. Ada /Bos/",), "Ada"),
+        (("1 NAME Dr. Bos",), "Dr. B."), (("1 NAME Ds. /Bos/",), "Ds."),
+        (("1 NAME Opper Hoofd Ada /Bos/", "2 NPFX Opper Hoofd"), "Ada"),
+    ],
+)  # fmt: skip
+def test_a_title_is_no_first_name(lines, name):
+    found = read(ged("0 @A@ INDI", *lines).decode().splitlines())
+    assert found.people[0].name == name
+    assert found.left["INDI.NAME"] == 1
+
+
 @pytest.mark.samples
 def test_of_the_published_samples_each_line_comes_in_or_is_named():
     samples = sorted(Path(os.environ["KRACHTWERK_GEDCOM_SAMPLES"]).glob("*.ged"))

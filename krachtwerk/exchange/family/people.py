@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from krachtwerk.exchange.family.lines import Structure
 from krachtwerk.exchange.family.years import year_of
 from krachtwerk.exchange.gedcom import plain
-from krachtwerk.method.short_names import short_name
+from krachtwerk.method.short_names import BEFORE_A_FAMILY_NAME, short_name
 
 SEX = {"M": "man", "F": "woman", "X": "other"}
 LONGEST = 80
+TITLES = BEFORE_A_FAMILY_NAME | frozenset(
+    {
+        "capt", "cmdr", "cmndr", "col", "drs", "ds", "fr", "gen", "hr", "ing", "ir", "jhr", "jkvr",
+        "kap", "kol", "lt", "luit", "maj", "past", "rev", "sgt", "sir", "sr", "zr",
+    }
+)  # fmt: skip
+"""What stands before a first name and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def _name(record: Structure, halves: Counter[str]) -> str:
     given, nick = told.first("GIVN"), told.first("NICK")
     ways = [
         (given, given.text if given else ""),
-        (None, told.text.split("/")[0]),
+        (None, _untitled(told)),
         (nick, nick.text if nick else ""),
     ]
     for where, text in ways:
@@ -55,6 +62,16 @@ def _name(record: Structure, halves: Counter[str]) -> str:
             return kept
     halves["INDI.NAME"] += 1
     return ""
+
+
+def _untitled(told: Structure) -> str:
+    """What stands before the family name, without titles; where none is marked, a title may well go before one."""
+    before, mark, _ = told.text.partition("/")
+    title = told.first("NPFX")
+    words = (before.removeprefix(title.text) if title is not None else before).split()
+    while mark and len(words) > 1 and words[0].strip(".").lower() in TITLES:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _figure(record: Structure, halves: Counter[str]) -> str | None:
