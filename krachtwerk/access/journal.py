@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import may_read
 from krachtwerk.kit import seal
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import (
@@ -25,6 +26,7 @@ from krachtwerk.models import (
     guards,
 )
 from krachtwerk.models.keys import Keyring
+from krachtwerk.models.meeting import MeetingGuest
 
 QUIET = {"start_trajectory", "begin_task", "plan_part", "assign_worker", "take_in_client",
          "name_client", "give_booklet", "make_card", "make_plan", "answer_prompt", "let_in",
@@ -117,7 +119,8 @@ class Look:
     """Somebody else looked at something of a client on a day; looks of one day fold into one.
 
     `name` is the first name of whoever walks or walked beside the client, in whichever of their places they
-    looked, and of whoever opened in an emergency: the client is owed that. Of others the role alone.
+    looked, of whoever opened in an emergency, and of guests, as the client calls them: the client is owed that. Of
+    others the role alone.
     """
 
     on: date
@@ -140,7 +143,7 @@ _COLUMNS = (
 
 
 def list_looks(viewer: Viewer, client: Client, *, days: int) -> list[Look]:
-    """Who else looked, newest first, one line for each person and day; two queries at most.
+    """Who else looked, newest first, one line for each person and day; three queries at most.
 
     The database folds the looks of a day, so that however often somebody looked, nobody earlier falls off.
     Left out is that somebody read in the record of the reporting code (decision 18): it stands in the log all the same.
@@ -185,6 +188,12 @@ def _names_owed(
     rows = Membership.objects.filter(organisation=viewer.organisation).annotate(is_beside=walks)
     beside: dict[int, str] = {}
     opened: dict[int, str] = {}
+    guests = {-account for account in accounts if account < 0}  # they have no account
+    if guests:
+        viewer.saw(client, "network")
+    named = MeetingGuest.objects.filter(may_read(viewer, "person__name__"), id__in=guests)
+    for guest in named.filter(client=client).select_related("person__name"):
+        beside[-guest.id] = viewer.keys.open_words(guest.person.name)
     guardians = Guardian.objects.filter(client=client, guardian__account__in=accounts)
     for row in guardians.select_related("guardian"):
         beside[row.guardian.account_id or 0] = viewer.keys.open_name(row.guardian, "call_name")

@@ -77,7 +77,7 @@ def _guest(link: GuestLink, at: datetime) -> MeetingGuest | None:
     )  # fmt: skip
     guest = rows.select_related(
         "organisation__profile", "organisation__key", "meeting__appointment__membership",
-        "meeting__shared", "person__name", "placed_by",
+        "meeting__shared", "person__name",
     ).first()  # fmt: skip
     if guest is None or at >= guest.ends_at:
         return None

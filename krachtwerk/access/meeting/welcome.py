@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from krachtwerk.access.client import walking
 from krachtwerk.access.meeting.guests import is_watched
 from krachtwerk.access.meeting.shapes import OwnStep, Welcome
 from krachtwerk.access.viewer import Viewer
@@ -18,17 +19,16 @@ from krachtwerk.models.meeting import MeetingGuest, MeetingShare, MeetingWords
 
 
 def welcome(viewer: Viewer, guest: MeetingGuest) -> Welcome:
-    """Everything on the page of this guest, whoever looks at it; three queries."""
+    """Everything on the page of this guest, whoever looks at it; four queries."""
     for room in ("meeting", "network"):  # the name of the guest stands with the people
         viewer.saw(guest.client, room)
     appointment = guest.meeting.appointment if guest.meeting is not None else None
-    walks = appointment.membership if appointment is not None else guest.placed_by
     found = Welcome(
         starts_at=appointment.starts_at if appointment is not None else None,
         place="" if appointment is None or is_watched(guest) else appointment.place,
         name=viewer.keys.open_words(guest.person.name),
         role=guest.role or "",
-        worker=viewer.keys.open_first_name(walks) if walks is not None else "",
+        worker=_whom_to_call(viewer, guest),
         until=guest.ends_at,
     )
     for kind, said_there in _spoken(viewer, guest):
@@ -38,6 +38,16 @@ def welcome(viewer: Viewer, guest: MeetingGuest) -> Welcome:
     if found.steps:
         viewer.saw(guest.client, "plan")
     return found
+
+
+def _whom_to_call(viewer: Viewer, guest: MeetingGuest) -> str:
+    """Who agreed on the talk; who walks beside the client now, for somebody who reads along for months."""
+    if guest.meeting is not None:
+        return viewer.keys.open_first_name(guest.meeting.appointment.membership)
+    # Asked here and not of whoever holds the tablet: beforehand it reads as the guest will read it.
+    rows = walking(viewer.at).filter(client=guest.client_id).select_related("membership")
+    found = rows.order_by("-is_steady", "-starts_at").first()
+    return viewer.keys.open_first_name(found.membership) if found is not None else ""
 
 
 def open_own_step(viewer: Viewer, id: UUID) -> Action:

@@ -10,13 +10,25 @@ from krachtwerk.rules import meeting as rules
 from krachtwerk.rules import plan as plan_rules
 
 if TYPE_CHECKING:
-    from krachtwerk.models import LongTermGoal
+    from krachtwerk.models import LongTermGoal, NetworkPerson, Strength
 
 
-def tell(tale: Tale, people: SimpleNamespace, house: LongTermGoal) -> None:
-    """One evening that was, with what came of it; one that comes, with somebody who waits for a place."""
+def tell(tale: Tale, people: SimpleNamespace, house: LongTermGoal, school: Strength) -> None:
+    """One evening that was, with what came of it; one that comes, with somebody who waits for a place.
+
+    And somebody who reads along without any.
+    """
     _was(tale, people, house)
     _comes(tale, people, house)
+    _reads_along(tale, people.juf, school)
+
+
+def _reads_along(tale: Tale, person: NetworkPerson, card: Strength) -> None:
+    """Somebody of the school reads one card, outside any talk, for three months."""
+    row = rules.read_along(person, 13, by=tale.me, at=tale.ago(5, 20))
+    rules.show_to_guest(row, [], [card], by=tale.me, at=tale.ago(5, 20, 2))
+    rules.give_place(row, by=tale.worker, at=tale.ago(4, 9, 30))
+    rules.make_link(row, by=tale.worker, at=tale.ago(4, 9, 32))
 
 
 def _was(tale: Tale, people: SimpleNamespace, house: LongTermGoal) -> None:

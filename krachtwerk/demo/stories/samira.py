@@ -46,7 +46,7 @@ def tell(cast: Cast, now: datetime) -> None:
     house = ladder.tell(tale, _plan(tale, cards, people))
     _next_time(tale)
     _safe(tale)
-    round_the_table.tell(tale, people, house)
+    round_the_table.tell(tale, people, house, cards.school)
 
 
 def _safe(tale: Tale) -> None:

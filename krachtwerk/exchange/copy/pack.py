@@ -116,6 +116,7 @@ def _page(data: dict[str, Any], opened: dict[str, bytes], texts: Texts) -> str:
         "fits": reading.fits(book, texts.fits),
         "appointments": reading.appointments(book),
         "tables": reading.tables(book),
+        "reading_along": reading.reading_along(book),
         "drafts": reading.drafts(book),
         "looks": texts.looks,
         "there": set(opened),

@@ -258,6 +258,18 @@ def tables(book: Reading) -> list[Item]:
     ]
 
 
+def reading_along(book: Reading) -> list[Item]:
+    """Who helps elsewhere and may read along, or might, until when; whom the client stopped is not among them."""
+    names = {row["id"]: row["name"] for row in book.data["people"]}
+    now = datetime.fromisoformat(book.data["made_at"])
+    rows = [row for row in book.data["meeting_guests"] if row["until"] and not row["off_at"]]
+    return [
+        {"name": book.text(names[row["person"]]), "until": book.day(row["until"])}
+        for row in rows
+        if datetime.fromisoformat(row["until"]) > now
+    ]
+
+
 def _spoken(book: Reading, rows: list[Item], kind: Spoken) -> list[Item]:
     return all_said(book, [one["words"] for one in rows if one["spoken"] == kind])
 

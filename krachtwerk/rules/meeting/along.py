@@ -24,8 +24,9 @@ def read_along(
 ) -> MeetingGuest:
     """The client lets this person read along for so many weeks from now; nothing yet is to be read.
 
-    Whoever reads along already does so until the new day, with what they may read and their way in. As at a table,
-    the worker looks whether there is room; until then nobody hears of it. The same id twice is one.
+    Whoever reads along already does so until the new day, with what they may read and their way in; whose day has
+    passed begins anew, with nothing to read and no way in. As at a table, the worker looks whether there is room;
+    until then nobody hears of it. The same id twice is one.
     """
     must_be_near(person.client, by=by, at=at)
     found = once.kept(MeetingGuest.objects, id, client_id=person.client_id)
@@ -40,6 +41,9 @@ def read_along(
     until = at + timedelta(weeks=weeks)
     rows = MeetingGuest.objects.filter(person=person, client=person.client_id, meeting=None)
     row = rows.filter(off_at=None).first()
+    if row is not None and row.is_past(at):
+        stop_along(row, by=by, at=at)
+        row = None
     if row is None:
         row = MeetingGuest.objects.create(
             public_id=id or new_id(),

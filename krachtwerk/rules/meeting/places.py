@@ -68,7 +68,7 @@ def _is_full(guest: MeetingGuest, at: datetime) -> bool:
     """Whether as many sit at this table, or read along from outside, as there can be."""
     placed = MeetingGuest.objects.filter(off_at=None, placed_at__isnull=False)
     if guest.meeting_id is None:
-        along = placed.filter(client=guest.client_id, meeting=None, until__gt=at)
+        along = placed.filter(client=guest.client_id, meeting=None, until__gt=at, person__gone=None)
         return along.count() >= MOST_ALONG
     return placed.filter(meeting=guest.meeting_id).count() >= MOST_AT_TABLE
 

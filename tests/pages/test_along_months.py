@@ -1,0 +1,71 @@
+"""Somebody reads along for months: what changes on the way, what is told of it, and what begins anew after the end."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from krachtwerk.access.meeting import find_link
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.models import Assignment
+from krachtwerk.models.meeting import GuestLink
+from krachtwerk.rules import meeting, network
+from krachtwerk.rules.rights.parting import forget_client
+from tests.pages.test_along import WEEK, goal, reads, remy, samira  # noqa: F401
+from tests.pages.test_meeting_guests import HERS, inside, made
+
+
+def test_whose_day_has_passed_begins_anew_with_nothing_to_read(cast, reads, remy, samira, at):  # noqa: F811
+    link, _, _ = meeting.make_link(reads, by=cast.member("fatma"), at=at)
+    later = at + 13 * WEEK
+    again = meeting.read_along(remy, 4, by=samira, at=later)
+    assert again != reads
+    assert (again.placed_at, again.until, again.shares.count()) == (None, later + 4 * WEEK, 0)
+    link.refresh_from_db()
+    reads.refresh_from_db()
+    assert (link.ended_at, reads.off_at, reads.shares.count()) == (later, later, 0)
+
+
+def test_beforehand_it_names_whom_to_call_as_they_will_read_it(cast, sign_in, remy, samira, at):  # noqa: F811
+    row = meeting.read_along(remy, 4, by=samira, at=at)
+    path = f"/b/36/2/{row.public_id}/3/"
+    assert "Bel Fatma." in sign_in("samira").get(path).content.decode()
+    Assignment.objects.filter(client=samira.client).update(ends_at=at)
+    page = sign_in("samira").get(path).content.decode()
+    assert "Dit laat iemand jou lezen." in page
+    assert "Bel " not in page
+
+
+def test_who_looked_says_by_name_that_they_opened_it(cast, sign_in, reads, at):  # noqa: F811
+    inside(*made(reads, cast, at)).get(HERS)
+    looks = reverse("client_looks")
+    assert "Remy keek" in sign_in("samira").get(looks).content.decode()
+    network.take_off(reads.person, by=cast.client("samira"), at=at)
+    page = sign_in("samira").get(looks).content.decode()
+    assert "Remy" not in page
+    assert "keek" in page
+
+
+def test_who_is_mine_alone_from_now_on_can_still_be_stopped(cast, sign_in, reads, remy, samira, at):  # noqa: F811
+    network.show_person(remy, "only_me", by=samira, at=at)
+    page = sign_in("samira").get(f"/b/36/3/{remy.public_id}/").content.decode()
+    assert f"/b/36/2/{reads.public_id}/4/" in page
+    assert 'name="weeks"' not in page
+
+
+def test_who_is_off_the_list_leaves_room(cast, samira, at):  # noqa: F811
+    of = {"circle": "helpers", "audience": "with_worker", "by": samira, "at": at}
+    people = [network.add_person(samira.client, f"Anna {no}", **of) for no in range(7)]
+    rows = [meeting.read_along(one, 4, by=samira, at=at) for one in people]
+    given = [meeting.give_place(row, by=cast.member("fatma"), at=at) for row in rows]
+    assert given == [True] * 6 + [False]
+    network.take_off(people[0], by=samira, at=at)
+    assert meeting.give_place(rows[-1], by=cast.member("fatma"), at=at)
+
+
+def test_when_the_file_is_erased_the_link_goes_with_it(cast, reads, at):  # noqa: F811
+    token, _ = made(reads, cast, at)
+    forget_client(reads.client, by=cast.member("fatma"), at=at)
+    assert not GuestLink.objects.exists()
+    with pytest.raises(NotFound):
+        find_link(token, at)
