@@ -78,3 +78,47 @@ def test_nor_with_very_big_letters(server, new_context, level):
     read_like(page, letters="bigger", level=level)
     stops = _of_each_kind(tour(context, "Samira", "/b/"), main=True)
     assert _sticking_out(page, stops) == {}
+
+
+BROKEN = r"""() => {
+  const broken = [];
+  for (const line of document.querySelectorAll('.bar__word, h1, .exit__button span')) {
+    const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      for (const word of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const tops = new Set([...range.getClientRects()].map(rect => Math.round(rect.top)));
+        if (tops.size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
+COVERED = """() => {
+  const exit = document.querySelector('.exit__button');
+  if (!exit) return [];
+  const one = exit.getBoundingClientRect();
+  return [...document.querySelectorAll('.top__link span')].filter(link => {
+    const it = link.getBoundingClientRect();
+    return it.right > one.left + 1 && it.left < one.right && it.bottom > one.top && it.top < one.bottom;
+  }).map(link => link.textContent.trim());
+}"""
+BROAD_WORDS = {"Samira": ("/b/", "/b/7/", "/b/8/", "/b/20/1/"), "Hanna": ("/b/24/9/", "/b/8/7/"),
+               "Fatma": ("/w/", "/w/p/back/"), "Noor": ("/t/c/", "/t/v/")}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=LATER)])
+@pytest.mark.parametrize("who", BROAD_WORDS)
+def test_words_that_lead_somewhere_stay_whole_and_uncovered(server, new_context, who, language):
+    context = new_context(viewport={"width": 320, "height": 640})
+    page = sign_in(context, server.links, who)
+    read_like(page, letters="bigger", language=language)
+    found = {}
+    for path in BROAD_WORDS[who]:
+        page.goto(path)
+        assert page.locator(".bar__word").count() >= 3, path
+        if faults := page.evaluate(BROKEN) + page.evaluate(COVERED):
+            found[path] = faults
+    assert found == {}
