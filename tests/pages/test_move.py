@@ -80,6 +80,16 @@ def test_buttons_go_one_place_on_and_the_page_stays(cast, sign_in, three):
     assert "Dichterbij" not in said(browser, path_of(three["Cor"]))
 
 
+def test_in_the_drawing_of_who_moves_nobody_else_leads_on(sign_in, three):
+    browser = sign_in("samira")
+    linked = r'data-mark="([^"]+)"><a href'
+    assert {str(one.public_id) for one in three.values()} <= set(
+        re.findall(linked, said(browser, RINGS))
+    )
+    moving = re.findall(linked, said(browser, path_of(three["Bo"])))
+    assert moving == [str(three["Bo"].public_id)]
+
+
 def test_what_is_dragged_is_the_same_form_and_undone_by_one_tap(cast, sign_in, three):
     browser = sign_in("samira")
     before = said(browser, RINGS)

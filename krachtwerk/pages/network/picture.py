@@ -89,7 +89,7 @@ def rings(now: Drawn) -> Markup:
 
 
 def rings_around(now: Drawn, *, here: UUID | None = None) -> tuple[Markup, dict[str, Spot]]:
-    """The rings with what a script needs to move somebody in them, and where everybody stands; `here` is marked."""
+    """The rings to move somebody in, and where everybody stands; `here` is marked, and leads on alone."""
     picture = Picture(now, sectors={key: t(f"maps.{key}") for key in AROUND}, by="around")
     placed = star(
         [picture.mark(one, badge=False) for one in now.people], list(picture.sectors.values())
@@ -99,6 +99,8 @@ def rings_around(now: Drawn, *, here: UUID | None = None) -> tuple[Markup, dict[
     sheet.middle(t("common.me"), MIDDLE)
     for one in now.people:
         face = replace(face_of(one, None, is_housed=False), is_here=one.id == here)
+        if here is not None and not face.is_here:
+            face = replace(face, href="")  # small, and no row of that page leads there too
         sheet.mark(placed.spots[str(one.id)], face)
     return whole(sheet, placed, {"data-move": _ground_of(placed)}), placed.spots
 
