@@ -21,6 +21,7 @@ NAME = "Samira Aydın"
 SHOWN = {
     "kaart", "doel", "stap", "zus", "vraag", "gezegd", "erbij", "straat", "dreiging", "thuis",
     "helpt", "gebeurde", "deed", "probeer", "feit", "anders", "onder", "terugblik", "tafel",
+    "trede",
 }  # fmt: skip
 """What whoever walks beside her reads: all but why it matters, how a step went, why somebody may look along and what
 she laid beside words of then."""

@@ -21,7 +21,7 @@ PARTS = {
     "straat": "safety", "dreiging": "safety", "veilig": "safety", "waarom": "consent",
     "helpt": "selfregulation", "onder": "evaluation", "terugblik": "evaluation",
     "gebeurde": "selfregulation", "deed": "selfregulation", "probeer": "selfregulation",
-    "feit": "selfregulation", "anders": "selfregulation",
+    "feit": "selfregulation", "anders": "selfregulation", "trede": "plan",
 }  # fmt: skip
 """What a canary is → the part of the booklet that the log must name."""
 WHOLE = {"rights_take": "booklet", "words_correct": "words"}
@@ -124,8 +124,8 @@ BOOKLET = {
     "network_kind", "network_circle", "network_tie", "network_tie_between", "network_knows", "network_move",
     "network_lines",
     "network_rings", "network_file", "paper_print", "plan_agree", "plan_choose", "plan_goal", "plan_goal_again",
-    "plan_goal_audience", "plan_goal_hang", "plan_ladder", "plan_rung", "plan_reason", "plan_step", "plan_step_new",
-    "plan_tick_words", "plan_wants", "plan_week", "rights_about", "words_file",
+    "plan_goal_audience", "plan_goal_hang", "plan_ladder", "plan_rung", "plan_rung_off", "plan_reason", "plan_step",
+    "plan_step_new", "plan_tick_words", "plan_wants", "plan_week", "rights_about", "words_file",
     "consent_preview_part", "contact_outing", "inventory_again", "inventory_more", "inventory_move",
     "family_again", "family_along", "family_audience", "family_copy", "family_line", "family_out",
     "family_plan", "family_remark_out", "family_step_new", "family_step_out", "family_talk",
@@ -133,10 +133,10 @@ BOOKLET = {
     "selfregulation_box", "selfregulation_card", "selfregulation_hard", "selfregulation_remove",
     "selfregulation_away", "selfregulation_one", "selfregulation_one_shown", "selfregulation_question",
     "selfregulation_told", "meeting_tables", "meeting_table", "meeting_who", "meeting_guest", "meeting_guest_off",
-    "meeting_topic_off", "meeting_along", "meeting_share", "meeting_stop", "meeting_preview", "meeting_agree",
+    "meeting_topic_off", "meeting_share", "meeting_stop", "meeting_preview", "meeting_agree",
 }  # fmt: skip
 WORK = {
-    "evaluation_work", "network_file_at_work",
+    "evaluation_meeting", "evaluation_work", "network_file_at_work",
     "client_names", "client_people", "client_person", "contact_check", "contact_log", "contact_new",
     "client_search", "safety_address_at_work", "safety_vault", "safety_line_at_work", "safety_plan_at_work",
     "safety_section_at_work", "selfregulation_shown", "selfregulation_risk", "plan_mix",
@@ -148,7 +148,6 @@ SHOWS: dict[str, set[str]] = {
     "fatma": WORK
     | {
         "evaluation_ending",
-        "evaluation_meeting",
         "family_household",
         "meeting_desk",
         "meeting_place",
