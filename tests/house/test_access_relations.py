@@ -36,7 +36,7 @@ from tests.house.test_access_matrix import (
 PLAN = {"doel", "stap", "kaart"}  # what matters most is a card; its reason stays between two
 ALL = PLAN | {"zus", "gezegd"}
 HARD = {"helpt", "gebeurde", "deed", "probeer", "feit", "anders"}  # when it is hard
-AT_THE_STEADY_WORKER = {"onder", "terugblik", "thuis"}  # looking back, and the plan of a household
+AT_THE_STEADY_WORKER = {"onder", "terugblik", "trede", "thuis"}  # looking back, and at home
 WORKER = PLAN | {"zus", "vraag", "gezegd", "erbij", "tafel"} | HARD | AT_THE_STEADY_WORKER
 OWNER = WORKER | {"vinkje", "reden", "waarom", "toen"}
 
