@@ -31,7 +31,7 @@ def run(keeper, cast, capsys):
 
 
 def acts() -> list[tuple[str, str]]:
-    return [(row.act, row.role) for row in JournalEntry.objects.order_by("-id")[:2]]
+    return [(row.act, row.role) for row in JournalEntry.objects.order_by("-at", "-id")[:2]]
 
 
 def test_an_administrator_without_a_factor_gets_a_way_in(run, cast):

@@ -165,7 +165,7 @@ def test_a_fault_in_the_middle_of_an_act_leaves_nothing(cast, visitor, monkeypat
     def breaks_later(name: str):
         if name == "SQLInsertCompiler":
             seen.append(name)
-            if len(seen) == 3:
+            if len(seen) == 2:
                 raise OperationalError(SECRET)
         return real(name)
 
@@ -174,7 +174,7 @@ def test_a_fault_in_the_middle_of_an_act_leaves_nothing(cast, visitor, monkeypat
     answer = samira.act("post", "/b/10/", {"text": "Hoe lang nog?"})
     monkeypatch.undo()
     assert told_calmly(answer)
-    assert len(seen) == 3
+    assert len(seen) == 2
     assert row_hashes() == before
 
 

@@ -93,7 +93,7 @@ def test_what_a_savepoint_takes_back_is_not_written(cast, at):
         with pytest.raises(ValueError, match="back"):
             write_and_fail(cast, at, act="taken_back")
         write(cast, at, act="kept_two")
-    acts = JournalEntry.objects.order_by("-id").values_list("act", flat=True)[:2]
+    acts = JournalEntry.objects.order_by("-at", "-id").values_list("act", flat=True)[:2]
     assert list(acts) == ["kept_two", "kept_one"]
     assert not JournalEntry.objects.filter(act="taken_back").exists()
     assert faults() == []
