@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.journeys.server import Server
@@ -18,6 +19,8 @@ WHO, SCHOOL, LANGUAGES = (
 ALONG = "/b/31/"
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_from_a_person_to_their_page_and_to_its_end(
     server: Server, new_context: Callable[..., BrowserContext]
 ) -> None:

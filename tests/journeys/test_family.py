@@ -99,6 +99,8 @@ def test_a_family_of_four_makes_one_plan_and_keeps_what_is_of_each(server, new_c
         silent(page, WISH)
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_children_draw_first_and_a_household_ends_at_once(server, new_context):
     """At work: who leaves the household sees nothing of the others any more, and they nothing of them."""
     sanne = sign_in(new_context(viewport=PHONE), server.links, "Sanne")

@@ -126,6 +126,8 @@ def test_a_device_without_its_key_is_told_kindly(new_context):
     reads(page, "Dit lukte niet. Probeer het nog een keer.")
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_somebody_new_begins_with_a_link_an_app_and_spare_codes(new_context, server):
     pim = new_context().new_page()
     pim.goto(server.links["Pim Jansen"])

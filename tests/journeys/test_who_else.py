@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.tour import sign_in, sit_together
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_the_name_is_asked_when_it_is_needed(server, new_context):
     context = new_context(viewport={"width": 1180, "height": 820})
     page = sign_in(context, server.links, "Fatma")

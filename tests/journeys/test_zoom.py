@@ -109,6 +109,8 @@ BROAD_WORDS = {"Samira": ("/b/", "/b/7/", "/b/8/", "/b/20/1/"), "Hanna": ("/b/24
                "Fatma": ("/w/", "/w/p/back/"), "Noor": ("/t/c/", "/t/v/")}  # fmt: skip
 
 
+@pytest.mark.full
+@pytest.mark.ci
 @pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=LATER)])
 @pytest.mark.parametrize("who", BROAD_WORDS)
 def test_words_that_lead_somewhere_stay_whole_and_uncovered(server, new_context, who, language):
