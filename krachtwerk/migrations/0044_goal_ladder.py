@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('public_id', models.UUIDField(default=krachtwerk.kit.ids.new_id, editable=False, unique=True)),
-                ('level', models.SmallIntegerField()),
+                ('level', models.SmallIntegerField(choices=[(2, 2), (1, 1), (0, 0), (-1, -1), (-2, -2)])),
                 ('at', models.DateTimeField()),
                 ('together', models.BooleanField(default=False)),
                 ('off_at', models.DateTimeField(null=True)),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('public_id', models.UUIDField(default=krachtwerk.kit.ids.new_id, editable=False, unique=True)),
-                ('level', models.SmallIntegerField()),
+                ('level', models.SmallIntegerField(choices=[(2, 2), (1, 1), (0, 0), (-1, -1), (-2, -2)])),
                 ('at', models.DateTimeField()),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.client')),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rungs', to='krachtwerk.longtermgoal')),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from krachtwerk.method.attainment import LEVELS
 from krachtwerk.method.keys import Answer, Doer, GoalEnd, Horizon, How
 from krachtwerk.method.mix_keys import Orientation, Reach
 from krachtwerk.models.base import key_field, keys_only
@@ -65,7 +66,7 @@ class GoalRung(OfClient):
     """One of five rungs to a goal, in own words (Goal Attainment Scaling). `level` 0 is good enough, -2 the lowest."""
 
     goal = models.ForeignKey(LongTermGoal, on_delete=models.PROTECT, related_name="rungs")
-    level = models.SmallIntegerField()
+    level = models.SmallIntegerField(choices=[(level, level) for level in LEVELS])
     words = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="rung")
     at = models.DateTimeField()
 
@@ -82,7 +83,7 @@ class GoalLook(OfClient):
     """The client said on which rung they stand; the newest one that was not taken back holds."""
 
     goal = models.ForeignKey(LongTermGoal, on_delete=models.PROTECT, related_name="looks")
-    level = models.SmallIntegerField()
+    level = models.SmallIntegerField(choices=[(level, level) for level in LEVELS])
     at = models.DateTimeField()
     together = models.BooleanField(default=False)
     off_at = models.DateTimeField(null=True)

@@ -134,6 +134,6 @@ def test_what_went_is_told_in_counts(cast, sign_in, monkeypatch, at):
     assert erasing.run() == 1
     page = sign_in("samira").get(path).content.decode()
     assert "Jouw boekje ging leeg op" in page
-    assert "Weg zijn 19 teksten." in page
+    assert "Weg zijn 21 teksten." in page
     assert sign_in("samira").get("/b/").status_code == 200
     assert sign_in("samira").get("/b/1/").status_code == 200

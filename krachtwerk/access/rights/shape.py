@@ -158,7 +158,9 @@ def _ref(part: str, *, null: bool = False) -> Shape:
 
 
 def _keys(keys: Any, *more: Any) -> Shape:
-    return {"enum": [str(key) for key in keys] + list(more)}
+    """One of these; a key is told as text, a number as the number it is."""
+    told = [key if type(key) is int else str(key) for key in keys]
+    return {"enum": told + list(more)}
 
 
 def _text(most: int = MOST_TEXT, *, null: bool = False) -> Shape:
