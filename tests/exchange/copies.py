@@ -73,7 +73,7 @@ def fill(cast, key: str, worker: str, at, mark: str) -> list[str]:
     goal = plan.add_goal(client, said("doel"), card=card, **shown)
     plan.agree(goal, "yes", by=both, at=at)
     for level in (-2, 2):
-        plan.say_rung(goal, level, said(f"trede {level}"), by=me, at=at)
+        plan.say_rung(goal, level, said("trede"), by=me, at=at)
         plan.stand_on(goal, level, by=me, at=at)
     wish = plan.Step(
         said("stap"), doer="own_person", person=sister, where=said("waar"), due_on=at.date()

@@ -24,7 +24,7 @@ WALKS = {
 """Who walks beside whom."""
 RESOURCE = {
     "zus": "network", "maat": "network", "koffie": "network", "kaart": "inventory", "alleen-ik": "inventory",
-    "anders": "inventory", "hulp": "inventory", "reden": "inventory", "doel": "plan", "stap": "plan",
+    "anders": "inventory", "hulp": "inventory", "reden": "inventory", "doel": "plan", "trede": "plan", "stap": "plan",
     "waar": "plan", "vinkje": "plan", "vraag": "topic", "gezegd": "contact", "notitie": "contact",
     "half": "words", "toen-en-nu": "evaluation", "onder-ons": "evaluation",
     "begeleider-zegt": "evaluation", "terugblik": "evaluation", "vooruitblik": "evaluation",
