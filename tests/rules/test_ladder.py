@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.access import plan as access
+from krachtwerk.access import words as words_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import NotFound, Refusal
@@ -61,6 +63,42 @@ def test_the_same_id_twice_is_one(samira, goal, at):
         rules.say_rung(goal, 1, "Samen optreden", by=samira, at=at, id=rung)
         rules.stand_on(goal, -2, by=samira, at=at, id=look)
     assert (GoalRung.objects.count(), GoalLook.objects.count()) == (1, 1)
+
+
+def test_a_page_sent_again_with_other_words_loses_none(samira, goal, at):
+    sent = new_id()
+    for text in ("In een koor", "In een groot koor", "In een koor"):
+        rung = rules.say_rung(goal, 0, text, by=samira, at=at, id=sent)
+        assert rung == GoalRung.objects.get()
+    # the first once more is the first tap that came late: what was said since stays
+    assert samira.keys.open_words(rung.words) == "In een groot koor"
+    assert rung.words.replaces.public_id == sent
+    assert words_access.was_said(sent)
+
+
+def test_the_id_of_somebody_elses_words_is_refused(cast, samira, goal, at):
+    dirk = cast.client("dirk")
+    other = rules.add_goal(dirk.client, "Ik wil vissen.", by=dirk, at=at)
+    with pytest.raises(Refusal, match="refuse.not_yours"):
+        rules.say_rung(goal, 0, "Goed", by=samira, at=at, id=other.words.public_id)
+    assert not GoalRung.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["say", "stand"])
+def test_two_taps_at_one_moment_stand_in_line(samira, goal, at, act):
+    """The client's row is held before the ladder is read: the second tap finds what the first said."""
+    with CaptureQueriesContext(connection) as asked:
+        if act == "say":
+            rules.say_rung(goal, 0, "In een koor", by=samira, at=at)
+        else:
+            rules.stand_on(goal, 0, by=samira, at=at)
+    table = {"say": "_goalrung", "stand": "_goallook"}[act]
+    said = [one["sql"] for one in asked]
+    held = [no for no, sql in enumerate(said) if "FOR UPDATE" in sql and "_client" in sql]
+    read = [no for no, sql in enumerate(said) if sql.startswith("SELECT") and table in sql]
+    assert held[:1] < read[:1]
+    assert held
 
 
 def test_nothing_and_a_sixth_rung_are_refused(samira, goal, at):

@@ -18,33 +18,34 @@ from krachtwerk.rules.journal import note
 def say_rung(
     goal: LongTermGoal, level: int, text: str, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> GoalRung:
-    """How it is on this rung; who may see the goal may see it. The same id twice gives the first result."""
+    """How it is on this rung; who may see the goal may see it. The same words sent twice are said once.
+
+    `id` is that of the words, so that a page that was sent already and is sent again with other words loses none.
+    """
     _must_be_rung(goal, level, by)
-    found = once.kept(GoalRung.objects.select_related("words"), id, client_id=goal.client_id)
-    if found is not None:
-        return found
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
-    # Two who say the same rung at one moment stand in line: the second says the first one's differently.
-    Client.objects.select_for_update().get(id=goal.client_id)
+    _in_line(goal)
     row = GoalRung.objects.select_related("words").filter(goal=goal, level=level).first()
+    sent = once.kept(Words.objects, id, client_id=goal.client_id)
+    if row is not None and words_rules.tidy(text) in _opened(by, row.words, sent):
+        return row
+    fresh = id if sent is None else None
     if row is None:
         row = GoalRung.objects.create(
-            public_id=id or new_id(),
             organisation=goal.organisation,
             client=goal.client,
             goal=goal,
             level=level,
-            words=_fresh(goal, text, by=by, at=at),
+            words=_fresh(goal, text, by=by, at=at, id=fresh),
             at=at,
         )
-    elif row.words.is_gone:
-        row.words = _fresh(goal, text, by=by, at=at)
-        row.save(update_fields=["words"])
-    elif by.keys.open_words(row.words) == words_rules.tidy(text):
-        return row
     else:
-        row.words = words_rules.say_differently(row.words, text, by=by, at=at)
+        row.words = (
+            _fresh(goal, text, by=by, at=at, id=fresh)
+            if row.words.is_gone
+            else words_rules.say_differently(row.words, text, by=by, at=at, id=fresh)
+        )
         row.save(update_fields=["words"])
     note("say_rung", row, by=by, at=at, client=goal.client)
     return row
@@ -56,8 +57,20 @@ def _must_be_rung(goal: LongTermGoal, level: int, by: Actor) -> None:
         raise Refusal("refuse.not_yours")
 
 
-def _fresh(goal: LongTermGoal, text: str, *, by: Actor, at: datetime) -> Words:
-    return words_rules.say(text, by=by, at=at, client=goal.client, audience=goal.words.audience)
+def _in_line(goal: LongTermGoal) -> None:
+    """Two who speak of a goal at one moment stand in line: the second finds what the first said."""
+    Client.objects.select_for_update().get(id=goal.client_id)
+
+
+def _opened(by: Actor, *said: Words | None) -> set[str]:
+    return {by.keys.open_words(one) for one in said} - {""}
+
+
+def _fresh(
+    goal: LongTermGoal, text: str, *, by: Actor, at: datetime, id: UUID | None = None
+) -> Words:
+    to = goal.words.audience
+    return words_rules.say(text, by=by, at=at, client=goal.client, audience=to, id=id)
 
 
 def empty_rung(rung: GoalRung, *, by: Actor, at: datetime) -> None:
@@ -74,6 +87,7 @@ def stand_on(
     found = once.kept(GoalLook.objects, id, client_id=goal.client_id)
     if found is not None:
         return found
+    _in_line(goal)
     last = GoalLook.objects.filter(goal=goal, off_at=None).order_by("-id").first()
     if last is not None and last.level == level:
         return last
