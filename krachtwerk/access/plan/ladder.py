@@ -51,13 +51,18 @@ def ladder_of(viewer: Viewer, goal: LongTermGoal, client: Client) -> Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Attained:
-    """A goal on whose ladder the client stands; `good` is what would be good enough, in their words."""
+    """A goal on whose ladder the client stands; `good` is what would be good enough, in their words.
+
+    `closed`: the goal was reached or let go; it counts as the others do.
+    """
 
     text: str
     language: str
+    closed: str | None
     first_level: int
     level: int
     good: str
+    good_language: str
 
 
 def list_attained(viewer: Viewer, client: Client) -> list[Attained]:
@@ -65,17 +70,17 @@ def list_attained(viewer: Viewer, client: Client) -> list[Attained]:
     rows = all_goals(client.id, viewer.seat_no, own=viewer.is_owner)
     goals = [goal_shape(viewer, row) for row in rows]
     found = GoalRung.objects.filter(may_read(viewer), goal__in=[one.no for one in goals], level=0)
-    good = {
-        rung.goal_id: viewer.keys.open_words(rung.words) for rung in found.select_related("words")
-    }
+    good = {rung.goal_id: rung.words for rung in found.select_related("words")}
     viewer.saw(client, "plan")
     return [
         Attained(
             text=goal.said.text,
             language=goal.said.language,
+            closed=goal.closed,
             first_level=goal.first_level if goal.first_level is not None else goal.level,
             level=goal.level,
-            good=good.get(goal.no, ""),
+            good=viewer.keys.open_words(good.get(goal.no)),
+            good_language=good[goal.no].language if goal.no in good else "",
         )
         for goal in goals
         if goal.level is not None

@@ -95,7 +95,9 @@ def _ladders(viewer: Viewer, client: Client) -> dict[str, Any]:
                 "text": goal.text,
                 "language": goal.language,
                 "rung": rung_words(goal.first_level, goal.level),
+                "closed": t(f"goal_end.{goal.closed}") if goal.closed else "",
                 "good": goal.good,
+                "good_language": goal.good_language,
             }
             for goal in goals
         ],
