@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils.html import escape
 
@@ -50,6 +52,20 @@ def test_standing_is_said_by_a_tap_and_taken_back_by_another(goal, cast, sign_in
     assert again.status_code == 404
 
 
+def test_a_tap_where_one_stands_already_undoes_nothing_of_before(goal, cast, sign_in, at):
+    rules.stand_on(goal, -1, by=cast.client("samira"), at=at - timedelta(days=6))
+    browser = sign_in("samira")
+    undo = f'action="{path("plan_stand", goal.public_id)}"'
+    forms = look(browser, "plan_ladder", goal.public_id).count(undo)
+    post(browser, "plan_stand", goal.public_id, rung="2")
+    page = look(browser, "plan_ladder", goal.public_id)
+    assert ("Bewaard" in page, page.count(undo)) == (True, forms)
+    for _ in range(2):  # twice at one moment is once, and can be undone
+        post(browser, "plan_stand", goal.public_id, rung="4")
+    page = look(browser, "plan_ladder", goal.public_id)
+    assert ("Bewaard" in page, page.count(undo)) == (True, forms + 1)
+
+
 @pytest.mark.parametrize("rung", ["0", "6", "-1", "x", "³"])
 def test_a_rung_that_is_none_is_none(goal, sign_in, rung):
     assert post(sign_in("samira"), "plan_stand", goal.public_id, rung=rung).status_code == 404
@@ -75,13 +91,27 @@ def test_nothing_said_is_answered_beside_the_field_and_awkward_words_come_back(g
         assert inside(page, "rung__words") == [escape(text)]
 
 
+def test_what_was_half_typed_and_comes_late_does_not_stand_over_what_was_said(goal, sign_in):
+    browser = sign_in("samira")
+    said = {"text": "In een koor", "id": ID}
+    spot = f"rung:{goal.public_id}:3"
+    post(browser, "plan_rung", goal.public_id, 3, text="Zingen")
+    post(browser, "plan_rung", goal.public_id, 3, **said)
+    post(browser, "words_draft", key=spot, text="In een", id=ID)
+    assert "In een koor</textarea>" in look(browser, "plan_rung", goal.public_id, 3)
+
+
 def test_what_a_rung_says_is_taken_away_after_a_question(goal, cast, sign_in, at):
     rules.say_rung(goal, 2, "Op een podium", by=cast.client("samira"), at=at)
     browser = sign_in("samira")
     assert path("plan_rung_off", goal.public_id, 5) in look(browser, "plan_rung", goal.public_id, 5)
     assert "Op een podium" in main(look(browser, "plan_rung_off", goal.public_id, 5))
+    spot = f"rung:{goal.public_id}:5"
+    post(browser, "words_draft", key=spot, text="Op een podium met")
+    assert "Op een podium met" in look(browser, "plan_rung", goal.public_id, 5)
     for _ in range(2):
         post(browser, "plan_rung_off", goal.public_id, 5)
+    assert "Op een podium" not in look(browser, "plan_rung", goal.public_id, 5)
     assert inside(look(browser, "plan_ladder", goal.public_id), "rung__words") == []
     assert browser.get(path("plan_rung_off", goal.public_id, 5)).status_code == 302
 
@@ -119,6 +149,10 @@ def test_looking_back_tells_from_which_rung_to_which_and_the_worker_reads_how_fa
     assert "In een koor" in desk
     # one goal: 50 + 10 * -2 / 1 at the start, 50 + 10 * 1 / 1 now
     assert ("30,0" in desk, "60,0" in desk) == (True, True)
+    rules.close_goal(goal, "let_go", by=samira, at=at)
+    desk = look(sign_in("fatma"), "evaluation_meeting", samira.client.public_id)
+    assert "Eerst 1, nu 4 · Niet meer nodig" in desk
+    assert '<span class="quiet" dir="auto" lang="nl">In een koor</span>' in desk
     rules.show_goal(goal, "only_me", by=samira, at=at)
     desk = look(sign_in("fatma"), "evaluation_meeting", samira.client.public_id)
     assert ("Eerst 1" in desk, "T-score" in desk) == (False, False)

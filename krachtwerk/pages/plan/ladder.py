@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,8 @@ ASKED_IN_TURN = (3, 1, 2, 4, 5)
 """Which rung is asked next: first what would be good enough, then how it is, then what lies between and above."""
 SHOWN = 10
 """So many moments are told, the newest first."""
+JUST_NOW = timedelta(minutes=1)
+"""So long a tap on the same rung is that tap once more; later it says what stands already, and undoes nothing."""
 
 
 class RungForm(Form):
@@ -89,7 +92,7 @@ def rung(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     row, goal = access.open_goal(viewer, id, client)
     found = access.ladder_of(viewer, row, client)
     stands = _rung(found, level)
-    spot = f"{spot_of('rung', id)}:{no}"
+    spot = _spot(id, no)
     form = RungForm(
         request.POST or None, initial={"text": draft(viewer, client, spot, stands["text"])}
     )
@@ -103,6 +106,10 @@ def rung(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     values = {"goal": goal_values(viewer, goal), "form": form, "rung": stands, "spot": spot}
     status = 422 if form.is_bound else 200
     return Page("plan/rung.html", values, reverse("plan_ladder", args=[id]), "booklet", status)
+
+
+def _spot(id: UUID, no: int) -> str:
+    return f"{spot_of('rung', id)}:{no}"
 
 
 def _level(no: int) -> int:
@@ -119,6 +126,8 @@ def rung_off(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     if request.method == "POST":
         if row is not None:
             rules.empty_rung(row, by=viewer, at=viewer.at)
+            # Half of what was taken away may lie here still, where somebody began to say it differently.
+            draft_rules.drop(_spot(id, no), client=client, by=viewer)
         return go(request, "plan_ladder", id, saved="common.removed")
     if row is None:
         return go(request, "plan_ladder", id)
@@ -148,5 +157,6 @@ def stand(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         return go(request, "plan_ladder", id)
     level = level_of(form.cleaned_data["rung"])
     look = rules.stand_on(row, level, by=viewer, at=viewer.at, id=form.row_id)
-    undo, was = reverse("plan_stand", args=[id]), {"off": str(look.public_id)}
+    undo = reverse("plan_stand", args=[id]) if viewer.at - look.at < JUST_NOW else None
+    was = {"off": str(look.public_id)}
     return go(request, "plan_ladder", id, saved="common.saved", undo=undo, was=was)
