@@ -254,3 +254,34 @@ def test_a_number_stands_in_groups_as_on_the_screen(cast, sign_in):
     answer = sign_in("samira").get(reverse("paper_print", args=["a4"]))
     sheets = pypdf.PdfReader(io.BytesIO(answer.content)).pages
     assert "030 123 4567" in " ".join(sheets[-1].extract_text().split())
+
+
+def _cut_off(sheet: pypdf.PageObject) -> list[str]:
+    """What is written above or below the sheet, where nobody sees it."""
+    found = []
+
+    def look(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        height = cm[5] + tm[5] * cm[3]
+        if text.strip() and not 0 <= height <= float(sheet.mediabox.height):
+            found.append(text.strip())
+
+    sheet.extract_text(visitor_text=look)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["a4", "a5"])
+def test_long_words_go_on_to_the_next_sheet(cast, sign_in, at, kind):
+    of = {"by": cast.client("samira"), "at": at}
+    client, long = cast.clients["samira"], "\n".join(f"regel{no}" for no in range(60))
+    card = inventory_rules.add_card(client, long, domain="leisure", time="past", **of)
+    inventory_rules.choose(card, reason=long, **of)
+    goal = plan_rules.add_goal(client, long, card=card, **of)
+    plan_rules.add_step(goal, plan_rules.Step(long), **of)
+    plan_rules.say_rung(goal, 0, long, **of)
+    network_rules.add_person(client, "Nadia", gives=long, **of)
+    selfregulation_rules.add_own_card(client, long, kind="helps", **of)
+    contact_rules.add_topic(client, long, **of)
+    answer = sign_in("samira").get(reverse("paper_print", args=[kind]))
+    assert _text(answer).count("regel59") == 9
+    sheets = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    assert [text for sheet in sheets for text in _cut_off(sheet)] == []
