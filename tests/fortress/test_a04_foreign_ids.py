@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, resolve, reverse
 from django.urls.exceptions import Resolver404
 
-from krachtwerk.models import Account, Client, Topic
+from krachtwerk.models import Account, Attachment, Client, Topic
 from tests.fortress.grounds import Field, Form, Visitor, taken_back
 from tests.fortress.strangers import (
     CANARY,
@@ -202,8 +202,15 @@ def attacks(cast: Any, at: Any, visitor: Any, who: tuple[str, ...]) -> Iterator[
         assert theirs or PEOPLE[name].kind not in READERS, f"{name} reads nothing"
         args = told[next(iter(NEAR.get(name, {"samira"})))]
         near = {str(a) for key in NEAR.get(name, ()) for ids in told[key].values() for a in ids}
+        near |= files_of(cast, NEAR.get(name, ()))
         foreign = sorted(everything - own.ids - near)
         yield Attack(name, person, own, foreign, mine_of(cast, name), before, chance, args)
+
+
+def files_of(cast: Any, near: Iterable[str]) -> set[str]:
+    """Photos and voices of whom somebody has to do with: a page shows the newest few, all of them open."""
+    rows = Attachment.objects.filter(words__client__in=[cast.clients[one].id for one in near])
+    return {str(id) for id in rows.values_list("public_id", flat=True)}
 
 
 def in_own_copy(name: str, person: Visitor, own: Walk) -> set[tuple[str, str]]:
