@@ -1,0 +1,48 @@
+"""Fidelity: the ten indicators as rules that know nothing of a database: facts of one team in, scores out.
+
+What is counted and how: `sets/*.toml`. Two faces of one rule set: "daily" scores what follows from the work itself,
+"audit" also what people judged. Every figure is exact (`Fraction`); who shows one rounds it.
+"""
+
+from krachtwerk.method.fidelity.facts import (
+    Answer,
+    Beside,
+    Brought,
+    Coach,
+    Coached,
+    Facts,
+    Goal,
+    Meeting,
+    PlanCounts,
+    Sheet,
+    Stay,
+    Step,
+    Visit,
+)
+from krachtwerk.method.fidelity.measure import Measurement, measure, total_of
+from krachtwerk.method.fidelity.rule_set import RuleSet, rule_set, rule_sets
+from krachtwerk.method.fidelity.score import Score, wilson
+
+__all__ = [
+    "Answer",
+    "Beside",
+    "Brought",
+    "Coach",
+    "Coached",
+    "Facts",
+    "Goal",
+    "Measurement",
+    "Meeting",
+    "PlanCounts",
+    "RuleSet",
+    "Score",
+    "Sheet",
+    "Stay",
+    "Step",
+    "Visit",
+    "measure",
+    "rule_set",
+    "rule_sets",
+    "total_of",
+    "wilson",
+]

@@ -1,0 +1,1 @@
+"""The ten indicators against sums made by hand, and what must hold of any facts."""
