@@ -32,6 +32,12 @@ class Circle(StrEnum):
     HELPERS = "helpers"
 
 
+def helps_elsewhere(kind: str, circle: str | None) -> bool:
+    """Whether it is an organisation, or somebody who helps or advises: they may read along from outside."""
+    helps = circle in (Circle.HELPERS, Circle.ADVISERS)
+    return kind == PersonKind.ORGANISATION or (kind == PersonKind.PERSON and helps)
+
+
 class TieQuality(StrEnum):
     """What a tie is like. A tie that is not safe is none of these: it is told in the vault alone."""
 

@@ -136,8 +136,8 @@ def test_what_was_left_behind_is_of_one_client_and_of_who_walks_along_no_more(ca
 
 def test_who_got_no_place_is_told_to_the_lead_alone_with_themselves_and_of_here(cast, at):
     samira = cast.client("samira")
-    soon, of = at + timedelta(days=5), {"audience": "with_worker", "by": samira, "at": at}
-    fatma = cast.member("fatma")
+    of = {"circle": "helpers", "audience": "with_worker", "by": samira, "at": at}
+    soon, fatma = at + timedelta(days=5), cast.member("fatma")
     table = meeting.make_meeting(samira.client, soon, "home", by=fatma, at=at)
     aunt = network.add_person(samira.client, "Zeynep", **of)
     (row,) = meeting.ask_to_come(table, [aunt], by=samira, at=at)
@@ -158,7 +158,8 @@ def test_who_got_no_place_is_told_to_the_lead_alone_with_themselves_and_of_here(
 @pytest.mark.sqlite  # PostgreSQL writes no such row
 def test_a_guest_of_another_organisation_waits_for_nobody_here(cast, at):
     samira, fatma = cast.client("samira"), cast.member("fatma")
-    aunt = network.add_person(samira.client, "Zeynep", audience="with_worker", by=samira, at=at)
+    of = {"circle": "helpers", "audience": "with_worker", "by": samira, "at": at}
+    aunt = network.add_person(samira.client, "Zeynep", **of)
     along = meeting.read_along(aunt, 4, by=samira, at=at)
     places._refuse(along, (FULL,), by=fatma, at=at)
     assert len(meeting_access.list_unplaced(viewer(cast, "noor", at))) == 1

@@ -102,7 +102,7 @@ def test_what_a_guest_may_read_is_chosen_from_one_client(cast, at):
 def test_who_reads_along_is_told_of_one_client_and_while_it_goes_on(cast, at):
     for key in ("samira", "dirk"):
         me = cast.client(key)
-        of = {"audience": "with_worker", "by": me, "at": at}
+        of = {"circle": "helpers", "audience": "with_worker", "by": me, "at": at}
         meeting.read_along(network.add_person(me.client, f"{key} Remy", **of), 4, by=me, at=at)
     fatma, over = cast.member("fatma"), at + timedelta(weeks=4)
     eyes = looking(fatma, at=at)
@@ -119,7 +119,10 @@ def test_whoever_sits_at_a_table_reads_along_with_nothing_else(cast, seat, at):
 def test_who_reads_along_finds_their_own_steps_under_what_they_may_read(cast, at):
     samira = cast.client("samira")
     of = {"audience": "with_worker", "by": samira, "at": at}
-    remy, other = (network.add_person(samira.client, name, **of) for name in ("Remy", "Zeynep"))
+    remy, other = (
+        network.add_person(samira.client, name, circle="helpers", **of)
+        for name in ("Remy", "Zeynep")
+    )
     goals = [plan.add_goal(samira.client, text, **of) for text in ("Een huis", "Iets anders")]
     row = meeting.read_along(remy, 4, by=samira, at=at)
     meeting.show_to_guest(row, goals[:1], [], by=samira, at=at)

@@ -165,7 +165,7 @@ class World:
         if no == 0:
             self.table = table
         guest = network.add_person(
-            me.client, f"Gast {no}", audience="with_worker", by=me, at=self.at
+            me.client, f"Gast {no}", circle="helpers", audience="with_worker", by=me, at=self.at
         )
         (seat,) = meeting.ask_to_come(self.table, [guest], by=me, at=self.at)
         meeting.give_place(seat, by=fatma, at=self.at)
@@ -184,6 +184,7 @@ class World:
             self.named |= {
                 "table": table.public_id,
                 "seat": seat.public_id,
+                "helper": guest.public_id,
                 "agenda": agenda.public_id,
             }
 

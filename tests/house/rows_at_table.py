@@ -18,7 +18,7 @@ PAGES_AT_TABLE: dict[str, tuple[str, tuple[str, ...]]] = {
     **{f"meeting_{name}": ("samira samen", ("table",)) for name in TABLE},
     "meeting_topic_off": ("samira samen", ("agenda",)),
     **{f"meeting_{name}": ("samira samen", ("seat",)) for name in SEAT},
-    "meeting_along": ("samira samen", ("person",)),
+    "meeting_along": ("samira samen", ("helper",)),
     **{f"meeting_{name}": ("fatma", ("client",)) for name in ("at_work", "held")},
     **{f"meeting_{name}": ("fatma", ("client", "table")) for name in ("desk", "minutes")},
     **{f"meeting_{name}": ("fatma", ("client", "seat")) for name in ("place", "way_in")},
@@ -40,7 +40,7 @@ def rows_at_table(
     step = meeting.decide(table, goal, agreed, by=samira, at=at).action
     meeting.make_link(seat, by=fatma, at=at)
     aunt = network.add_person(
-        samira.client, "Tante Zeynep", by=samira, at=at, audience="with_worker"
+        samira.client, "Zeynep", circle="helpers", by=samira, at=at, audience="with_worker"
     )
     (refused,) = meeting.ask_to_come(table, [aunt], by=samira, at=at)
     places._refuse(refused, (FULL,), by=fatma, at=at)

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from krachtwerk.access.meeting import find_link
-from krachtwerk.kit.refusal import NotFound
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.models import Assignment
-from krachtwerk.models.meeting import GuestLink
+from krachtwerk.models.meeting import GuestLink, MeetingGuest
 from krachtwerk.rules import meeting, network
 from krachtwerk.rules.rights.parting import forget_client
 from tests.pages.test_along import WEEK, goal, reads, remy, samira  # noqa: F401
@@ -51,6 +52,56 @@ def test_who_is_mine_alone_from_now_on_can_still_be_stopped(cast, sign_in, reads
     page = sign_in("samira").get(f"/b/36/3/{remy.public_id}/").content.decode()
     assert f"/b/36/2/{reads.public_id}/4/" in page
     assert 'name="weeks"' not in page
+
+
+def test_reading_along_is_for_who_helps_and_by_no_typed_address_for_anybody_else(
+    cast,
+    sign_in,
+    samira,  # noqa: F811
+    at,
+):
+    of = {"audience": "with_worker", "by": samira, "at": at}
+    sister = network.add_person(samira.client, "Leyla", circle="other_family", **of)
+    park = network.add_person(samira.client, "Het park", kind="place", circle="helpers", **of)
+    browser, never = sign_in("samira"), f"/b/36/3/{new_id()}/"
+    for person in (sister, park):
+        path = f"/b/36/3/{person.public_id}/"
+        assert path not in browser.get(f"/b/9/{person.public_id}/").content.decode()
+        for answer, missing in (
+            (browser.get(path), browser.get(never)),
+            (browser.post(path, {"weeks": "4"}), browser.post(never, {"weeks": "4"})),
+        ):
+            assert (answer.status_code, missing.status_code) == (404, 404)
+        with pytest.raises(Refusal, match=r"refuse\.not_yours"):
+            meeting.read_along(person, 4, by=samira, at=at)
+    assert not MeetingGuest.objects.exists()
+
+
+@pytest.mark.parametrize("told", [{"circle": "advisers"}, {"kind": "organisation"}])
+def test_who_advises_and_an_organisation_may_read_along_too(sign_in, samira, at, told):  # noqa: F811
+    of = {"audience": "with_worker", "by": samira, "at": at}
+    row = network.add_person(samira.client, "Rechtswinkel", **told, **of)
+    path, browser = f"/b/36/3/{row.public_id}/", sign_in("samira")
+    assert path in browser.get(f"/b/9/{row.public_id}/").content.decode()
+    browser.post(path, {"weeks": "4"})
+    assert MeetingGuest.objects.get().person == row
+
+
+def test_who_is_told_to_be_no_helper_any_more_is_stopped_and_goes_no_further(
+    sign_in,
+    reads,  # noqa: F811
+    remy,  # noqa: F811
+    samira,  # noqa: F811
+    at,
+):
+    network.place_person(remy, circle="friends", by=samira, at=at)
+    browser, path = sign_in("samira"), f"/b/36/3/{remy.public_id}/"
+    page = browser.get(path).content.decode()
+    assert f"/b/36/2/{reads.public_id}/4/" in page
+    assert 'name="weeks"' not in page
+    assert browser.post(path, {"weeks": "26"}).status_code == 422
+    browser.post(f"/b/36/2/{reads.public_id}/4/")
+    assert browser.get(path).status_code == 404
 
 
 def test_who_is_off_the_list_leaves_room(cast, samira, at):  # noqa: F811

@@ -12,7 +12,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import is_readable, readable
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.network_keys import Circle
+from krachtwerk.method.network_keys import Circle, helps_elsewhere
 from krachtwerk.models import Client, NetworkPerson
 from krachtwerk.models.network import placed, turn_of
 
@@ -38,6 +38,11 @@ class OwnPerson:
     def is_professional(self) -> bool:
         """Whether they help by profession."""
         return self.circle == Circle.HELPERS
+
+    @property
+    def helps_elsewhere(self) -> bool:
+        """Whether the client could let them read along from outside."""
+        return helps_elsewhere(self.kind, self.circle)
 
 
 def _rows(viewer: Viewer, client: Client) -> QuerySet[NetworkPerson]:

@@ -15,7 +15,6 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import SHARED
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.meeting_keys import ALONG_WEEKS
-from krachtwerk.method.network_keys import PersonKind
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form
@@ -34,9 +33,11 @@ def along(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Mag zij meekijken? For a month, three or six; what it is about is chosen after it."""
     client = client_access.booklet_of(viewer, "meeting")
     row, person = network_access.open_person(viewer, id, client)
-    if person.kind not in (PersonKind.PERSON, PersonKind.ORGANISATION):
-        raise NotFound
     now = next((one for one in access.list_along(viewer, client) if one.person_id == id), None)
+    # Who reads along and is told to be something else since, can still be stopped; it goes no further.
+    is_helper = person.helps_elsewhere
+    if not is_helper and now is None:
+        raise NotFound
     form = UntilForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -49,6 +50,7 @@ def along(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "form": form,
         "person": {"id": id, "name": person.name},
         "is_hidden": person.audience not in SHARED,
+        "is_helper": is_helper,
         "one": along_values(viewer, now) if now is not None else None,
         "spans": [(no, t(f"table.along_{no}")) for no in ALONG_WEEKS],
     }

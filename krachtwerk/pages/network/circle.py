@@ -14,7 +14,6 @@ from krachtwerk.access import safety as safety_access
 from krachtwerk.access import words as words_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Nearness, Wish
-from krachtwerk.method.network_keys import Circle, PersonKind
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
@@ -51,8 +50,7 @@ def person_values(one: access.OwnPerson) -> dict[str, Any]:
         "wish": one.wish,
         "wish_label": wish,
         "audience": one.audience,
-        "is_professional": one.circle in (Circle.HELPERS, Circle.ADVISERS)
-        or one.kind == PersonKind.ORGANISATION,
+        "helps_elsewhere": one.helps_elsewhere,
         "href": reverse("network_person", args=[one.id]),
     }
 

@@ -9,6 +9,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Audience
 from krachtwerk.method.meeting_keys import ALONG_WEEKS
+from krachtwerk.method.network_keys import helps_elsewhere
 from krachtwerk.models import Client, NetworkPerson
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.meeting import GuestLink, MeetingGuest
@@ -22,7 +23,7 @@ from krachtwerk.rules.meeting.table import take_off
 def read_along(
     person: NetworkPerson, weeks: int, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> MeetingGuest:
-    """The client lets this person read along for so many weeks from now; nothing yet is to be read.
+    """The client lets somebody who helps them read along for so many weeks from now; nothing yet is to be read.
 
     Whoever reads along already does so until the new day, with what they may read and their way in; whose day has
     passed begins anew, with nothing to read and no way in. As at a table, the worker looks whether there is room;
@@ -34,7 +35,8 @@ def read_along(
         return found
     if weeks not in ALONG_WEEKS:
         raise Refusal("error.required", field="weeks")
-    if person.name.audience == Audience.ONLY_ME or person.name.is_gone:
+    is_known = person.name.audience != Audience.ONLY_ME and not person.name.is_gone
+    if not is_known or not helps_elsewhere(person.kind, person.place.circle):
         raise Refusal("refuse.not_yours")
     # Two who say it at one moment stand in line: the second moves the day of the first.
     Client.objects.select_for_update().get(id=person.client_id)
