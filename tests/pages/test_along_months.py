@@ -87,6 +87,16 @@ def test_who_advises_and_an_organisation_may_read_along_too(sign_in, samira, at,
     assert MeetingGuest.objects.get().person == row
 
 
+def test_let_somebody_look_leads_to_who_helps_elsewhere_too(sign_in, remy, samira, at):  # noqa: F811
+    sister = network.add_person(samira.client, "Leyla", audience="with_worker", by=samira, at=at)
+    page = sign_in("samira").get(reverse("consent_whom")).content.decode()
+    assert f'href="/b/36/3/{remy.public_id}/"' in page
+    assert str(sister.public_id) not in page
+    network.take_off(remy, by=samira, at=at)
+    page = sign_in("samira").get(reverse("consent_whom")).content.decode()
+    assert "Iemand van buiten" not in page
+
+
 def test_who_is_told_to_be_no_helper_any_more_is_stopped_and_goes_no_further(
     sign_in,
     reads,  # noqa: F811

@@ -11,6 +11,7 @@ from django.urls import reverse
 from krachtwerk.access import client as client_access
 from krachtwerk.access import consent as access
 from krachtwerk.access import meeting as meeting_access
+from krachtwerk.access import network as network_access
 from krachtwerk.access.sight import sight_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.looking_keys import Receiver
@@ -47,13 +48,18 @@ def along(request: HttpRequest, viewer: Viewer) -> Answer:
 
 @page("client together", room="consent", purpose="own")
 def whom(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Wie wil je laten meekijken? The few people and groups that can be chosen."""
+    """Wie wil je laten meekijken? The few people and groups that can be chosen, and who helps elsewhere."""
     client = client_access.booklet_of(viewer, "consent")
     found = [
         {"id": one.id, "who": alone(one), "icon": FACES[Receiver(one.receiver)]}
         for one in access.list_candidates(viewer, client)
     ]
-    return _inside("whom", {"found": found})
+    outside = [
+        {"id": one.id, "name": one.name}
+        for one in network_access.list_people(viewer, client)
+        if one.helps_elsewhere
+    ]
+    return _inside("whom", {"found": found, "outside": outside})
 
 
 def _inside(name: str, values: dict[str, Any], form: Form | None = None) -> Page:
