@@ -8,7 +8,7 @@ from django.urls import reverse
 from krachtwerk.access.meeting import find_link
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import NotFound, Refusal
-from krachtwerk.models import Assignment
+from krachtwerk.models import Assignment, JournalEntry
 from krachtwerk.models.meeting import GuestLink, MeetingGuest
 from krachtwerk.rules import meeting, network
 from krachtwerk.rules.rights.parting import forget_client
@@ -25,6 +25,13 @@ def test_whose_day_has_passed_begins_anew_with_nothing_to_read(cast, reads, remy
     link.refresh_from_db()
     reads.refresh_from_db()
     assert (link.ended_at, reads.off_at, reads.shares.count()) == (later, later, 0)
+
+
+def test_two_taps_on_another_day_are_one(sign_in, reads, remy):  # noqa: F811
+    browser, path = sign_in("samira"), f"/b/36/3/{remy.public_id}/"
+    for _ in range(2):
+        assert browser.post(path, {"weeks": "26"})["Location"] == path
+    assert JournalEntry.objects.filter(act="read_along_until").count() == 1
 
 
 def test_beforehand_it_names_whom_to_call_as_they_will_read_it(cast, sign_in, remy, samira, at):  # noqa: F811

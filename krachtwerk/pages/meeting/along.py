@@ -43,7 +43,7 @@ def along(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         with form.refusals():
             weeks = form.cleaned_data["weeks"]
             guest = rules.read_along(row, weeks, by=viewer, at=viewer.at, id=form.row_id)
-            if now is None:
+            if now is None or guest.public_id == form.row_id:  # by a second tap it is there already
                 return go(request, "meeting_share", guest.public_id, saved="common.saved")
             return go(request, "meeting_along", id, saved="common.saved")
     values = {

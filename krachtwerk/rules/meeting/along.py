@@ -19,6 +19,9 @@ from krachtwerk.rules.meeting.guests import end_link, show_to_guest
 from krachtwerk.rules.meeting.hands import must_be_near
 from krachtwerk.rules.meeting.table import take_off
 
+ONE_TAP = timedelta(minutes=1)
+"""Within so long of each other two same taps chose the same day."""
+
 
 def read_along(
     person: NetworkPerson, weeks: int, *, by: Actor, at: datetime, id: UUID | None = None
@@ -56,7 +59,7 @@ def read_along(
             asked_at=at,
         )
         note("let_read_along", row, by=by, at=at, client=person.client)
-    elif row.until != until:
+    elif abs(row.ends_at - until) >= ONE_TAP:
         row.until = until
         row.save(update_fields=["until"])
         GuestLink.objects.filter(guest=row, ended_at=None).update(ends_at=until)
