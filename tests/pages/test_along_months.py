@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -32,6 +34,13 @@ def test_two_taps_on_another_day_are_one(sign_in, reads, remy):  # noqa: F811
     for _ in range(2):
         assert browser.post(path, {"weeks": "26"})["Location"] == path
     assert JournalEntry.objects.filter(act="read_along_until").count() == 1
+
+
+def test_a_day_that_is_moved_later_finds_their_device_again(cast, reads, remy, samira, at):  # noqa: F811
+    meeting.read_along(remy, 4, by=samira, at=at)
+    browser = inside(*made(reads, cast, at))
+    meeting.read_along(remy, 26, by=samira, at=at)
+    assert timedelta(seconds=browser.cookies["g"]["max-age"]) >= 26 * WEEK
 
 
 def test_beforehand_it_names_whom_to_call_as_they_will_read_it(cast, sign_in, remy, samira, at):  # noqa: F811

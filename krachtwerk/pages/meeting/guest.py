@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock, scope
 from krachtwerk.kit.ids import new_id, new_token
 from krachtwerk.kit.refusal import NotFound, Refusal
-from krachtwerk.method.meeting_keys import TableRole
+from krachtwerk.method.meeting_keys import ALONG_WEEKS, TableRole
 from krachtwerk.pages.account.session import stand_at_the_door
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
@@ -100,8 +100,9 @@ def _come_in(request: HttpRequest, found: GuestLink, device: str, at: datetime) 
         "since": at.isoformat(),
     }
     answer = HttpResponseRedirect(reverse("meeting_welcome"))
+    # The client may move the last day of reading along while nobody looks: the device is known as long as that can be.
     answer.set_cookie(
-        device_cookie(), device, expires=found.ends_at, secure=settings.SECURE, httponly=True,
+        device_cookie(), device, max_age=timedelta(weeks=max(ALONG_WEEKS)), secure=settings.SECURE, httponly=True,
         samesite="Lax",
     )  # fmt: skip
     return answer
