@@ -24,6 +24,7 @@ from krachtwerk.models import (
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import cards
 from krachtwerk.rules import words as words_rules
+from krachtwerk.rules.barred import bar
 from krachtwerk.rules.journal import note
 
 MOST_PRIORITIES = 4
@@ -205,6 +206,7 @@ def show_card(card: Strength, audience: str, *, by: Actor, at: datetime) -> None
     words_rules.change_audience(card.words, audience, by=by, at=at)
     for words in _along(card):
         words_rules.change_audience(words, audience, by=by, at=at)
+    bar(card, audience, by=by, at=at)
 
 
 def _along(card: Strength) -> list[Words]:

@@ -12,7 +12,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.models import Assignment, JournalEntry
 from krachtwerk.models.meeting import GuestLink, MeetingGuest
-from krachtwerk.rules import meeting, network
+from krachtwerk.rules import inventory, meeting, network
 from krachtwerk.rules.rights.parting import forget_client
 from tests.pages.test_along import WEEK, goal, reads, remy, samira  # noqa: F401
 from tests.pages.test_meeting_guests import HERS, inside, made
@@ -41,6 +41,33 @@ def test_a_day_that_is_moved_later_finds_their_device_again(cast, reads, remy, s
     browser = inside(*made(reads, cast, at))
     meeting.read_along(remy, 26, by=samira, at=at)
     assert timedelta(seconds=browser.cookies["g"]["max-age"]) >= 26 * WEEK
+
+
+def test_what_was_the_clients_alone_is_read_again_only_when_chosen_anew(
+    cast,
+    sign_in,
+    reads,  # noqa: F811
+    goal,  # noqa: F811
+    samira,  # noqa: F811
+    at,
+):
+    card = inventory.add_card(
+        samira.client, "Ik zing", domain="leisure", time="past", audience="with_worker", by=samira, at=at
+    )  # fmt: skip
+    meeting.show_to_guest(reads, [goal], [card], by=samira, at=at)
+    browser, booklet = inside(*made(reads, cast, at)), sign_in("samira")
+    shows = [
+        reverse("plan_goal_audience", args=[goal.public_id]),
+        reverse("inventory_audience", args=[card.public_id]),
+    ]
+    for audience in ("only_me", "with_worker"):
+        for path in shows:
+            assert booklet.post(path, {"audience": audience}).status_code == 302
+        page = browser.get(HERS).content.decode()
+        assert [text in page for text in ("Een huis", "Ik zing")] == [False, False]
+    assert JournalEntry.objects.filter(act="hide_from_guest").count() == 2
+    meeting.show_to_guest(reads, [goal], [], by=samira, at=at)
+    assert "Een huis" in browser.get(HERS).content.decode()
 
 
 def test_beforehand_it_names_whom_to_call_as_they_will_read_it(cast, sign_in, remy, samira, at):  # noqa: F811

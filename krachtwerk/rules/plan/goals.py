@@ -20,6 +20,7 @@ from krachtwerk.models import (
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
+from krachtwerk.rules.barred import bar
 from krachtwerk.rules.journal import note
 
 
@@ -108,6 +109,7 @@ def show_goal(goal: LongTermGoal, audience: str, *, by: Actor, at: datetime) -> 
     for said in (*along, *(tick.words for tick in ticks), *(rung.words for rung in rungs)):
         if said is not None and not said.is_gone and words_rules.is_author(said, by):
             words_rules.change_audience(said, audience, by=by, at=at)
+    bar(goal, audience, by=by, at=at)
 
 
 def set_horizon(
