@@ -1,6 +1,7 @@
-"""Room meeting: somebody who is called otherwise stands up from every table to come, and is asked for a place anew.
+"""Room meeting: who is called otherwise, or comes along from elsewhere, has no place until one is given anew.
 
-On its own, so that the rules of people can do it: those of meetings know people, and no room knows in a circle.
+On its own, so that the rules of people and of rights can do it: those of meetings know people, and no room knows
+in a circle.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from krachtwerk.models import NetworkPerson
+from krachtwerk.models import Client, NetworkPerson
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.meeting import GuestLink, MeetingGuest, coming
 from krachtwerk.rules.journal import note
@@ -28,3 +29,13 @@ def stand_up(person: NetworkPerson, *, by: Actor, at: datetime) -> None:
             link.ended_at = at
             link.save(update_fields=["ended_at"])
             note("end_guest_link", link, by=by, at=at, client=person.client)
+
+
+def leave_places_behind(client: Client, *, at: datetime) -> None:
+    """Of a booklet that comes from elsewhere: whom the client wants stays wanted, without a place yet.
+
+    Whoever gave one there looked in a vault that no copy opens; here somebody looks anew.
+    """
+    MeetingGuest.objects.filter(coming(at), client=client).update(
+        placed_at=None, placed_by=None, released_at=None, released_by=None
+    )

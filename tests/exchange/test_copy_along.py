@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import json
 
-from krachtwerk.rules import meeting, network
+import pytest
+
+from krachtwerk.access.meeting import list_along
+from krachtwerk.access.viewer import looking
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.models.meeting import MeetingGuest, MeetingShare
+from krachtwerk.rules import meeting, network, plan
+from tests.exchange.bringing import bring
 from tests.exchange.copies import eyes, opened, prepared
 
 
@@ -19,3 +26,26 @@ def test_the_copy_says_who_reads_along_and_until_when(cast, sign_in, at):
     assert [page.count(f"<li><bdi>{name}</bdi>. ") for name in ("Remy", "Zita")] == [1, 0]
     rows = json.loads(files["booklet.json"])["meeting_guests"]
     assert [(one["meeting"], one["until"] is not None) for one in rows] == [(None, True)] * 2
+
+
+@pytest.mark.usefixtures("keeper")  # as `krachtwerk import-booklet` signs in
+def test_where_the_booklet_is_brought_in_somebody_looks_anew_before_anything_is_read(
+    cast, sign_in, at
+):
+    samira = cast.client("samira")
+    of = {"circle": "helpers", "audience": "with_worker", "by": samira, "at": at}
+    row = meeting.read_along(network.add_person(samira.client, "Remy", **of), 13, by=samira, at=at)
+    goal = plan.add_goal(samira.client, "Een huis", audience="with_worker", by=samira, at=at)
+    meeting.show_to_guest(row, [goal], [], by=samira, at=at)
+    assert meeting.give_place(row, by=cast.member("fatma"), at=at)
+    there = bring(
+        prepared(eyes(sign_in, "samira", at), samira.client).zipped(), cast, at, worker=True
+    )
+    ilse = cast.member("ilse")
+    (told,) = list_along(looking(ilse, at=at), there)
+    assert (told.name, told.until, told.has_place) == ("Remy", row.until, False)
+    assert not MeetingShare.objects.filter(client=there).exists()
+    brought = MeetingGuest.objects.get(client=there)
+    with pytest.raises(Refusal, match=r"refuse\.not_yours"):
+        meeting.make_link(brought, by=ilse, at=at)
+    assert meeting.give_place(brought, by=ilse, at=at)

@@ -24,7 +24,7 @@ from krachtwerk.models import (
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.belongings import PARTS, columns, is_filed, told_as
 from krachtwerk.rules import account as account_rules
-from krachtwerk.rules import attachments
+from krachtwerk.rules import attachments, seats
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
@@ -74,6 +74,7 @@ class _Bringing:
         for name, table in PARTS.items():
             for one in data[name]:
                 self.rows[one["id"]] = self._make(table, one)
+        seats.leave_places_behind(self.client, at=at)
         for one in data["drafts"]:
             self._draft(one)
 
