@@ -190,7 +190,7 @@ def test_it_ends_to_the_second_and_another_day_moves_the_link_too(cast, reads, r
     ends = at + 4 * WEEK
     assert [is_in(ends - second), is_in(ends)] == [True, False]
     reads.refresh_from_db()
-    with pytest.raises(Refusal, match=r"work_table\.long_ago"):
+    with pytest.raises(Refusal, match=r"work_table\.along_over"):
         meeting.make_link(reads, by=cast.member("fatma"), at=ends)
 
 
@@ -228,9 +228,11 @@ def test_the_second_gives_it_after_all_and_the_vault_alone_says_why(cast, sign_i
     )  # fmt: skip
     assert [one.why for one in list_held(worker, samira.client)] == [("name",)]
     lead = sign_in("noor")
+    assert "leest mee tot" in lead.get("/t/v/").content.decode()
     page = lead.get(f"/t/v/t/{alike.public_id}/").content.decode()
     assert "Toch meelezen?" in page
-    meeting.release(alike, by=cast.member("noor"), at=at)
+    answer = lead.post(f"/t/v/t/{alike.public_id}/", {"sure": "on"}, follow=True)
+    assert "Deze persoon kan meelezen." in answer.content.decode()
     alike.refresh_from_db()
     assert alike.placed_at is not None
 

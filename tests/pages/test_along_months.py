@@ -29,6 +29,20 @@ def test_whose_day_has_passed_begins_anew_with_nothing_to_read(cast, reads, remy
     assert (link.ended_at, reads.off_at, reads.shares.count()) == (later, later, 0)
 
 
+def test_on_a_page_that_was_open_for_too_long_the_worker_hears_that_the_day_has_passed(
+    sign_in,
+    remy,  # noqa: F811
+    samira,  # noqa: F811
+    at,
+):
+    row = meeting.read_along(remy, 4, by=samira, at=at - 4 * WEEK)
+    path = f"/w/p/{samira.client.public_id}/t/1/{row.public_id}/"
+    answer = sign_in("fatma").post(path, {"phone": "0612345678"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert [text in page for text in ("De dag is voorbij.", 'value="0612345678"')] == [True, True]
+
+
 def test_two_taps_on_another_day_are_one(sign_in, reads, remy):  # noqa: F811
     browser, path = sign_in("samira"), f"/b/36/3/{remy.public_id}/"
     for _ in range(2):

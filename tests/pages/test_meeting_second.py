@@ -17,7 +17,7 @@ from krachtwerk.models.meeting import MeetingGuest, NetworkMeeting
 from krachtwerk.rules import meeting, network, safety
 
 SECONDS = "/t/v/"
-LIST = "Kreeg geen plaats aan tafel"
+LIST = "Kreeg geen plaats"
 
 
 @pytest.fixture

@@ -86,13 +86,15 @@ def place(request: HttpRequest, viewer: Viewer, id: UUID, guest: UUID) -> Answer
     form = PlaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = [form.cleaned_data["phone"], form.cleaned_data["email"]]
-        if rules.give_place(row, told, by=viewer, at=viewer.at):
-            if row.meeting is None:
-                return go(request, "meeting_way_in", id, guest, saved="work_table.may_along")
-            return go(request, "meeting_desk", id, row.meeting.public_id, saved="work_table.placed")
-        form.add_error(
-            None, t("work_table.no_place" if row.meeting is not None else "work_table.no_along")
-        )
+        with form.refusals():
+            if rules.give_place(row, told, by=viewer, at=viewer.at):
+                if row.meeting is None:
+                    return go(request, "meeting_way_in", id, guest, saved="work_table.may_along")
+                table = row.meeting.public_id
+                return go(request, "meeting_desk", id, table, saved="work_table.placed")
+            form.add_error(
+                None, t("work_table.no_place" if row.meeting is not None else "work_table.no_along")
+            )
     values = {
         "name": shown.call_name,
         "form": form,

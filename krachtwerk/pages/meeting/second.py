@@ -46,7 +46,11 @@ def release(request: HttpRequest, viewer: Viewer, guest: UUID) -> Answer:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             rules.release(row, by=viewer, at=viewer.at)
-            return go(request, "client_lowerings", saved="work_table.placed")
+            return go(
+                request,
+                "client_lowerings",
+                saved="work_table.along_placed" if one.is_along else "work_table.placed",
+            )
     sure = {
         "value": "on",
         "label": t("work_table.second_sure", name=one.client_name),

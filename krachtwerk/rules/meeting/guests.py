@@ -40,7 +40,9 @@ def make_link(guest: MeetingGuest, *, by: Actor, at: datetime) -> tuple[GuestLin
         raise Refusal("work_table.red")
     ends_at = guest.ends_at
     if at >= ends_at:
-        raise Refusal("work_table.long_ago")
+        raise Refusal(
+            "work_table.along_over" if guest.meeting_id is None else "work_table.long_ago"
+        )
     end_link(guest, by=by, at=at)
     token, code = new_token(), new_guest_code()
     row = GuestLink(

@@ -34,7 +34,9 @@ def give_place(guest: MeetingGuest, told: Sequence[str] = (), *, by: Actor, at: 
     must_walk_beside(guest.client, by=by, at=at)
     _stand_in_line(guest)
     guest.refresh_from_db(fields=["off_at", "placed_at", "released_at"])
-    if guest.off_at is not None or _is_called_off(guest, at):
+    if guest.meeting_id is None and at >= guest.ends_at:
+        raise Refusal("work_table.along_over")
+    if guest.off_at is not None or _is_called_off(guest):
         raise Refusal("refuse.not_yours")
     if guest.placed_at is not None:
         return True
@@ -58,10 +60,8 @@ def _stand_in_line(guest: MeetingGuest) -> None:
         NetworkMeeting.objects.select_for_update().get(id=guest.meeting_id)
 
 
-def _is_called_off(guest: MeetingGuest, at: datetime) -> bool:
-    if guest.meeting is None:
-        return at >= guest.ends_at
-    return hasattr(guest.meeting.appointment, "off")
+def _is_called_off(guest: MeetingGuest) -> bool:
+    return guest.meeting is not None and hasattr(guest.meeting.appointment, "off")
 
 
 def _is_full(guest: MeetingGuest, at: datetime) -> bool:
