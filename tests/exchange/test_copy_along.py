@@ -18,14 +18,19 @@ from tests.exchange.copies import eyes, opened, prepared
 def test_the_copy_says_who_reads_along_and_until_when(cast, sign_in, at):
     samira = cast.client("samira")
     of = {"circle": "helpers", "audience": "with_worker", "by": samira, "at": at}
-    remy, zita = (network.add_person(samira.client, name, **of) for name in ("Remy", "Zita"))
+    remy, zita, gone = (
+        network.add_person(samira.client, name, **of) for name in ("Remy", "Zita", "Jo")
+    )
     meeting.read_along(remy, 13, by=samira, at=at)
+    meeting.read_along(gone, 13, by=samira, at=at)
+    network.take_off(gone, by=samira, at=at)
     meeting.stop_along(meeting.read_along(zita, 4, by=samira, at=at), by=samira, at=at)
     files = opened(prepared(eyes(sign_in, "samira", at), samira.client).zipped())
     page = files["boekje.html"].decode()
     assert [page.count(f"<li><bdi>{name}</bdi>. ") for name in ("Remy", "Zita")] == [1, 0]
+    assert "<li><bdi></bdi>" not in page
     rows = json.loads(files["booklet.json"])["meeting_guests"]
-    assert [(one["meeting"], one["until"] is not None) for one in rows] == [(None, True)] * 2
+    assert [(one["meeting"], one["until"] is not None) for one in rows] == [(None, True)] * 3
 
 
 @pytest.mark.usefixtures("keeper")  # as `krachtwerk import-booklet` signs in

@@ -246,9 +246,9 @@ def tables(book: Reading) -> list[Item]:
         {
             "when": book.time(when[row["appointment"]]),
             "people": [
-                book.text(names[one["person"]])
+                name
                 for one in wanted.get(row["id"], [])
-                if one["off_at"] is None
+                if one["off_at"] is None and (name := book.text(names[one["person"]]))
             ],
             "topics": _spoken(book, spoken.get(row["id"], []), Spoken.TOPIC),
             "minutes": _spoken(book, spoken.get(row["id"], []), Spoken.MINUTES),
@@ -259,14 +259,14 @@ def tables(book: Reading) -> list[Item]:
 
 
 def reading_along(book: Reading) -> list[Item]:
-    """Who helps elsewhere and may read along, or might, until when; whom the client stopped is not among them."""
+    """Who helps elsewhere and may read along, or might, and until when; not who was stopped or taken off the list."""
     names = {row["id"]: row["name"] for row in book.data["people"]}
     now = datetime.fromisoformat(book.data["made_at"])
     rows = [row for row in book.data["meeting_guests"] if row["until"] and not row["off_at"]]
     return [
-        {"name": book.text(names[row["person"]]), "until": book.day(row["until"])}
+        {"name": name, "until": book.day(row["until"])}
         for row in rows
-        if datetime.fromisoformat(row["until"]) > now
+        if datetime.fromisoformat(row["until"]) > now and (name := book.text(names[row["person"]]))
     ]
 
 
