@@ -120,6 +120,7 @@ def test_their_own_steps_under_what_they_may_read_and_no_others(
     browser.post(f"/k6/3/{own.public_id}/", {"how": "done"})
     assert Tick.objects.get(action=own).how == "done"
     meeting.show_to_guest(reads, [], [], by=samira, at=at)
+    assert "Nu staat hier niets." in browser.get(HERS).content.decode()
     assert browser.post(f"/k6/3/{own.public_id}/", {"how": "not_yet"}).status_code == 404
 
 

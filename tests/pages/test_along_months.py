@@ -90,7 +90,7 @@ def test_beforehand_it_names_whom_to_call_as_they_will_read_it(cast, sign_in, re
     assert "Bel Fatma." in sign_in("samira").get(path).content.decode()
     Assignment.objects.filter(client=samira.client).update(ends_at=at)
     page = sign_in("samira").get(path).content.decode()
-    assert "Dit laat iemand jou lezen." in page
+    assert "Nu staat hier niets." in page
     assert "Bel " not in page
 
 
