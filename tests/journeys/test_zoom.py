@@ -82,7 +82,7 @@ def test_nor_with_very_big_letters(server, new_context, level):
 
 BROKEN = r"""() => {
   const broken = [];
-  for (const line of document.querySelectorAll('.bar__word, h1, .exit__button span')) {
+  for (const line of document.querySelectorAll('.bar__word, h1, .exit__button span, .rung__label, .rung__words')) {
     const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
     for (let text = walk.nextNode(); text; text = walk.nextNode()) {
       for (const word of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
@@ -124,3 +124,23 @@ def test_words_that_lead_somewhere_stay_whole_and_uncovered(server, new_context,
         if faults := page.evaluate(BROKEN) + page.evaluate(COVERED):
             found[path] = faults
     assert found == {}
+
+
+OUTSIDE = """() => [...document.querySelectorAll('.ladder-stand .tick')].filter(tick => {
+  const sign = tick.firstElementChild.getBoundingClientRect(), it = tick.getBoundingClientRect();
+  return sign.left < it.left || sign.right > it.right;
+}).map(tick => tick.value)"""
+
+
+@pytest.mark.parametrize("letters", ["normal", "bigger"])
+def test_a_ladder_stays_between_its_rails(server, new_context, letters):
+    """With pictures: the words of a rung are whole beside where one stands, a number lies in its button."""
+    context = new_context(viewport={"width": 320, "height": 640})
+    page = sign_in(context, server.links, "Samira")
+    read_like(page, letters=letters, level="picture")
+    page.goto("/b/3/")
+    page.get_by_role("link", name="Ik wil een eigen huis voor ons drie.").first.click()
+    page.locator("a.plan-line[href$='/7/']").click()
+    assert page.locator(".rung--here .rung__words").inner_text() != ""
+    assert page.locator(".ladder-stand .tick").count() == 5
+    assert (page.evaluate(OUTSIDE), page.evaluate(BROKEN), no_sideways(page)) == ([], [], [])
