@@ -52,6 +52,26 @@ def test_standing_is_said_by_a_tap_and_taken_back_by_another(goal, cast, sign_in
     assert again.status_code == 404
 
 
+def test_what_the_worker_wrote_is_asked_one_rung_at_a_time_before_the_ladder(
+    goal, cast, sign_in, at
+):
+    table = sign_in("fatma", together="samira", pen="worker")
+    for no, text in ((3, "In een koor"), (5, "Op een podium")):
+        post(table, "plan_rung", goal.public_id, no, text=text)
+    rules.say_rung(goal, -2, "Alleen thuis", by=cast.client("samira"), at=at)
+    browser = sign_in("samira")
+    for text in ("Op een podium", "In een koor"):
+        page = look(browser, "plan_ladder", goal.public_id)
+        assert inside(page, "rung__words") == [text]
+        assert ("Klopt dit?" in page, 'name="rung"' in page) == (True, False)
+        said = GoalRung.objects.get(level=2 if "podium" in text else 0).words.public_id
+        answer = post(browser, "words_confirm", said, next=path("plan_ladder", goal.public_id))
+        assert answer["Location"] == path("plan_ladder", goal.public_id)
+    page = look(browser, "plan_ladder", goal.public_id)
+    assert inside(page, "rung__words") == ["Op een podium", "In een koor", "Alleen thuis"]
+    assert ("Klopt dit?" in page, 'name="rung"' in page) == (False, True)
+
+
 def test_a_tap_where_one_stands_already_undoes_nothing_of_before(goal, cast, sign_in, at):
     rules.stand_on(goal, -1, by=cast.client("samira"), at=at - timedelta(days=6))
     browser = sign_in("samira")

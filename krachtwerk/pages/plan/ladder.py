@@ -49,14 +49,20 @@ class StandForm(Form):
 
 @page("client together", room="plan")
 def ladder(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
-    """How far am I? Five rungs from how it is to more than I hope, and where I stand."""
+    """How far am I? Five rungs from how it is to more than I hope, and where I stand.
+
+    What the worker wrote down is asked first, one rung at a time: is this what you said?
+    """
     client = client_access.booklet_of(viewer, "plan")
     row, goal = access.open_goal(viewer, id, client)
     found = access.ladder_of(viewer, row, client)
     said = {rung_of(level) for level in found.rungs}
+    rungs = rung_values(found)
+    asked = next((one for one in rungs if one["words"]), None)
     values = {
         "goal": goal_values(viewer, goal),
-        "rungs": rung_values(found),
+        "rungs": [asked] if asked else rungs,
+        "asked": asked,
         "now": rung_of(found.now) if found.now is not None else None,
         "next": next((no for no in ASKED_IN_TURN if no not in said), None),
         "stood": [
