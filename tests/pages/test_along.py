@@ -229,7 +229,7 @@ def test_the_second_gives_it_after_all_and_the_vault_alone_says_why(cast, sign_i
     )  # fmt: skip
     assert [one.why for one in list_held(worker, samira.client)] == [("name",)]
     lead = sign_in("noor")
-    assert "leest mee tot" in lead.get("/t/v/").content.decode()
+    assert "om mee te lezen tot" in lead.get("/t/v/").content.decode()
     page = lead.get(f"/t/v/t/{alike.public_id}/").content.decode()
     assert "Toch meelezen?" in page
     answer = lead.post(f"/t/v/t/{alike.public_id}/", {"sure": "on"}, follow=True)

@@ -144,9 +144,31 @@ def test_who_advises_and_an_organisation_may_read_along_too(sign_in, samira, at,
     assert MeetingGuest.objects.get().person == row
 
 
+def test_the_list_says_of_whom_the_worker_has_not_looked_yet(cast, sign_in, remy, samira, at):  # noqa: F811
+    row = meeting.read_along(remy, 4, by=samira, at=at)
+    listed, path = reverse("consent_along"), f"/b/36/3/{remy.public_id}/"
+    browser, waits = sign_in("samira"), "Fatma kijkt of het kan."
+    assert [waits in browser.get(page).content.decode() for page in (listed, path)] == [True, True]
+    network.show_person(
+        remy, "only_me", by=samira, at=at
+    )  # whom Fatma does not see she does not look at
+    assert waits not in browser.get(path).content.decode()
+    network.show_person(remy, "with_worker", by=samira, at=at)
+    assert meeting.give_place(row, by=cast.member("fatma"), at=at)
+    assert [waits in browser.get(page).content.decode() for page in (listed, path)] == [
+        False,
+        False,
+    ]
+
+
 def test_let_somebody_look_leads_to_who_helps_elsewhere_too(sign_in, remy, samira, at):  # noqa: F811
     sister = network.add_person(samira.client, "Leyla", audience="with_worker", by=samira, at=at)
+    of = {"circle": "helpers", "audience": "with_worker", "by": samira, "at": at}
+    fatma = network.add_person(
+        samira.client, "Fatma", **of
+    )  # walks along, and is one of her people
     page = sign_in("samira").get(reverse("consent_whom")).content.decode()
+    assert str(fatma.public_id) not in page
     assert f'href="/b/36/3/{remy.public_id}/"' in page
     assert str(sister.public_id) not in page
     network.take_off(remy, by=samira, at=at)

@@ -27,6 +27,7 @@ from krachtwerk.pages.consent.values import (
     until,
     who,
 )
+from krachtwerk.pages.context import door
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, text_field
 from krachtwerk.rules import consent as rules
@@ -38,7 +39,13 @@ def along(request: HttpRequest, viewer: Viewer) -> Answer:
     client = client_access.booklet_of(viewer, "consent")
     found = [permitted(viewer, one) for one in access.list_permissions(viewer, client)]
     outside = [
-        {"id": one.id, "person": one.person_id, "name": one.name, "until": until(viewer, one.until)}
+        {
+            "id": one.id,
+            "person": one.person_id,
+            "name": one.name,
+            "until": until(viewer, one.until),
+            "waits": not one.has_place,
+        }
         for one in meeting_access.list_along(viewer, client)
         if one.until is not None
     ]
@@ -58,6 +65,7 @@ def whom(request: HttpRequest, viewer: Viewer) -> Answer:
         {"id": one.id, "name": one.name}
         for one in network_access.list_people(viewer, client)
         if one.helps_elsewhere
+        and one.name != door().worker_name  # who walks along may stand among my people too
     ]
     return _inside("whom", {"found": found, "outside": outside})
 
