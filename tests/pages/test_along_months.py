@@ -152,7 +152,10 @@ def test_the_list_says_of_whom_the_worker_has_not_looked_yet(cast, sign_in, remy
     network.show_person(
         remy, "only_me", by=samira, at=at
     )  # whom Fatma does not see she does not look at
-    assert waits not in browser.get(path).content.decode()
+    assert [waits in browser.get(page).content.decode() for page in (listed, path)] == [
+        False,
+        False,
+    ]
     network.show_person(remy, "with_worker", by=samira, at=at)
     assert meeting.give_place(row, by=cast.member("fatma"), at=at)
     assert [waits in browser.get(page).content.decode() for page in (listed, path)] == [

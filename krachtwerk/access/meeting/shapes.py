@@ -16,7 +16,7 @@ LASTS = timedelta(hours=2)
 class Seat:
     """Somebody whom the client wants there. `has_place`: there is one for them; until then they hear nothing.
 
-    `until`: they come to no talk, and read along until then.
+    `until`: they come to no talk, and read along until then. `is_hidden`: the client alone knows of them since.
     """
 
     id: UUID
@@ -28,6 +28,7 @@ class Seat:
     role: str
     has_place: bool
     until: datetime | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

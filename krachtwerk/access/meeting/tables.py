@@ -173,4 +173,5 @@ def _seat(viewer: Viewer, row: MeetingGuest) -> Seat:
         role=row.role or "",
         has_place=row.placed_at is not None,
         until=row.until,
+        is_hidden=row.person.name.audience not in SHARED,
     )

@@ -44,7 +44,7 @@ def along(request: HttpRequest, viewer: Viewer) -> Answer:
             "person": one.person_id,
             "name": one.name,
             "until": until(viewer, one.until),
-            "waits": not one.has_place,
+            "waits": not one.has_place and not one.is_hidden,
         }
         for one in meeting_access.list_along(viewer, client)
         if one.until is not None
