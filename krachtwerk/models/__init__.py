@@ -88,6 +88,7 @@ from krachtwerk.models.organisation import (
     SecondAsk,
     SingleSignOn,
     Team,
+    TeamStay,
 )
 from krachtwerk.models.plan import (
     Action,
@@ -167,8 +168,8 @@ __all__ = [
     "Reframing", "Removal", "ReportingCode", "ReportingEntry", "Resource", "RetentionTerm", "RiskDiscussion",
     "RiskFactorMark", "RiskJudgement", "SafeContact", "SafetyLine", "SafetyModeChoice", "SafetyReview", "SafetyStep",
     "SecondAnswer", "SecondAsk", "SecondYes", "SelfRegulationAssessment", "SignedHead", "SingleSignOn", "SpareCode",
-    "Strength", "StrengthSeen", "Supervision", "TaskSpell", "Team", "ThenAndNow", "ThreatMark", "ThreatPerson",
-    "ThreatPersonOff", "Throttle", "Tick", "TickUndone", "Tie", "TogetherAnswer", "TogetherWords", "Topic",
-    "TopicTalked", "Trajectory", "TrajectoryClosing", "TrajectoryPart", "VaultAddress", "VaultSecret",
+    "Strength", "StrengthSeen", "Supervision", "TaskSpell", "Team", "TeamStay", "ThenAndNow", "ThreatMark",
+    "ThreatPerson", "ThreatPersonOff", "Throttle", "Tick", "TickUndone", "Tie", "TogetherAnswer", "TogetherWords",
+    "Topic", "TopicTalked", "Trajectory", "TrajectoryClosing", "TrajectoryPart", "VaultAddress", "VaultSecret",
     "ViolenceFactorLook", "Visit", "Words",
 ]  # fmt: skip

@@ -95,6 +95,33 @@ class Membership(OfOrganisation):
         ]
 
 
+class TeamStay(OfOrganisation):
+    """What a place was over time: role, team and hours a week, from the begin of a day until that of another.
+
+    The open row says the same as the place itself. What counts per day looks here: who changes team takes
+    nothing along.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="stays")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="stays")
+    role = key_field(Role)
+    hours = models.DecimalField(max_digits=4, decimal_places=1)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["team", "starts_at"], name="stays_of_team")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"], condition=Q(ends_at=None), name="one_open_stay"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), name="stay_times"
+            ),
+            keys_only("role", Role, "team_stay_role"),
+        ]
+
+
 class PlaceEnd(OfOrganisation):
     """Somebody's place ends at this moment, to the second; nothing opens after it."""
 

@@ -26,7 +26,7 @@ from krachtwerk.models.client import has_clients
 from krachtwerk.models.keys import Keyring, wrap_organisation_key
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
-from krachtwerk.rules import once
+from krachtwerk.rules import once, stays
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.leads import must_leave_a_lead
 
@@ -85,6 +85,7 @@ def give_place(
     if phone:
         membership.phone_sealed = by.keys.seal_name(membership, "phone", phone)
     membership.save(force_insert=True)
+    stays.begin(membership, on=starts_on)
     note("give_place", membership, by=by, at=at)
     return membership
 
@@ -156,6 +157,7 @@ def change_place(
         _walk_no_more(seat, by=by, at=at)
     seat.role, seat.team, seat.hours = role, team, hours
     seat.save(update_fields=["role", "team", "hours"])
+    stays.change(seat, on=_today(by, at))
     note("change_place", seat, by=by, at=at)
     if is_other_role:
         account_rules.end_visits(seat.account, at=at)
