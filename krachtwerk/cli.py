@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from krachtwerk import __version__, by_hand, operations
+from krachtwerk import __version__, by_hand, measuring, operations
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     operations.add(commands, _start)
     by_hand.add(commands, _start)
+    measuring.add(commands, _start)
     return parser
 
 

@@ -4,6 +4,8 @@ What is counted and how: `sets/*.toml`. Two faces of one rule set: "daily" score
 "audit" also what people judged. Every figure is exact (`Fraction`); who shows one rounds it.
 """
 
+from __future__ import annotations
+
 from krachtwerk.method.fidelity.facts import (
     Answer,
     Beside,

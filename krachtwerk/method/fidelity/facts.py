@@ -40,11 +40,12 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A contact: by whom, where (None: not known), on which day."""
+    """A contact: by whom, where (None: not known), on which day, with whom."""
 
     worker: Hashable
     place: str | None
     on: date
+    client: Hashable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class Facts:
     """All that is known of a team until and with `last_day`.
 
     `begin` and `contacts_begin` are the first days that count; by default three months and eight weeks.
+    `not_kept`: indicators of which the house keeps no record at all; nothing follows from their empty lists.
     """
 
     team: Hashable
@@ -176,6 +178,7 @@ class Facts:
     coaches: Sequence[Coach] = ()
     coached: Sequence[Coached] = ()
     answers: Sequence[Answer] = ()
+    not_kept: frozenset[str] = frozenset()
     _stays: dict[Hashable, list[Stay]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -207,11 +210,7 @@ class Facts:
         return list(found.values())
 
     def clients(self) -> list[Beside]:
-        """Beside whom the team walks steadily on the last day, each client once."""
-        found = {
-            row.client: row
-            for row in self.besides
-            if covers(row.begin, row.end, self.last_day)
-            and self.is_of_team(row.worker, self.last_day)
-        }
-        return list(found.values())
+        """Beside whom the team walks steadily on the last day: who came last, where two did that day."""
+        rows = sorted(self.besides, key=lambda row: row.begin or date.min)
+        found = {row.client: row for row in rows if covers(row.begin, row.end, self.last_day)}
+        return [row for row in found.values() if self.is_of_team(row.worker, self.last_day)]

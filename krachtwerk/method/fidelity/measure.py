@@ -51,11 +51,8 @@ class Measurement:
 
 
 def measure(facts: Facts, rules: RuleSet) -> Measurement:
-    """All indicators of a rule set that can be counted; what only people judge has the reason `judged`."""
-    scores = tuple(
-        INDICATORS[key](facts, rules) if key in INDICATORS else _judged(key)
-        for key in rules.indicators
-    )
+    """All indicators of a rule set. What only people judge has the reason `judged`, what nobody keeps `not_kept`."""
+    scores = tuple(_score(key, facts, rules) for key in rules.indicators)
     return Measurement(
         rules.id,
         facts.scope,
@@ -67,8 +64,12 @@ def measure(facts: Facts, rules: RuleSet) -> Measurement:
     )
 
 
-def _judged(key: str) -> Score:
-    return Score(key, Fraction(0), Fraction(0), 1, reason="judged")
+def _score(key: str, facts: Facts, rules: RuleSet) -> Score:
+    if key not in INDICATORS:
+        return Score(key, Fraction(0), Fraction(0), 1, reason="judged")
+    if key in facts.not_kept:
+        return Score(key, Fraction(0), Fraction(0), 1, reason="not_kept")
+    return INDICATORS[key](facts, rules)
 
 
 def total_of(values: Mapping[str, Fraction], rules: RuleSet) -> Total:

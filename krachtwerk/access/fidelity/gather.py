@@ -1,0 +1,108 @@
+"""Room fidelity: the facts of one team over a span of days, in as many queries however many clients there are.
+
+No text is opened. What somebody keeps to themselves counts nowhere, and neither does anything of the vault.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from krachtwerk.access.fidelity.inventories import Inventories
+from krachtwerk.access.fidelity.plans import Plans
+from krachtwerk.access.fidelity.spans import Moments, Ours, Span
+from krachtwerk.method.fidelity import Beside, Facts, Stay, Visit
+from krachtwerk.method.keys import Role
+from krachtwerk.models import Assignment, Contact, HouseholdMember, Team, TeamStay
+
+NOT_KEPT = frozenset({"team_meeting", "coaching"})
+"""No table of the product says anything of them yet: not known, and not 'none'."""
+
+
+def gather(team: Team, span: Span, *, now: datetime) -> Facts:
+    """What is known of the team until and with the last day of the span; nothing of later than `now`."""
+    moments = Moments.of(span, team.organisation.zone, now=now)
+    stays = _stays(team, moments)
+    seats = [no for no in {stay.worker for stay in stays} if isinstance(no, int)]
+    besides = _besides(seats, moments)
+    shell = Facts(team.id, span.last_day, stays=stays, besides=besides)
+    workers = {
+        row.client: row.worker
+        for row in shell.clients()
+        if isinstance(row.client, int) and isinstance(row.worker, int)
+    }
+    ours = Ours.of(workers, moments)
+    inventories = Inventories(ours)
+    plans = Plans(ours, inventories.chosen)
+    return Facts(
+        team.id,
+        span.last_day,
+        begin=span.begin,
+        contacts_begin=span.contacts_begin,
+        stays=stays,
+        besides=besides,
+        visits=_visits(seats, moments),
+        inventories=inventories.sheets(),
+        plans=plans.sheets(),
+        goals=plans.goals(),
+        not_kept=NOT_KEPT,
+    )
+
+
+def _stays(team: Team, moments: Moments) -> list[Stay]:
+    """Who worked in the team at any time of the span, as a worker, and where else they were in it."""
+    first = min(moments.begin, moments.contacts_begin)
+    in_span = (Q(ends_at=None) | Q(ends_at__gt=first)) & Q(starts_at__lt=moments.end)
+    here = TeamStay.objects.filter(in_span, team=team, role=Role.WORKER).values("membership")
+    rows = TeamStay.objects.filter(in_span, membership__in=here, role=Role.WORKER)
+    found = []
+    for seat, team_no, hours, begin, end, place_end, last in rows.order_by("starts_at").values_list(
+        "membership_id",
+        "team_id",
+        "hours",
+        "starts_at",
+        "ends_at",
+        "membership__end__at",
+        "membership__ends_on",
+    ):
+        ends = (moments.last_day_before(end), moments.last_day_before(place_end), last)
+        first_day = moments.day(begin)
+        last_day = min((one for one in ends if one is not None), default=None)
+        if last_day is None or last_day >= first_day:
+            found.append(Stay(seat, team_no, hours, first_day, last_day))
+    return found
+
+
+def _besides(seats: list[int], moments: Moments) -> list[Beside]:
+    """Beside whom these walked steadily on the last day, and who else walked beside the same clients then."""
+    then = Q(starts_at__lt=moments.end, ends_at__gt=moments.last_begin, is_steady=True)
+    theirs = Assignment.objects.filter(then, membership__in=seats).values("client")
+    rows = Assignment.objects.filter(then, client__in=theirs).order_by("starts_at", "id")
+    told = list(rows.values_list("client_id", "membership_id", "starts_at", "ends_at"))
+    homes = _homes({client for client, *_ in told}, moments.span.last_day)
+    return [
+        Beside(client, seat, homes.get(client), moments.day(begin), moments.last_day_before(end))
+        for client, seat, begin, end in told
+    ]
+
+
+def _homes(clients: set[int], day: date) -> dict[int, int]:
+    """The household of each client on that day."""
+    goes_on = Q(until=None) | Q(until__gt=day)
+    rows = HouseholdMember.objects.filter(goes_on, client__in=clients, since__lte=day)
+    return dict(rows.order_by("since", "id").values_list("client_id", "household_id"))
+
+
+def _visits(seats: list[int], moments: Moments) -> list[Visit]:
+    rows = Contact.objects.filter(
+        membership__in=seats,
+        happened_at__gte=moments.contacts_begin,
+        happened_at__lt=moments.end,
+    )
+    return [
+        Visit(seat, place, moments.day(at), client)
+        for seat, place, at, client in rows.values_list(
+            "membership_id", "place", "happened_at", "client_id"
+        )
+    ]

@@ -1,0 +1,89 @@
+"""Room fidelity: which items of each inventory are met, as far as the cards themselves show it.
+
+The items are the twelve of the review of an inventory; what only people can judge is `unknown` here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import Q
+
+from krachtwerk.access.fidelity.spans import Ours, shown
+from krachtwerk.method.fidelity import Sheet
+from krachtwerk.method.fidelity.days import months_before
+from krachtwerk.method.keys import Time
+from krachtwerk.models import Priority, Resource, Strength
+
+JUDGED = frozenset({2, 7, 8, 12})
+ANY, HELP = "any", "help"
+
+
+class Inventories:
+    """The cards of these clients at the end of the span; four queries."""
+
+    def __init__(self, ours: Ours) -> None:
+        self.ours = ours
+        self.chosen: dict[int, list[int]] = defaultdict(list)
+        self.with_reason: set[int] = set()
+        self._domains: dict[int, dict[str, set[str]]] = {}
+        self._newest: dict[int, datetime] = {}
+        self._read_priorities()
+        self._read_cards()
+
+    def _read_priorities(self) -> None:
+        end = self.ours.moments.end
+        rows = Priority.objects.filter(
+            shown("strength__words__"),
+            Q(end=None) | Q(end__at__gte=end),
+            client__in=self.ours.clients,
+            chosen_at__lt=end,
+        )
+        for client, no in rows.values_list("client_id", "id"):
+            self.chosen[client].append(no)
+        self.with_reason.update(rows.filter(shown("reason__")).values_list("id", flat=True))
+
+    def _read_cards(self) -> None:
+        known = {"client__in": self.ours.clients, "added_at__lt": self.ours.moments.end}
+        cards = Strength.objects.filter(shown(), **known)
+        for client, domain, time, at in cards.values_list(
+            "client_id", "domain", "time", "added_at"
+        ):
+            self._add(client, domain, at, ANY, time)
+        helps = Resource.objects.filter(
+            shown() | Q(words=None) & shown("person__name__"),
+            Q(strength=None) | shown("strength__words__"),
+            **known,
+        )
+        for client, domain, at in helps.values_list("client_id", "domain", "added_at"):
+            self._add(client, domain, at, HELP)
+
+    def _add(self, client: int, domain: str, at: datetime, *columns: str) -> None:
+        found = self._domains.setdefault(client, defaultdict(set))
+        for column in columns:
+            found[column].add(domain)
+        self._newest[client] = max(at, self._newest.get(client, at))
+
+    def sheets(self) -> list[Sheet]:
+        """The inventory of each client, with the eight items that can be counted."""
+        return [self._sheet(client, worker) for client, worker in self.ours.workers.items()]
+
+    def _sheet(self, client: int, worker: int) -> Sheet:
+        begin, end = self.ours.span(client)
+        found = self._domains.get(client)
+        if found is None:
+            return Sheet(client, worker, none=True, begin=begin, end=end)
+        chosen, moments = self.chosen.get(client, []), self.ours.moments
+        held = {
+            1: len(found[ANY]) >= 5,
+            3: len(found[Time.PRESENT]) >= 3,
+            4: len(found[Time.PAST]) >= 2,
+            5: len(found[Time.FUTURE]) >= 3,
+            6: len(found[HELP]) >= 3,
+            9: 1 <= len(chosen) <= 4,
+            10: bool(chosen) and self.with_reason.issuperset(chosen),
+            11: moments.day(self._newest[client]) >= months_before(moments.span.last_day, 3),
+        }
+        met = frozenset(item for item, holds in held.items() if holds)
+        return Sheet(client, worker, met, unknown=JUDGED, begin=begin, end=end)

@@ -1,0 +1,223 @@
+"""Room fidelity: which items of each plan are met, as far as goals, steps and contacts show it; on whom steps lean.
+
+The items are the ten of the review of a plan; what only people can judge is `unknown` here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from krachtwerk.access.fidelity.spans import Ours, shown
+from krachtwerk.method.fidelity import Goal, PlanCounts, Sheet, Step
+from krachtwerk.method.keys import Doer, How, Time
+from krachtwerk.method.network_keys import Circle, PersonKind
+from krachtwerk.models import Action, Contact, LongTermGoal, PersonPlace, PlanCheck, Tick
+
+JUDGED = frozenset({2, 3, 10})
+LATE = timedelta(days=14)
+OF_CIRCLE = {
+    Circle.HELPERS: "professional",
+    Circle.ADVISERS: "professional",
+    Circle.NEIGHBOURS: "neighbour",
+}
+OF_KIND = {PersonKind.PERSON: "own_person", PersonKind.ANIMAL: "own_person"}
+OF_DOER = {Doer.OWN_PERSON: "own_person", Doer.PROFESSIONAL: "professional"}
+
+
+@dataclass(slots=True)
+class _Step:
+    doer: str
+    person: int | None
+    due_on: date | None
+    has_when: bool
+    let_go: bool
+    done: datetime | None = None
+    seen: datetime | None = None
+
+    def is_open(self) -> bool:
+        return not self.let_go and self.done is None
+
+
+@dataclass(slots=True)
+class _Goal:
+    client: int
+    begin: date
+    end: date | None
+    priority: int | None
+    builds_on_strength: bool
+    steps: list[_Step] = field(default_factory=list)
+
+
+class Plans:
+    """The goals and steps of these clients at the end of the span; seven queries."""
+
+    def __init__(self, ours: Ours, chosen: dict[int, list[int]]) -> None:
+        self.ours, self.chosen, self.moments = ours, chosen, ours.moments
+        self._kinds = self._read_kinds()
+        self._goals = self._read_goals()
+        self._steps = self._read_steps()
+        self._read_ticks()
+        self._looks = self._read_looks()
+
+    def _read_goals(self) -> dict[int, _Goal]:
+        rows = LongTermGoal.objects.filter(
+            shown(), client__in=self.ours.clients, added_at__lt=self.moments.end
+        )
+        linked = set(rows.filter(shown("priority__strength__words__")).values_list("id", flat=True))
+        strong = rows.filter(
+            shown("strength__words__"), strength__time__in=(Time.PRESENT, Time.PAST)
+        )
+        building = set(strong.values_list("id", flat=True))
+        found = {}
+        for no, client, priority, added, closed in rows.values_list(
+            "id", "client_id", "priority_id", "added_at", "closing__at"
+        ):
+            end = self.moments.ended(closed)
+            found[no] = _Goal(
+                client,
+                self.moments.day(added),
+                self.moments.day(end) if end is not None else None,
+                priority if no in linked else None,
+                no in building,
+            )
+        return found
+
+    def _read_steps(self) -> dict[int, _Step]:
+        rows = Action.objects.filter(
+            shown(), client__in=self.ours.clients, added_at__lt=self.moments.end
+        )
+        steps = {}
+        for no, goal, doer, person, due, after, closed in rows.values_list(
+            "id", "goal_id", "doer", "person_id", "due_on", "after_id", "closing__at"
+        ):
+            if goal in self._goals:
+                has_when = due is not None or after is not None
+                let_go = self.moments.ended(closed) is not None
+                steps[no] = _Step(doer, person, due, has_when, let_go)
+                self._goals[goal].steps.append(steps[no])
+        return steps
+
+    def _read_ticks(self) -> None:
+        """How each step went last, and when it was looked at last."""
+        ticks = Tick.objects.filter(
+            client__in=self.ours.clients, at__lt=self.moments.end, undone=None
+        )
+        for no, how, at in ticks.order_by("at", "id").values_list("action_id", "how", "at"):
+            if no in self._steps:
+                self._steps[no].seen = at
+                self._steps[no].done = at if how == How.DONE else None
+        checks = PlanCheck.objects.filter(
+            client__in=self.ours.clients, contact__happened_at__lt=self.moments.end
+        )
+        for no, at in checks.values_list("action_id", "contact__happened_at"):
+            if no in self._steps:
+                self._steps[no].seen = max(at, self._steps[no].seen or at)
+
+    def _read_kinds(self) -> dict[int, str]:
+        """What kind of help each of the clients' people is, as they stand now."""
+        rows = PersonPlace.objects.filter(
+            shown("person__name__"),
+            client__in=self.ours.clients,
+            told_at__lt=self.moments.end,
+        )
+        return {
+            person: OF_CIRCLE.get(circle, OF_KIND.get(kind, "association"))
+            for person, circle, kind in rows.order_by("told_at", "id").values_list(
+                "person_id", "circle", "person__kind"
+            )
+        }
+
+    def _read_looks(self) -> dict[int, tuple[int, int]]:
+        """Client → in how many contacts of the span the plan was looked at, and how many there were."""
+        rows = Contact.objects.filter(
+            client__in=self.ours.clients,
+            happened_at__gte=self.moments.begin,
+            happened_at__lt=self.moments.end,
+        )
+        looked = set(
+            PlanCheck.objects.filter(contact__in=rows).values_list("contact_id", flat=True)
+        )
+        found: dict[int, tuple[int, int]] = {}
+        for no, client in rows.values_list("id", "client_id"):
+            with_look, count = found.get(client, (0, 0))
+            found[client] = (with_look + (no in looked), count + 1)
+        return found
+
+    def goals(self) -> list[Goal]:
+        """The goals of the clients with their steps, and on whom those lean."""
+        return [
+            Goal(
+                goal.client,
+                self.ours.workers[goal.client],
+                tuple(self._step(step) for step in goal.steps),
+                goal.begin,
+                goal.end,
+            )
+            for goal in self._goals.values()
+        ]
+
+    def _kind(self, step: _Step) -> str:
+        if step.person is not None:
+            return self._kinds.get(step.person, "own_person")
+        return OF_DOER.get(Doer(step.doer), "none")
+
+    def _step(self, step: _Step) -> Step:
+        done = self.moments.day(step.done) if step.done is not None else None
+        return Step(self._kind(step), done, step.let_go)
+
+    def sheets(self) -> list[Sheet]:
+        """The plan of each client: the seven items that can be counted, and what grew from the inventory."""
+        active: dict[int, list[_Goal]] = defaultdict(list)
+        for goal in self._goals.values():
+            if goal.end is None:
+                active[goal.client].append(goal)
+        return [
+            self._sheet(client, worker, active.get(client, []))
+            for client, worker in self.ours.workers.items()
+        ]
+
+    def _sheet(self, client: int, worker: int, goals: list[_Goal]) -> Sheet:
+        begin, end = self.ours.span(client)
+        if not goals:
+            return Sheet(client, worker, none=True, begin=begin, end=end)
+        steps = [step for goal in goals for step in goal.steps if not step.let_go]
+        planned = [step for step in steps if step.is_open()]
+        looked, contacts = self._looks.get(client, (0, 0))
+        own = sum(step.doer in (Doer.CLIENT, Doer.OWN_PERSON) for step in planned)
+        held = {
+            1: all(goal.priority is not None for goal in goals),
+            4: all(any(step.is_open() for step in goal.steps) for goal in goals),
+            5: bool(planned) and all(step.has_when for step in planned),
+            6: self._is_paced(planned),
+            7: bool(planned) and 2 * own >= len(planned),
+            8: any(self._kind(step) not in ("none", "professional") for step in steps),
+            9: contacts > 0 and 5 * looked >= 4 * contacts,
+        }
+        met = frozenset(item for item, holds in held.items() if holds)
+        counts = self._counts(client, goals)
+        return Sheet(client, worker, met, unknown=JUDGED, begin=begin, end=end, counts=counts)
+
+    def _is_paced(self, planned: list[_Step]) -> bool:
+        """Days differ where there are several, and none has been over for two weeks without a look."""
+        days = [step.due_on for step in planned if step.due_on is not None]
+        if len(days) > 1 and len(set(days)) == 1:
+            return False
+        return not any(self._is_late(step) for step in planned)
+
+    def _is_late(self, step: _Step) -> bool:
+        if step.due_on is None or step.due_on >= self.moments.span.last_day - LATE:
+            return False
+        return step.seen is None or self.moments.day(step.seen) < step.due_on
+
+    def _counts(self, client: int, goals: list[_Goal]) -> PlanCounts:
+        chosen = self.chosen.get(client, [])
+        linked = [goal.priority for goal in goals if goal.priority is not None]
+        used = sum(
+            goal.builds_on_strength or step.person in self._kinds
+            for goal in goals
+            for step in goal.steps
+            if not step.let_go
+        )
+        return PlanCounts(len(goals), len(linked), len(chosen), len(set(linked)), used)

@@ -1,0 +1,95 @@
+"""Room fidelity: the days that count, as moments; whose booklets, and what of them may count at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from krachtwerk.access.words import SHARED
+from krachtwerk.kit import clock
+from krachtwerk.method.fidelity.days import window_of_months, window_of_weeks
+from krachtwerk.method.keys import KeyKind
+from krachtwerk.models import Trajectory
+
+_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that count: first and last included; contacts may begin on a day of their own."""
+
+    begin: date
+    contacts_begin: date
+    last_day: date
+
+    @classmethod
+    def until(cls, last_day: date) -> Span:
+        """What the rules look at when nobody says more: three months, and eight weeks of contacts."""
+        return cls(window_of_months(last_day, 3), window_of_weeks(last_day, 8), last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The same span as moments; `end` is the begin of the day after the last one, or now."""
+
+    span: Span
+    begin: datetime
+    contacts_begin: datetime
+    last_begin: datetime
+    end: datetime
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, span: Span, zone: str, *, now: datetime) -> Moments:
+        """The span in a time zone; nothing later than `now` is known."""
+        days = (span.begin, span.contacts_begin, span.last_day, span.last_day + timedelta(days=1))
+        begin, contacts, last, end = (clock.at_local(day, 0, 0, zone) for day in days)
+        return cls(span, begin, contacts, last, min(end, now), ZoneInfo(zone))
+
+    def day(self, moment: datetime) -> date:
+        """The day it was there."""
+        return moment.astimezone(self.zone).date()
+
+    def last_day_before(self, end: datetime | None) -> date | None:
+        """The last day of what ended at this moment."""
+        return None if end is None else self.day(end - _MOMENT)
+
+    def ended(self, at: datetime | None) -> datetime | None:
+        """When something ended, if it had ended by then."""
+        return at if at is not None and at < self.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The clients of a team on the last day, who walks steadily beside each, and since when each is supported."""
+
+    workers: dict[int, int]
+    moments: Moments
+    spans: dict[int, tuple[date, date | None]]
+
+    @classmethod
+    def of(cls, workers: dict[int, int], moments: Moments) -> Ours:
+        """With the newest stretch of support of each; one query."""
+        rows = Trajectory.objects.filter(
+            client__in=list(workers), started_on__lte=moments.span.last_day
+        ).order_by("started_on", "id")
+        told = rows.values_list("client_id", "started_on", "closing__on")
+        return cls(workers, moments, {client: (begin, end) for client, begin, end in told})
+
+    @property
+    def clients(self) -> list[int]:
+        """Their numbers."""
+        return list(self.workers)
+
+    def span(self, client: int) -> tuple[date | None, date | None]:
+        """From when until when somebody is supported."""
+        return self.spans.get(client, (None, None))
+
+
+def shown(prefix: str = "words__") -> Q:
+    """Words that are there, that others may read, and that are not of the vault."""
+    kept = Q(**{f"{prefix}body__isnull": False, f"{prefix}audience__in": SHARED})
+    return kept & ~Q(**{f"{prefix}key_kind": KeyKind.VAULT})

@@ -1,0 +1,98 @@
+"""Whoever keeps the machine asks for the figures of a team: names, figures and faults; and it stands in the journal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+import pytest
+
+from krachtwerk import measuring
+from krachtwerk.models import JournalEntry, Team
+from krachtwerk.rules import organisation
+
+KEYS = [
+    "trajectory_focus", "caseload_ratio", "team_meeting", "coaching", "inventory", "inventory_in_plan",
+    "action_plan", "natural_contacts", "natural_resources", "hope_giving",
+]  # fmt: skip
+
+
+@pytest.fixture
+def run(keeper, cast, capsys):
+    """Run the command as the keeper: its code, what it printed, what it complained of."""
+
+    def command(*words: str) -> tuple[int, str, str]:
+        parser = argparse.ArgumentParser()
+        measuring.add(parser.add_subparsers(required=True), lambda **_: None)
+        given = parser.parse_args(["fidelity", *words])
+        code = given.run(given)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+def test_every_team_has_a_short_name_of_its_own(run, cast, at):
+    by = cast.member("pim")
+    organisation.make_team("Team Haven", by=by, at=at)
+    organisation.make_team("Équipe «Nord» 2", by=by, at=at)
+    organisation.make_team("مأوى", by=by, at=at)
+    code, said, _ = run("--list", "--json")
+    told = json.loads(said)
+    assert code == 0
+    assert [one["team"] for one in told] == sorted({one["team"] for one in told})
+    assert len(told) == Team.objects.count()
+    assert {"de-brug-team-haven", "de-brug-team-haven-2", "equipe-nord-2", "team"} <= {
+        one["team"] for one in told
+    }
+    assert set(told[0]) == {"team", "name", "organisation"}
+    assert "de-brug-team-haven-2" in run("--list")[1]
+
+
+def test_all_ten_are_told_with_what_they_were_counted_from(run):
+    code, said, _ = run("team-haven", "--from", "2026-01-01", "--to", "2026-03-31", "--json")
+    told = json.loads(said)
+    assert code == 0
+    assert (told["team"], told["from"], told["to"]) == ("team-haven", "2026-01-01", "2026-03-31")
+    assert [one["key"] for one in told["indicators"]] == KEYS
+    for one in told["indicators"]:
+        assert {"key", "score", "numerator", "denominator", "missing", "interval"} <= set(one)
+        assert (one["score"] is None) == ("reason" in one)
+    assert told["total"] is None
+    assert told["total_reason"] in ("incomplete", "all_missing")
+
+
+def test_today_and_the_usual_weeks_without_more_words(run):
+    code, said, _ = run("team-haven")
+    assert code == 0
+    assert "natural_contacts" in said
+    assert "of 10 indicators known" in said
+
+
+def test_each_look_stands_in_the_journal(run, cast):
+    run("team-haven", "--json")
+    row = JournalEntry.objects.order_by("-at", "-id")[0]
+    assert (row.act, row.role, row.row) == (
+        "measure_fidelity", "set_up", Team.objects.get(name="Team Haven").public_id,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "say which team, or --list"),
+        (("nowhere",), "no team has this short name; --list prints them"),
+        (("team-haven", "--rule-set", "x"), "there is no such rule set; there are krachtwerk-open-1"),
+        (("team-haven", "--from", "2026-03-01", "--to", "2026-02-01"), "the first day is after the last one"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_said_in_one_sentence(run, words, sentence):
+    code, said, complaint = run(*words)
+    assert (code, said) == (1, "")
+    assert complaint.startswith(sentence)
+
+
+def test_a_scale_that_people_judge_is_told_as_not_judged(run):
+    told = json.loads(run("team-haven", "--rule-set", "strengths-model-sum-11", "--json")[1])
+    assert {one["reason"] for one in told["indicators"]} == {"judged"}
+    assert len(told["indicators"]) == 11
