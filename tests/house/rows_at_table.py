@@ -40,7 +40,7 @@ def rows_at_table(
     step = meeting.decide(table, goal, agreed, by=samira, at=at).action
     meeting.make_link(seat, by=fatma, at=at)
     aunt = network.add_person(
-        samira.client, "Zeynep", circle="helpers", by=samira, at=at, audience="with_worker"
+        samira.client, "Tante Zeynep", circle="helpers", by=samira, at=at, audience="with_worker"
     )
     (refused,) = meeting.ask_to_come(table, [aunt], by=samira, at=at)
     places._refuse(refused, (FULL,), by=fatma, at=at)
