@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -40,18 +39,18 @@ class Moments:
     contacts_begin: datetime
     last_begin: datetime
     end: datetime
-    zone: ZoneInfo
+    zone: str
 
     @classmethod
     def of(cls, span: Span, zone: str, *, now: datetime) -> Moments:
         """The span in a time zone; nothing later than `now` is known."""
         days = (span.begin, span.contacts_begin, span.last_day, span.last_day + timedelta(days=1))
         begin, contacts, last, end = (clock.at_local(day, 0, 0, zone) for day in days)
-        return cls(span, begin, contacts, last, min(end, now), ZoneInfo(zone))
+        return cls(span, begin, contacts, last, min(end, now), zone)
 
     def day(self, moment: datetime) -> date:
         """The day it was there."""
-        return moment.astimezone(self.zone).date()
+        return clock.local(moment, self.zone).date()
 
     def last_day_before(self, end: datetime | None) -> date | None:
         """The last day of what ended at this moment."""
