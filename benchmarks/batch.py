@@ -67,7 +67,15 @@ class Batch:
         """One more row of this client."""
         return self.add(table, organisation=self.seat.organisation, client=client, **values)
 
-    def say(self, client: Client, text: str, at: datetime, *, note: bool = False) -> Row:
+    def say(
+        self,
+        client: Client,
+        text: str,
+        at: datetime,
+        *,
+        note: bool = False,
+        audience: str = "with_worker",
+    ) -> Row:
         """Words of the client that the worker may read, or a note of the worker; sealed."""
         words = Said(number(Words), new_id())
         words.client_id, words.key_kind = client.id, "file" if note else "booklet"
@@ -79,7 +87,7 @@ class Batch:
             public_id=words.public_id,
             by_client=not note,
             by_member=self.seat if note else None,
-            audience="with_worker",
+            audience=audience,
             key_kind=words.key_kind,
             body=words.body,
             said_at=at,
@@ -141,7 +149,7 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
 
 
 def _write(table: type[Any], names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    into = f"{table._meta.db_table} ({', '.join(names)})"
+    into = f"{table._meta.db_table} ({', '.join(map(connection.ops.quote_name, names))})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
