@@ -21,11 +21,11 @@ test: environment ## all tests but the long ones, browser journeys included
 test-postgres: environment ## the tests of `make test` but the journeys, on a throw-away PostgreSQL as the web's role
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"
 
-test-full: environment ## all tests, the long ones too
+test-full: environment ## all tests, the long ones too; pictures for the guides are `make screenshots`
 	[ -x .venv/provider/bin/python ] || $(BIN)/uv venv -q .venv/provider
 	$(BIN)/uv pip install -q --require-hashes --python .venv/provider/bin/python -r requirements/provider.txt
-	$(BIN)/python -m pytest -n 2 -m "not journey"
-	$(BIN)/python -m pytest -n 2 --dist load -m "journey" tests/journeys
+	$(BIN)/python -m pytest -n 3 -m "not journey"
+	$(BIN)/python -m pytest -n 3 --dist load -m "journey" --ignore tests/journeys/test_screenshots.py tests/journeys
 
 # The type checker reads the settings; it needs a mode and a place to look at, never your data.
 check: export KRACHTWERK_MODE = test

@@ -8,6 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 
 SEND_EMPTY = """
 () => {
@@ -26,8 +27,22 @@ SEND_EMPTY = """
 def violations(page: Page) -> list[str]:
     """Every violation on the page as it stands."""
     page.evaluate(AXE_SCRIPT)
+    return _run(page, {"type": "tag", "values": TAGS})
+
+
+def violations_day_and_night(page: Page) -> list[str]:
+    """Every violation in light, and what else cannot be told apart in the dark: nothing but colours changes."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += [f"dark: {fault}" for fault in _run(page, {"type": "rule", "values": COLOURS})]
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return found
+
+
+def _run(page: Page, only: dict[str, Any]) -> list[str]:
     options = {
-        "runOnly": {"type": "tag", "values": TAGS},
+        "runOnly": only,
         "resultTypes": ["violations"],
         "elementRef": False,
     }
