@@ -26,6 +26,7 @@ from krachtwerk.pages import (
 )
 from krachtwerk.pages.breakglass import opening as breakglass_opening
 from krachtwerk.pages.breakglass import review as breakglass_review
+from krachtwerk.pages.coaching import routes as coaching_routes
 from krachtwerk.pages.consent import along as consent_along
 from krachtwerk.pages.consent import booklet as consent_booklet
 from krachtwerk.pages.consent import lead as consent_lead
@@ -231,6 +232,7 @@ urlpatterns = [
     path("t/r/", breakglass_review.alerts, name="breakglass_alerts"),
     path("t/r/<uuid:id>/", breakglass_review.review, name="breakglass_review"),
     path("t/r/<uuid:id>/2/", breakglass_review.second, name="breakglass_second"),
+    *coaching_routes.ROUTES,
     path("o/", organisation.home, name="organisation_home"),
     path("o/s/", organisation.sign_on, name="organisation_sign_on"),
     path("o/l/", watch.findings, name="watch_findings"),

@@ -43,7 +43,7 @@ TABLE = """
 | keeping | terms for keeping files, what holds them back, second persons | - | - | CR a | R a | - | - | - | - | - | - | - | RU o | - | RU o | - | RU o | - | - |
 | meeting | network meeting | RU s | R x | CRUS a | R a | RU t | - | - | - | - | R g | - | - | - | - | RU x | - | - | - |
 | team_meeting | team strengths meeting | R s | - | CR a / CR t | R a | R t | R o | CR x | - | R px | R g | - | - | - | - | - | - | - | - |
-| coaching | reviews of worksheets, mentoring in the field | - | - | R s | R s | R g | CRU s | - | - | R px | R g | - | - | - | - | - | - | - | - |
+| coaching | reviews of worksheets, mentoring in the field | - | - | CRU s / C a | R s | R g | CRU s | - | - | R px | R g | - | - | - | - | - | - | - | - |
 | fidelity | audits | - | - | R t | R t | R t | R o | - | - | CRU s | R o | R o | - | - | - | - | - | - | - |
 | experience | questionnaires, outcome | CR s | - | R g | R g | R g | R g | - | - | R g | R g | R p | - | - | - | - | - | - | - |
 | training | courses and certificates | - | - | R s | R s | R t | R o | R s | CRU o | R o | RU o | R s | RU o | R s | R s | - | R s | - | - |
@@ -81,7 +81,7 @@ OF_ROOM = {
     "journal": "access_log", "watch": "access_log", "paper": "export", "together": "plan", "words": "words",
     **{name: name for name in ("inventory", "plan", "network", "trajectory", "contact", "consent", "evaluation")},
     "breakglass": "break_glass", "safety": "vault", "rights": "export", "keeping": "keeping", "family": "family_plan",
-    "selfregulation": "own_story", "meeting": "meeting",
+    "selfregulation": "own_story", "meeting": "meeting", "coaching": "coaching",
 }  # fmt: skip
 """The resource that a page of a room is about, unless its policy names another."""
 

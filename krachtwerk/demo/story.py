@@ -9,6 +9,7 @@ from krachtwerk.demo.stories import (
     around,
     beside_the_file,
     children,
+    coached,
     dirk,
     fitting,
     hanna,
@@ -27,6 +28,6 @@ def tell(cast: Cast, now: datetime) -> None:
     """Tell every story, with times that lie before `now`."""
     for person in (
         *(samira, dirk, yusuf, marja, joost, hanna, ton, rob, around),
-        *(hard_times, children, home, beside_the_file, fitting),
+        *(hard_times, children, home, beside_the_file, fitting, coached),
     ):
         person.tell(cast, now)

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 ROOMS = ("plan", "inventory", "network", "contact", "selfregulation", "family", "meeting")
 """Rooms with a name for clients; whatever else was seen is the booklet."""
+SHAPE = "coaching"
+"""How far the sheets are, without a word of them; whoever also read words is said to have read those."""
 ROLES = ("worker", "team_lead", "coach", "privacy_officer")
 """Roles with a name for clients; of who walks beside them they hear the first name."""
 
@@ -18,4 +20,6 @@ def by_whom(role: str) -> str:
 def at_what(rooms: Collection[str]) -> str:
     """The key of what was seen: one room by its name, more than one as the booklet."""
     named = [room for room in ROOMS if room in rooms]
+    if set(rooms) == {SHAPE}:
+        return f"help.in_{SHAPE}"
     return f"help.in_{named[0]}" if len(named) == 1 else "help.in_booklet"

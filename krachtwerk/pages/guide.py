@@ -14,13 +14,13 @@ _SECOND = ("second_yes", "look_back")
 TOPICS = {
     Role.WORKER: (
         "today", "new_client", "card", "together", "log", "own_words", "only_me", "check", "along",
-        "beside", "safe_contact", "vault", "address", "emergency", "keeping", "offline", "shown",
+        "beside", "coached", "safe_contact", "vault", "address", "emergency", "keeping", "offline", "shown",
     ),
     Role.TEAM_LEAD: ("plan", "nobody", *_SECOND, "second_eyes", "emergency", "shown"),
-    Role.COACH: ("shown",),
+    Role.COACH: ("talks", "shown"),
     Role.AUDITOR: (),
     Role.RESEARCHER: (),
-    Role.ADMIN: ("people", "role_change", "leaver", "lost", "second_eyes", "sign_on", "terms"),
+    Role.ADMIN: ("people", "who_coaches", "role_change", "leaver", "lost", "second_eyes", "sign_on", "terms"),
     Role.TRAINER: (),
     Role.PROJECT_LEAD: ("figures",),
     Role.MANAGER: ("figures",),
@@ -37,6 +37,7 @@ ICONS = {
     "shown": "eye", "second_eyes": "users", "plan": "footprints", "nobody": "user", "second_yes": "shield",
     "look_back": "history", "people": "plus", "role_change": "users", "leaver": "log-out",
     "lost": "link", "sign_on": "building", "terms": "clock", "looks": "eye", "figures": "clipboard-list",
+    "coached": "graduation-cap", "talks": "message-circle", "who_coaches": "graduation-cap",
     "system": "settings", "access": "key-round", "reading": "type",
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ _ITEMS = {
     "record": ("looks_work.nav_record", "contact_new", "plus"),
     "learn": ("looks_work.nav_learn", "team_learning", "graduation-cap"),
     "team": ("team.nav_team", "team_clients", "users"),
+    "coaching": ("coaching.nav", "coaching_queue", "message-circle"),
     "second": ("work_mode.nav", "client_lowerings", "shield"),
     "along": ("along.nav", "consent_shared", "eye"),
     "breakglass": ("breakglass.nav", "breakglass_start", "triangle-alert"),
@@ -26,7 +27,7 @@ _ITEMS = {
 _BAR = {
     "worker": ("today", "people", "record", "learn"),
     "team_lead": ("team", "along", "alerts", "learn"),
-    "coach": ("along", "learn", "method"),
+    "coach": ("coaching", "along", "learn", "method"),
     "auditor": ("learn", "method"),
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),
@@ -43,6 +44,7 @@ HOME = {
     "admin": "organisation_home",
     "technical_admin": "organisation_system",
     "custodian": "client_lowerings",
+    "coach": "coaching_queue",
     "privacy_officer": "watch_findings",
 }
 

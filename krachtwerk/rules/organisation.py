@@ -26,7 +26,7 @@ from krachtwerk.models.client import has_clients
 from krachtwerk.models.keys import Keyring, wrap_organisation_key
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import client as client_rules
-from krachtwerk.rules import once, stays
+from krachtwerk.rules import coaching, once, stays
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.leads import must_leave_a_lead
 
@@ -155,6 +155,7 @@ def change_place(
     is_other_role = seat.role != role
     if is_other_role:
         _walk_no_more(seat, by=by, at=at)
+        coaching.end_of(seat, by=by, at=at)
     seat.role, seat.team, seat.hours = role, team, hours
     seat.save(update_fields=["role", "team", "hours"])
     stays.change(seat, on=_today(by, at))
@@ -192,6 +193,7 @@ def end_place(
     _walk_no_more(seat, by=by, at=max(row.at, at))
     if row.at <= at:
         account_rules.end_visits(seat.account, at=at)
+        coaching.end_of(seat, by=by, at=at)
     return row
 
 

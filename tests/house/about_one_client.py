@@ -8,6 +8,7 @@ ABOUT_ONE_CLIENT = (
     "selfregulation_shown", "keeping_file", "trajectory_file", "trajectory_modules",
     "client_card", "client_card_paper", "client_out",
     "client_let_in", "client_renew", "client_names", "client_mode", "client_message", "safety_vault", "plan_mix",
+    "coaching_ask",
     "safety_address_at_work", "safety_threat_at_work", "safety_ask", "safety_show", "safety_forget",
     "safety_plan_at_work", "safety_again_at_work", "safety_risk", "safety_risk_new", "safety_instrument",
     "safety_reporting", "contact_appointment", "contact_draft", "consent_witness", "consent_look", "consent_lead",

@@ -29,6 +29,7 @@ from krachtwerk.rules import (
     safety,
     selfregulation,
 )
+from tests.house.rows_of_coaching import coached
 
 
 @dataclass
@@ -100,6 +101,7 @@ class World:
                 "permission": self._permit().public_id,
             }  # fmt: skip
             self.step, self.card, self.person = step, card, person
+            self.named |= coached(self.cast, by.client, self.at)
         else:
             self._hide(by, no)
             plan.tick(self.step, "bit", by=by, at=self.at, text="weer")

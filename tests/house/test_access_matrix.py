@@ -34,6 +34,7 @@ from tests.house.first_words import say_all
 from tests.house.looked_back import look_back
 from tests.house.rows_at_home import rows_at_home
 from tests.house.rows_at_table import rows_at_table
+from tests.house.rows_of_coaching import rows_of_coaching
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
@@ -201,6 +202,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         **dict.fromkeys(ABOUT_ONE_CLIENT, me),
         **rows_at_home(cast, goal, f"{canary} thuis", at),
         **rows_at_table(cast, said.person, goal, canary, at),
+        **rows_of_coaching(cast, samira.client, at),
     }  # fmt: skip
     by_prefix["organisation_second_one"] = by_prefix["organisation_second_off"] = (
         second.ask_link(cast.seats["els"], by=cast.member("pim"), at=at).public_id,

@@ -163,7 +163,7 @@ SHOWS: dict[str, set[str]] = {
     "els": WORK,
     "bram": WORK | {"breakglass_look", "breakglass_part", "words_file"},
     "noor": {"client_hand_over", "team_clients"},
-    "henk": {"consent_look", "consent_look_part", "consent_shared"},
+    "henk": {"coaching_talk", "consent_look", "consent_look_part", "consent_shared"},
     **{key: set() for key in NOTHING},
 }
 """Who → every page that shows them something of a client; the other clients find their own booklet."""

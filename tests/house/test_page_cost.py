@@ -21,6 +21,7 @@ from tests.house.cost_pages import HARD_TIMES
 from tests.house.cost_world import World
 from tests.house.rows_at_home import PAGES_AT_HOME
 from tests.house.rows_at_table import PAGES_AT_TABLE
+from tests.house.rows_of_coaching import PAGES_OF_COACHING
 
 MOST = 12
 
@@ -59,6 +60,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan_week": ("samira samen", ()),
     **PAGES_AT_HOME,
     **PAGES_AT_TABLE,
+    **PAGES_OF_COACHING,
     "network_people": ("samira samen", ()),
     "network_add": ("samira samen", ()),
     "network_rings": ("samira samen", ()),
@@ -230,7 +232,7 @@ def browsers(sign_in, cast, at):
     found = {
         "samira": sign_in("samira"),
         "dirk": sign_in("dirk"),
-        "fatma": sign_in("fatma"),
+        **{key: sign_in(key) for key in ("fatma", "henk", "pim")},
         "samen": sign_in("fatma", together="samira"),
     }
     later = (at + timedelta(hours=1)).isoformat()

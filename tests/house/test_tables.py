@@ -38,6 +38,7 @@ ORDER = [
     "evaluation",
     "keeping",
     "rights",
+    "coaching",
 ]
 WITHOUT_ORGANISATION = {
     # accounts stand outside the organisations: one person may work in two

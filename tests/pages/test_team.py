@@ -9,7 +9,7 @@ import pytest
 SAYS = {
     "fatma": "Je ziet de mensen met wie je meeloopt.",
     "noor": "Je ziet wie met wie meeloopt in je team.",
-    "henk": "Kaarten en plan zie je alleen als een cliënt jou laat meekijken",
+    "henk": "Woorden lees je alleen als een cliënt jou laat meekijken",
     "aisha": "Een team bekijken komt in een volgende versie.",
     "vos": "Namen en boekjes kun je niet zien.",
     "pim": "Je ziet hoe de organisatie is ingesteld",

@@ -5,19 +5,23 @@ The items are the twelve of the review of an inventory; what only people can jud
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.db.models import Q
 
 from krachtwerk.access.fidelity.spans import Ours, shown
+from krachtwerk.method.coaching_keys import JUDGED, SheetKind
 from krachtwerk.method.fidelity import Sheet
 from krachtwerk.method.fidelity.days import months_before
 from krachtwerk.method.keys import Time
 from krachtwerk.models import Priority, Resource, Strength
 
-JUDGED = frozenset({2, 7, 8, 12})
 ANY, HELP = "any", "help"
+DOMAINS = 10
+COLUMNS = {1: ANY, 3: Time.PRESENT.value, 4: Time.PAST.value, 5: Time.FUTURE.value, 6: HELP}
+LEAST = {1: 5, 3: 3, 4: 2, 5: 3, 6: 3}
+"""Item → in how many domains of the ten there is something in that column, at least."""
 
 
 class Inventories:
@@ -29,6 +33,7 @@ class Inventories:
         self.with_reason: set[int] = set()
         self._domains: dict[int, dict[str, set[str]]] = {}
         self._newest: dict[int, datetime] = {}
+        self._helps: Counter[int] = Counter()
         self._read_priorities()
         self._read_cards()
 
@@ -58,6 +63,7 @@ class Inventories:
         )
         for client, domain, at in helps.values_list("client_id", "domain", "added_at"):
             self._add(client, domain, at, HELP)
+            self._helps[client] += 1
 
     def _add(self, client: int, domain: str, at: datetime, *columns: str) -> None:
         found = self._domains.setdefault(client, defaultdict(set))
@@ -71,19 +77,30 @@ class Inventories:
 
     def _sheet(self, client: int, worker: int) -> Sheet:
         begin, end = self.ours.span(client)
-        found = self._domains.get(client)
-        if found is None:
+        if client not in self._domains:
             return Sheet(client, worker, none=True, begin=begin, end=end)
-        chosen, moments = self.chosen.get(client, []), self.ours.moments
+        seen, moments = self.seen(client), self.ours.moments
+        chosen, with_reason = seen[9][0], seen[10][0]
         held = {
-            1: len(found[ANY]) >= 5,
-            3: len(found[Time.PRESENT]) >= 3,
-            4: len(found[Time.PAST]) >= 2,
-            5: len(found[Time.FUTURE]) >= 3,
-            6: len(found[HELP]) >= 3,
-            9: 1 <= len(chosen) <= 4,
-            10: bool(chosen) and self.with_reason.issuperset(chosen),
+            **{item: seen[item][0] >= least for item, least in LEAST.items()},
+            9: 1 <= chosen <= 4,
+            10: 0 < chosen == with_reason,
             11: moments.day(self._newest[client]) >= months_before(moments.span.last_day, 3),
         }
         met = frozenset(item for item, holds in held.items() if holds)
-        return Sheet(client, worker, met, unknown=JUDGED, begin=begin, end=end)
+        judged = JUDGED[SheetKind.INVENTORY]
+        return Sheet(client, worker, met, unknown=judged, begin=begin, end=end)
+
+    def seen(self, client: int) -> dict[int, tuple[int, int]]:
+        """Item → how many were seen of how many: domains, helps, what matters most; 11: days without a new card."""
+        found = self._domains.get(client, {})
+        numbers = {item: (len(found.get(column, ())), DOMAINS) for item, column in COLUMNS.items()}
+        chosen = self.chosen.get(client, [])
+        numbers[8] = (self._helps[client], 2)
+        numbers[9] = (len(chosen), 4)
+        numbers[10] = (len(self.with_reason.intersection(chosen)), len(chosen))
+        if client in self._newest:
+            moments = self.ours.moments
+            still = moments.span.last_day - moments.day(self._newest[client])
+            numbers[11] = (still.days, 91)
+        return numbers

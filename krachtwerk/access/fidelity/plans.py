@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from krachtwerk.access.fidelity.spans import Ours, shown
+from krachtwerk.method.coaching_keys import JUDGED, SheetKind
 from krachtwerk.method.fidelity import Goal, PlanCounts, Sheet, Step
 from krachtwerk.method.keys import Doer, How, Time
 from krachtwerk.method.network_keys import Circle, PersonKind
 from krachtwerk.models import Action, Contact, LongTermGoal, PersonPlace, PlanCheck, Tick
 
-JUDGED = frozenset({2, 3, 10})
 LATE = timedelta(days=14)
 OF_CIRCLE = {
     Circle.HELPERS: "professional",
@@ -169,35 +169,60 @@ class Plans:
 
     def sheets(self) -> list[Sheet]:
         """The plan of each client: the seven items that can be counted, and what grew from the inventory."""
-        active: dict[int, list[_Goal]] = defaultdict(list)
-        for goal in self._goals.values():
-            if goal.end is None:
-                active[goal.client].append(goal)
+        active = self._active()
         return [
             self._sheet(client, worker, active.get(client, []))
             for client, worker in self.ours.workers.items()
         ]
 
+    def _active(self) -> dict[int, list[_Goal]]:
+        active: dict[int, list[_Goal]] = defaultdict(list)
+        for goal in self._goals.values():
+            if goal.end is None:
+                active[goal.client].append(goal)
+        return active
+
     def _sheet(self, client: int, worker: int, goals: list[_Goal]) -> Sheet:
         begin, end = self.ours.span(client)
         if not goals:
             return Sheet(client, worker, none=True, begin=begin, end=end)
-        steps = [step for goal in goals for step in goal.steps if not step.let_go]
-        planned = [step for step in steps if step.is_open()]
-        looked, contacts = self._looks.get(client, (0, 0))
-        own = sum(step.doer in (Doer.CLIENT, Doer.OWN_PERSON) for step in planned)
+        seen, planned = self._seen(client, goals), self._planned(goals)
         held = {
-            1: all(goal.priority is not None for goal in goals),
-            4: all(any(step.is_open() for step in goal.steps) for goal in goals),
-            5: bool(planned) and all(step.has_when for step in planned),
+            **{item: seen[item][0] == seen[item][1] > 0 for item in (1, 4, 5)},
             6: self._is_paced(planned),
-            7: bool(planned) and 2 * own >= len(planned),
-            8: any(self._kind(step) not in ("none", "professional") for step in steps),
-            9: contacts > 0 and 5 * looked >= 4 * contacts,
+            7: 0 < seen[7][1] <= 2 * seen[7][0],
+            8: seen[8][0] > 0,
+            9: 0 < 4 * seen[9][1] <= 5 * seen[9][0],
         }
         met = frozenset(item for item, holds in held.items() if holds)
-        counts = self._counts(client, goals)
-        return Sheet(client, worker, met, unknown=JUDGED, begin=begin, end=end, counts=counts)
+        counts, judged = self._counts(client, goals), JUDGED[SheetKind.ACTION_PLAN]
+        return Sheet(client, worker, met, unknown=judged, begin=begin, end=end, counts=counts)
+
+    def seen(self, client: int) -> dict[int, tuple[int, int]]:
+        """Item → how many were seen of how many: goals (1, 4), steps (5, 6: late, 7, 8, 10: soon), contacts (9)."""
+        return self._seen(client, self._active().get(client, []))
+
+    def _planned(self, goals: list[_Goal]) -> list[_Step]:
+        return [step for goal in goals for step in goal.steps if step.is_open()]
+
+    def _seen(self, client: int, goals: list[_Goal]) -> dict[int, tuple[int, int]]:
+        steps = [step for goal in goals for step in goal.steps if not step.let_go]
+        planned, soon = self._planned(goals), self.moments.span.last_day + LATE
+        counted = {
+            5: sum(step.has_when for step in planned),
+            6: sum(self._is_late(step) for step in planned),
+            7: sum(step.doer in (Doer.CLIENT, Doer.OWN_PERSON) for step in planned),
+            10: sum(step.due_on is not None and step.due_on <= soon for step in planned),
+        }
+        own = sum(self._kind(step) not in ("none", "professional") for step in steps)
+        open_ = sum(any(step.is_open() for step in goal.steps) for goal in goals)
+        return {
+            1: (sum(goal.priority is not None for goal in goals), len(goals)),
+            4: (open_, len(goals)),
+            **{item: (number, len(planned)) for item, number in counted.items()},
+            8: (own, len(steps)),
+            9: self._looks.get(client, (0, 0)),
+        }
 
     def _is_paced(self, planned: list[_Step]) -> bool:
         """Days differ where there are several, and none has been over for two weeks without a look."""

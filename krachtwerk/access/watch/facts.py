@@ -15,6 +15,7 @@ from krachtwerk.models import (
     Assignment,
     Client,
     ClientClosing,
+    Coaching,
     FindingReview,
     Membership,
     Organisation,
@@ -67,6 +68,7 @@ def facts_of(organisation: Organisation) -> Facts:
     _staff(facts, organisation, keys)
     _beside(facts, organisation)
     _permissions(facts, organisation)
+    _coached(facts, organisation)
     judged = FindingReview.objects.filter(organisation=organisation, verdict=Verdict.LEGIT)
     facts.judged = {
         (pattern, seat, token)
@@ -135,6 +137,19 @@ def _permissions(facts: Facts, organisation: Organisation) -> None:
             if _is_receiver(row, seat):
                 key = (seat.id, row.client.log_token)
                 facts.allowed.setdefault(key, []).append((row.given_at, end))
+
+
+def _coached(facts: Facts, organisation: Organisation) -> None:
+    """Spans in which a coach coached a worker while that worker walked beside the client."""
+    pairs = Coaching.objects.filter(organisation=organisation)
+    for pair in pairs.order_by("id"):
+        until = pair.ends_at or FOREVER
+        for (seat, token), spans in list(facts.beside.items()):
+            if seat == pair.worker_id:
+                both = [(max(a, pair.starts_at), min(b, until)) for a, b in spans]
+                facts.allowed.setdefault((pair.coach_id, token), []).extend(
+                    (a, b) for a, b in both if a < b
+                )
 
 
 def _is_receiver(row: Permission, seat: Membership) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from krachtwerk.kit.ids import new_id
+from krachtwerk.method.keys import Ground
 from krachtwerk.models import (
     AccountEnd,
     Assignment,
@@ -17,9 +18,12 @@ from krachtwerk.models import (
     NameBeginning,
     Protection,
     RiskFactorMark,
+    SheetAsk,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.coaching import ReviewPoint
 from krachtwerk.models.meeting import GuestLink
+from krachtwerk.rules import coaching
 from krachtwerk.rules.journal import note
 
 
@@ -33,6 +37,10 @@ def forget_client(client: Client, *, by: Actor, at: datetime) -> None:
     # What a worker marked of somebody's health and past stands in clear columns: it goes with the file.
     RiskFactorMark.objects.filter(client=client).delete()
     Protection.objects.filter(client=client).delete()
+    # That a coach and a worker talked stays with the team; what was said and seen of this client's sheets goes.
+    coaching.empty_of_client(client.id, Ground.ERASURE, at=at)
+    ReviewPoint.objects.filter(client=client).delete()
+    SheetAsk.objects.filter(client=client).delete()
     Assignment.objects.filter(client=client, ends_at__gt=at, starts_at__lte=at).update(ends_at=at)
     Assignment.objects.filter(client=client, starts_at__gt=at).delete()
     if client.account_id is not None:

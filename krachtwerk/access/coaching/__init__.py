@@ -1,0 +1,50 @@
+"""Room coaching: who coaches whom, which sheets are proposed, what a coach sees of a sheet, what was given back."""
+
+from __future__ import annotations
+
+from krachtwerk.access.coaching.pairs import (
+    Coached,
+    list_coaches,
+    list_pairs,
+    open_coach,
+    open_pair,
+)
+from krachtwerk.access.coaching.queue import Queue, Waiting, count_points, open_proposed, queue
+from krachtwerk.access.coaching.reviews import (
+    Given,
+    Point,
+    Talk,
+    has_coach,
+    list_asked,
+    list_given,
+    list_given_about,
+    open_given,
+    open_talk,
+)
+from krachtwerk.access.coaching.sheet import Door, GoalSeen, Sheet, sheet_of
+
+__all__ = [
+    "Coached",
+    "Door",
+    "Given",
+    "GoalSeen",
+    "Point",
+    "Queue",
+    "Sheet",
+    "Talk",
+    "Waiting",
+    "count_points",
+    "has_coach",
+    "list_asked",
+    "list_coaches",
+    "list_given",
+    "list_given_about",
+    "list_pairs",
+    "open_coach",
+    "open_given",
+    "open_pair",
+    "open_proposed",
+    "open_talk",
+    "queue",
+    "sheet_of",
+]

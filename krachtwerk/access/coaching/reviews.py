@@ -1,0 +1,202 @@
+"""Room coaching: a talk as its coach sees it, and what was given back as its worker reads it. Nobody else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from krachtwerk.access.consent import sign_of
+from krachtwerk.access.relation import running
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.keys import Role
+from krachtwerk.models import Assignment, Client, Coaching, SheetAsk, WorksheetReview
+from krachtwerk.models.coaching import ReviewPoint
+
+MOST = 30
+"""Talks that a worker's list shows, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a review."""
+
+    no: int
+    mark: str
+    is_judged: bool
+    seen: int | None
+    whole: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk for its coach: whose worker, by which sign, and what stands in it by now."""
+
+    id: UUID
+    sign: str
+    worker: str
+    kind: str
+    why: str
+    begun_at: datetime
+    ends_at: datetime
+    done_at: datetime | None
+    points: list[Point]
+    compliment: str
+    suggestion: str
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a coach gave back, for the worker. `name`: what the client is called, while this worker walks along."""
+
+    id: UUID
+    coach: str
+    name: str
+    sign: str
+    kind: str
+    done_at: datetime
+    is_answered: bool
+    points: list[Point]
+    compliment: str = ""
+    suggestion: str = ""
+    answer: str = ""
+
+
+def _rows(viewer: Viewer) -> QuerySet[WorksheetReview]:
+    rows = WorksheetReview.objects.filter(organisation=viewer.organisation)
+    return rows.select_related(
+        "client", "coach", "worker", "organisation", "compliment", "suggestion", "answer__words"
+    )
+
+
+def _points(row: WorksheetReview) -> list[Point]:
+    return [
+        Point(one.no, one.mark or "", one.is_judged, one.seen, one.whole)
+        for one in row.points.all()
+    ]
+
+
+def _with_points(rows: QuerySet[WorksheetReview]) -> QuerySet[WorksheetReview]:
+    return rows.prefetch_related(Prefetch("points", ReviewPoint.objects.order_by("no")))
+
+
+def open_talk(viewer: Viewer, id: UUID) -> tuple[WorksheetReview, Talk]:
+    """One of this coach's own talks.
+
+    The points are there only while both relations hold, of the coach to the worker and the worker to the client;
+    after that what was written about the work is left. An open talk is not there without them.
+    """
+    if viewer.membership is None or viewer.role != Role.COACH or viewer.together:
+        raise NotFound
+    rows = _with_points(_rows(viewer)).filter(coach=viewer.membership, public_id=id)
+    row = rows.annotate(holds=_holds(viewer), walks=_walks(viewer)).first()
+    if row is None:
+        raise NotFound
+    is_near = row.holds and row.walks
+    if row.done_at is None and (row.ends_at <= viewer.at or not is_near):
+        raise NotFound
+    if is_near:
+        viewer.saw(row.client, "coaching")
+    return row, _talk(viewer, row, _points(row) if is_near else [])
+
+
+def _holds(viewer: Viewer) -> Exists:
+    rows = Coaching.objects.filter(coach=OuterRef("coach"), worker=OuterRef("worker"))
+    return Exists(rows.filter(ends_at=None, starts_at__lte=viewer.at))
+
+
+def _walks(viewer: Viewer) -> Exists:
+    rows = Assignment.objects.filter(running(viewer), membership=OuterRef("worker"))
+    return Exists(rows.filter(client=OuterRef("client"), is_steady=True))
+
+
+def _talk(viewer: Viewer, row: WorksheetReview, points: list[Point]) -> Talk:
+    answer = getattr(row, "answer", None)
+    return Talk(
+        id=row.public_id,
+        sign=sign_of(viewer, row.client),
+        worker=viewer.keys.open_first_name(row.worker),
+        kind=row.kind,
+        why=row.why,
+        begun_at=row.begun_at,
+        ends_at=row.ends_at,
+        done_at=row.done_at,
+        points=points,
+        compliment=viewer.keys.open_words(row.compliment),
+        suggestion=viewer.keys.open_words(row.suggestion),
+        answer=viewer.keys.open_words(answer.words) if answer else "",
+        answered_at=answer.at if answer else None,
+    )
+
+
+def has_coach(viewer: Viewer) -> str:
+    """The first name of the coach of this worker; empty: nobody coaches them now."""
+    here = Q(coach__end=None) | Q(coach__end__at__gt=viewer.at)
+    rows = Coaching.objects.filter(here, worker=viewer.membership)
+    row = (
+        rows.filter(ends_at=None)
+        .filter(organisation=viewer.organisation)
+        .select_related("coach")
+        .first()
+    )
+    return viewer.keys.open_first_name(row.coach) if row is not None else ""
+
+
+def _mine(viewer: Viewer) -> QuerySet[WorksheetReview]:
+    if viewer.membership is None or viewer.role != Role.WORKER or viewer.together:
+        raise NotFound
+    rows = _rows(viewer).filter(worker=viewer.membership, done_at__isnull=False)
+    return rows.annotate(walks=_walks(viewer)).order_by("-done_at", "-id")
+
+
+def list_given(viewer: Viewer) -> list[Given]:
+    """What coaches gave back to this worker, the newest first; without the points."""
+    rows = list(_mine(viewer)[:MOST])
+    viewer.keys.load({row.client_id for row in rows})
+    return [_given(viewer, row) for row in rows]
+
+
+def list_given_about(viewer: Viewer, client: Client) -> list[Given]:
+    """The same about one client's sheets."""
+    return [_given(viewer, row) for row in _mine(viewer).filter(client=client)[:MOST]]
+
+
+def open_given(viewer: Viewer, id: UUID) -> tuple[WorksheetReview, Given]:
+    """One of them; with its points while the worker walks beside that client."""
+    row = _with_points(_mine(viewer)).filter(public_id=id).first()
+    if row is None:
+        raise NotFound
+    return row, _given(viewer, row, points=_points(row))
+
+
+def _given(viewer: Viewer, row: WorksheetReview, points: list[Point] | None = None) -> Given:
+    assert row.done_at is not None
+    answer = getattr(row, "answer", None)
+    is_beside = bool(row.walks)  # type: ignore[attr-defined]  # annotated in `_mine`
+    if is_beside:
+        viewer.saw(row.client, "coaching")
+        viewer.saw(row.client, "client")
+    return Given(
+        id=row.public_id,
+        coach=viewer.keys.open_first_name(row.coach),
+        name=viewer.keys.open_name(row.client, "call_name") if is_beside else "",
+        sign=sign_of(viewer, row.client),
+        kind=row.kind,
+        done_at=row.done_at,
+        is_answered=answer is not None,
+        points=points or [] if is_beside else [],
+        compliment=viewer.keys.open_words(row.compliment),
+        suggestion=viewer.keys.open_words(row.suggestion),
+        answer=viewer.keys.open_words(answer.words) if answer else "",
+    )
+
+
+def list_asked(viewer: Viewer, client: Client) -> set[str]:
+    """For which sheets of this client the worker asked a talk that was not had yet."""
+    rows = SheetAsk.objects.filter(client=client, worker=viewer.membership, off_at=None)
+    return set(rows.values_list("kind", flat=True))

@@ -1,0 +1,58 @@
+"""Coaching: Henk coaches Fatma and Els; one talk was given back and answered, one is open, one was asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from krachtwerk.access import coaching as access
+from krachtwerk.access.viewer import looking
+from krachtwerk.demo.cast import Cast
+from krachtwerk.demo.stories.telling import Tale
+from krachtwerk.method.coaching_keys import SheetKind
+from krachtwerk.rules import coaching as rules
+
+if TYPE_CHECKING:
+    from krachtwerk.models import WorksheetReview
+
+
+def tell(cast: Cast, now: datetime) -> None:
+    """What Henk, Fatma and Els find when they come in."""
+    dirk, samira = Tale(cast, "dirk", "fatma", now), Tale(cast, "samira", "fatma", now)
+    for key in ("fatma", "els"):
+        rules.coach(
+            cast.seats[key],
+            cast.seats["henk"],
+            Decimal(6),
+            by=cast.member("pim"),
+            at=dirk.ago(30, 9),
+        )
+    given = _begin(dirk, SheetKind.ACTION_PLAN, "asked", at=dirk.ago(11, 13))
+    rules.give_back(
+        given, {2: "yes", 3: "yes", 10: "no"},
+        compliment="Je liet zien hoe het doel uit zijn eigen kaart komt. Daardoor blijft het van hem.",
+        suggestion="Maak samen één stap zo klein dat hij deze week kan lukken.",
+        by=cast.member("henk"), at=dirk.ago(11, 13, 25),
+    )  # fmt: skip
+    dirk.look(
+        11, cast.member("henk"), "coaching.talk", "coaching", "plan", hour=13, purpose="coaching"
+    )
+    rules.answer(
+        given, "Dank je. Donderdag zoeken we samen die ene kleine stap.",
+        by=cast.member("fatma"), at=dirk.ago(11, 16, 10),
+    )  # fmt: skip
+    _begin(dirk, SheetKind.INVENTORY, "never", at=dirk.lately())
+    rules.ask_talk(
+        samira.client, SheetKind.ACTION_PLAN, by=cast.member("fatma"), at=samira.ago(1, 15)
+    )
+
+
+def _begin(tale: Tale, kind: SheetKind, why: str, *, at: datetime) -> WorksheetReview:
+    """A talk, with what could be counted at that moment."""
+    henk, worker = tale.cast.member("henk"), tale.cast.seats["fatma"]
+    counted = [
+        rules.Counted(*point)
+        for point in access.count_points(looking(henk, at=at), tale.client, worker, kind)
+    ]
+    return rules.begin(tale.client, worker, kind, why, counted, by=henk, at=at)

@@ -1,0 +1,119 @@
+"""Room coaching: for the worker: what the coach gave back, my answer, and asking for a talk about a sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from krachtwerk.access import client as client_access
+from krachtwerk.access import coaching as access
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.coaching_keys import SheetKind
+from krachtwerk.pages.coaching import values as shown
+from krachtwerk.pages.context import t
+from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.forms import Form, key_choice, text_field
+from krachtwerk.rules import coaching as rules
+
+
+class AnswerForm(Form):
+    """What the worker says to it."""
+
+    text = text_field(most=600)
+
+
+class AskForm(Form):
+    """About which sheet; `off`: not any more."""
+
+    kind = key_choice(SheetKind)
+    off = key_choice(("", "off"), required=False)
+
+
+@page("worker", room="coaching", purpose="coaching")
+def given(request: HttpRequest, viewer: Viewer) -> Answer:
+    """What my coach gave back to me, the newest first; nobody else reads it."""
+    values = {
+        "coach": access.has_coach(viewer),
+        "given": [_row(viewer, one) for one in access.list_given(viewer)],
+    }
+    back = reverse("team_learning")
+    return Page("coaching/given.html", values, nav="learn", back=back)
+
+
+def _row(viewer: Viewer, one: access.Given) -> dict[str, Any]:
+    kind = SheetKind(one.kind)
+    return {
+        "id": one.id,
+        "icon": shown.KIND_ICONS[kind],
+        "title": t(f"coaching.kind_{kind}"),
+        "who": one.name or t("along.sign", sign=one.sign),
+        "when": t("coaching.from_coach", coach=one.coach, day=shown.day(viewer, one.done_at)),
+        "is_answered": one.is_answered,
+    }
+
+
+@page("worker", room="coaching", act="U", purpose="coaching")
+def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """One talk: a compliment, a suggestion, the points with what was seen, and room for an answer."""
+    row, told = access.open_given(viewer, id)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            rules.answer(row, form.cleaned_data["text"], by=viewer, at=viewer.at)
+        if form.is_valid():
+            return go(request, "coaching_one", id, saved="common.saved")
+    if not form.is_bound:
+        form.initial = {"text": told.answer}
+    values = {
+        "form": form,
+        "one": told,
+        "row": _row(viewer, told),
+        "points": [shown.point(told.kind, point) for point in told.points],
+    }
+    status = 422 if form.errors else 200
+    back = reverse("coaching_given")
+    return Page("coaching/one.html", values, nav="learn", back=back, status=status)
+
+
+@page("worker", room="coaching", act="C", purpose="coaching")
+def ask(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """Ask my coach for a talk about one of the two sheets of somebody I walk beside; and what came of it."""
+    client, person = client_access.open_client(viewer, id)
+    form = AskForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            saved = _ask(viewer, client, form)
+        if form.is_valid():
+            return go(request, "coaching_ask", id, saved=saved)
+    asked = access.list_asked(viewer, client)
+    values = {
+        "form": form,
+        "name": person.call_name,
+        "coach": access.has_coach(viewer),
+        "sheets": [
+            {
+                "kind": kind.value,
+                "title": t(f"coaching.kind_{kind}"),
+                "icon": shown.KIND_ICONS[kind],
+                "is_asked": kind.value in asked,
+            }
+            for kind in SheetKind
+        ],
+        "given": [_row(viewer, one) for one in access.list_given_about(viewer, client)],
+    }
+    back = reverse("client_person", args=[id])
+    status = 422 if form.errors else 200
+    return Page("coaching/ask.html", values, nav="people", back=back, status=status)
+
+
+def _ask(viewer: Viewer, client: Any, form: AskForm) -> str:
+    """Ask or withdraw; which of the two it was, as the key of a sentence."""
+    kind = form.cleaned_data["kind"]
+    if form.cleaned_data["off"]:
+        rules.withdraw_ask(client, kind, by=viewer, at=viewer.at)
+        return "coaching.ask_off_done"
+    rules.ask_talk(client, kind, by=viewer, at=viewer.at)
+    return "coaching.ask_done"

@@ -1,0 +1,124 @@
+"""Room coaching: points, sheets and reasons in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from krachtwerk.access.coaching import Point, Sheet, Waiting
+from krachtwerk.access.coaching.sheet import COLUMNS, GoalSeen
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.method import dates
+from krachtwerk.method.coaching_keys import Mark, SheetKind
+from krachtwerk.pages.context import door, t
+from krachtwerk.pages.method import pack_of
+
+MARK_ICONS = {Mark.YES: "check", Mark.NO: "circle", Mark.NOT_HERE: "circle-slash"}
+KIND_ICONS = {SheetKind.INVENTORY: "book-heart", SheetKind.ACTION_PLAN: "footprints"}
+KINDS = tuple(SheetKind)
+
+
+def kind_of(no: int) -> SheetKind | None:
+    """The sheet that an address names by its number."""
+    return KINDS[no - 1] if 0 < no <= len(KINDS) else None
+
+
+def day(viewer: Viewer, moment: Any) -> str:
+    """The day of a moment here."""
+    return dates.day_year(viewer.day(moment), door().language)
+
+
+def waiting(viewer: Viewer, one: Waiting) -> dict[str, Any]:
+    """A row of the queue."""
+    kind = SheetKind(one.kind)
+    return {
+        "client": one.client,
+        "no": KINDS.index(kind) + 1,
+        "icon": KIND_ICONS[kind],
+        "title": t("coaching.of_worker", sheet=t(f"coaching.kind_{kind}"), worker=one.worker),
+        "sign": t("along.sign", sign=one.sign),
+        "why": t(f"coaching.why_{one.why}", worker=one.worker),
+        "talk": one.talk,
+        "until": day(viewer, one.until) if one.until else "",
+    }
+
+
+def point(kind: str, one: Point, chosen: str | None = None) -> dict[str, Any]:
+    """A point with its evidence; a judged one with what can be tapped."""
+    key = f"coaching.{kind}_{one.no}"
+    seen = ""
+    if one.seen is not None:
+        seen = t(f"{key}_seen", seen=one.seen, whole=one.whole or 0)
+    mark = one.mark if chosen is None else chosen
+    return {
+        "no": one.no,
+        "name": f"p_{one.no}",
+        "text": t(key),
+        "seen": seen,
+        "mark": mark,
+        "icon": MARK_ICONS[Mark(mark)] if mark else "circle-question-mark",
+        "label": t(f"coaching.mark_{mark}") if mark else t("coaching.mark_open"),
+        "options": [
+            {
+                "value": key_.value,
+                "label": t(f"coaching.mark_{key_}"),
+                "icon": icon,
+                "checked": key_.value == mark,
+            }
+            for key_, icon in MARK_ICONS.items()
+        ],
+    }
+
+
+def sheet(viewer: Viewer, one: Sheet, kind: str) -> dict[str, Any]:
+    """The sheet as rows to draw: ten doors, or goals with their thread."""
+    found = {row.domain: row for row in one.doors}
+    domains = [item.key for item in pack_of(viewer).domains]
+    is_inventory = kind == SheetKind.INVENTORY
+    return {
+        "with_words": one.with_words,
+        "heads": [t(f"coaching.column_{column}") for column in COLUMNS] if is_inventory else [],
+        "doors": [
+            {
+                "domain": key,
+                "label": t(f"domain.{key}.name"),
+                "cells": [
+                    bool(found.get(key)) and column in found[key].columns for column in COLUMNS
+                ],
+                "is_chosen": key in found and found[key].is_chosen,
+                "words": found[key].words if key in found else (),
+            }
+            for key in domains
+        ]
+        if is_inventory
+        else [],
+        "goals": [_goal(no, row) for no, row in enumerate(one.goals, start=1)],
+    }
+
+
+def _goal(no: int, row: GoalSeen) -> dict[str, Any]:
+    thread = ""
+    if row.domain:
+        key = "coaching.from_priority" if row.is_from_priority else "coaching.from_card"
+        thread = t(key, domain=t(f"domain.{row.domain}.name"))
+    steps = []
+    for step in row.steps:
+        by_when = (
+            t("coaching.step_due", day=dates.day(step.due_on, door().language))
+            if step.due_on
+            else t("coaching.step_no_day")
+        )
+        parts = [t(f"coaching.doer_{step.doer}"), by_when]
+        steps.append(
+            {
+                "text": step.text,
+                "what": " · ".join(parts + ([t("coaching.step_done")] if step.is_done else [])),
+                "is_done": step.is_done,
+            }
+        )
+    return {
+        "title": t("coaching.goal_no", no=no),
+        "text": row.text,
+        "thread": thread,
+        "domain": row.domain,
+        "steps": steps,
+    }

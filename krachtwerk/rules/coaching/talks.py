@@ -1,0 +1,213 @@
+"""Room coaching: a worker asks for a talk, a coach begins one, gives it back with both sentences, gets an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from krachtwerk.kit import clock
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.coaching_keys import JUDGED, MOST_A_WEEK, POINTS, Mark, SheetKind
+from krachtwerk.method.keys import Audience, KeyKind, Role
+from krachtwerk.models import (
+    Assignment,
+    Client,
+    Coaching,
+    Membership,
+    SheetAsk,
+    Words,
+    WorksheetReview,
+)
+from krachtwerk.models.actor import Actor
+from krachtwerk.models.coaching import ReviewAnswer, ReviewPoint
+from krachtwerk.rules import words as words_rules
+from krachtwerk.rules.coaching.ending import drop as _drop
+from krachtwerk.rules.journal import note
+
+LASTS = timedelta(days=14)
+"""How long an open talk lets its coach see the sheet."""
+MAY_TAKE_BACK = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of one point: how many of how many, and how it came out; None: people judge it."""
+
+    no: int
+    mark: Mark | None
+    seen: int | None = None
+    whole: int | None = None
+
+
+def ask_talk(client: Client, kind: str, *, by: Actor, at: datetime) -> SheetAsk:
+    """A worker who walks steadily beside somebody would like to talk about a sheet."""
+    seat = _must_walk(client, by.membership, at=at)
+    if by.client is not None:
+        raise Refusal("refuse.not_yours")
+    if not Coaching.objects.filter(worker=seat, ends_at=None).exists():
+        raise Refusal("coaching.no_coach")
+    row, made = SheetAsk.objects.get_or_create(
+        client=client, worker=seat, kind=SheetKind(kind), off_at=None,
+        defaults={"organisation": by.organisation, "at": at},
+    )  # fmt: skip
+    if made:
+        note("ask_talk", row, by=by, at=at)
+    return row
+
+
+def withdraw_ask(client: Client, kind: str, *, by: Actor, at: datetime) -> None:
+    """Not any more."""
+    rows = SheetAsk.objects.filter(client=client, worker=by.membership, kind=kind, off_at=None)
+    for row in rows:
+        row.off_at = at
+        row.save(update_fields=["off_at"])
+        note("withdraw_ask", row, by=by, at=at)
+
+
+def begin(
+    client: Client,
+    worker: Membership,
+    kind: str,
+    why: str,
+    counted: list[Counted],
+    *,
+    by: Actor,
+    at: datetime,
+) -> WorksheetReview:
+    """A talk begins: the coach sees the sheet for two weeks, with what was counted of it. Once is once."""
+    seat = _must_coach(worker, by=by)
+    _must_walk(client, worker, at=at)
+    open_ = WorksheetReview.objects.filter(coach=seat, client=client, kind=kind, done_at=None)
+    known = open_.filter(worker=worker, ends_at__gt=at).first()
+    if known is not None:
+        return known
+    begun = WorksheetReview.objects.filter(coach=seat, begun_at__gte=monday(by, at))
+    if begun.count() >= MOST_A_WEEK:
+        raise Refusal("coaching.week_full")
+    _drop(open_, at=at)
+    row = WorksheetReview.objects.create(
+        organisation=by.organisation, client=client, coach=seat, worker=worker,
+        kind=SheetKind(kind), why=why, begun_at=at, ends_at=at + LASTS,
+    )  # fmt: skip
+    _keep_points(row, counted)
+    note("begin_review", row, by=by, at=at)
+    return row
+
+
+def monday(by: Actor, at: datetime) -> datetime:
+    """When the week of the organisation began."""
+    day = clock.local(at, by.organisation.zone).date()
+    return clock.at_local(day - timedelta(days=day.weekday()), 0, 0, by.organisation.zone)
+
+
+def _keep_points(row: WorksheetReview, counted: list[Counted]) -> None:
+    kind = SheetKind(row.kind)
+    if [one.no for one in counted] != list(range(1, POINTS[kind] + 1)):
+        raise Refusal("refuse.not_yours")
+    ReviewPoint.objects.bulk_create(
+        ReviewPoint(
+            organisation=row.organisation, client=row.client, review=row, no=one.no,
+            mark=None if one.no in JUDGED[kind] else one.mark,
+            is_judged=one.no in JUDGED[kind], seen=one.seen, whole=one.whole,
+        )
+        for one in counted
+    )  # fmt: skip
+
+
+def give_back(
+    row: WorksheetReview,
+    marks: Mapping[int, str],
+    *,
+    compliment: str,
+    suggestion: str,
+    by: Actor,
+    at: datetime,
+) -> WorksheetReview:
+    """The coach gives it back to the worker: what people judge, one compliment and one suggestion."""
+    if by.membership is None or by.membership.id != row.coach_id or by.client is not None:
+        raise Refusal("refuse.not_yours")
+    if row.done_at is not None:
+        return row
+    _must_coach(row.worker, by=by)
+    for field, text in (("compliment", compliment), ("suggestion", suggestion)):
+        if not words_rules.tidy(text):
+            raise Refusal("error.required", field=field)
+    for point in row.points.filter(is_judged=True):
+        point.mark = Mark(marks[point.no]) if marks.get(point.no) else None
+        point.save(update_fields=["mark"])
+    row.compliment = _said(row.compliment, compliment, by=by, at=at)
+    row.suggestion = _said(row.suggestion, suggestion, by=by, at=at)
+    row.done_at = at
+    row.save(update_fields=["compliment", "suggestion", "done_at"])
+    asks = SheetAsk.objects.filter(
+        client=row.client_id, worker=row.worker, kind=row.kind, off_at=None
+    )
+    asks.filter(at__lte=row.begun_at).update(off_at=at)
+    note("give_back_review", row, by=by, at=at)
+    return row
+
+
+def take_back(row: WorksheetReview, *, by: Actor, at: datetime) -> WorksheetReview:
+    """The coach takes it back to say it better, within a day and while there is no answer; all of it stays."""
+    if by.membership is None or by.membership.id != row.coach_id or row.done_at is None:
+        raise Refusal("refuse.not_yours")
+    if at - row.done_at > MAY_TAKE_BACK or ReviewAnswer.objects.filter(review=row).exists():
+        raise Refusal("coaching.too_late")
+    same = WorksheetReview.objects.filter(
+        coach=row.coach, client=row.client, kind=row.kind, done_at=None
+    )
+    if same.exists():
+        raise Refusal("coaching.too_late")
+    row.done_at = None
+    row.save(update_fields=["done_at"])
+    note("take_back_review", row, by=by, at=at)
+    return row
+
+
+def answer(row: WorksheetReview, text: str, *, by: Actor, at: datetime) -> ReviewAnswer:
+    """The worker answers; the newest answer holds."""
+    if by.membership is None or by.membership.id != row.worker_id or row.done_at is None:
+        raise Refusal("refuse.not_yours")
+    if not words_rules.tidy(text):
+        raise Refusal("error.required", field="text")
+    known = ReviewAnswer.objects.filter(review=row).select_related("words").first()
+    said = _said(known.words if known else None, text, by=by, at=at)
+    if known is None:
+        known = ReviewAnswer(
+            public_id=new_id(), organisation=row.organisation, client=row.client, review=row
+        )
+    known.words, known.at = said, at
+    known.save()
+    note("answer_review", known, by=by, at=at)
+    return known
+
+
+def _said(before: Words | None, text: str, *, by: Actor, at: datetime) -> Words:
+    """The words, about no client; said again they are emptied before, so that nothing of them is left."""
+    if before is not None and not before.is_gone:
+        if by.keys.open_words(before) == words_rules.tidy(text):
+            return before
+        words_rules.remove(before, by=by, at=at)
+    return words_rules.say(
+        text, by=by, at=at, client=None, audience=Audience.WITH_TEAM, key_kind=KeyKind.FILE
+    )
+
+
+def _must_coach(worker: Membership, *, by: Actor) -> Membership:
+    """The seat of the coach of this worker."""
+    seat = by.membership
+    if seat is None or by.client is not None or seat.role != Role.COACH:
+        raise Refusal("refuse.not_yours")
+    if not Coaching.objects.filter(coach=seat, worker=worker, ends_at=None).exists():
+        raise Refusal("refuse.not_yours")
+    return seat
+
+
+def _must_walk(client: Client, seat: Membership | None, *, at: datetime) -> Membership:
+    """Whoever walks steadily beside the client now."""
+    rows = Assignment.objects.filter(client=client, membership=seat, is_steady=True)
+    if seat is None or not rows.filter(starts_at__lte=at, ends_at__gt=at).exists():
+        raise Refusal("refuse.not_yours")
+    return seat
