@@ -6,7 +6,7 @@ BIN = .venv/bin
 # What is compiled is kept: each process reads it anew otherwise, and tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo environment test test-postgres check test-full drills format room screenshots
+.PHONY: demo environment test test-postgres check test-full test-looks drills format room screenshots
 
 demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
 	@$(PYTHON) -m krachtwerk demo --port $(PORT)
@@ -21,11 +21,17 @@ test: environment ## all tests but the long ones, browser journeys included
 test-postgres: environment ## the tests of `make test` but the journeys, on a throw-away PostgreSQL as the web's role
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"
 
-test-full: environment ## all tests, the long ones too; pictures for the guides are `make screenshots`
+# How every page looks, in every way of reading: what axe, a ruler and a magnifier say.
+LOOKS = $(addprefix tests/journeys/,test_axe.py test_targets.py test_zoom.py test_words_on_screen.py test_dark.py test_english.py)
+
+test-full: environment ## the long tests too: access, safety, the log, forms, states, journeys
 	[ -x .venv/provider/bin/python ] || $(BIN)/uv venv -q .venv/provider
 	$(BIN)/uv pip install -q --require-hashes --python .venv/provider/bin/python -r requirements/provider.txt
-	$(BIN)/python -m pytest -n 3 -m "not journey"
-	$(BIN)/python -m pytest -n 3 --dist load -m "journey" --ignore tests/journeys/test_screenshots.py tests/journeys
+	$(BIN)/python -m pytest -n 2 -m "not journey"
+	$(BIN)/python -m pytest -n 3 --dist load -m "journey" $(addprefix --ignore ,$(LOOKS) tests/journeys/test_screenshots.py) tests/journeys
+
+test-looks: environment ## every page, of everybody, in every way of reading: axe, sizes, words, zoom
+	$(BIN)/python -m pytest -n 3 --dist load -m "" $(LOOKS)
 
 # The type checker reads the settings; it needs a mode and a place to look at, never your data.
 check: export KRACHTWERK_MODE = test

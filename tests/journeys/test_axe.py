@@ -1,7 +1,7 @@
 """axe finds nothing: WCAG 2.0 to 2.2 at levels A and AA, and best practice, with no exclusions.
 
-The main pages once: filled and easy. CI and `make test-full` take every page, in the three ways of reading and for
-every role; `make test-full` also takes them empty and with their form sent back. Each page is looked at whole in light
+The main pages once: filled and easy. CI and `make test-looks` take every page, in the three ways of reading and for
+every role; `make test-looks` also takes them empty and with their form sent back. Each page is looked at whole in light
 and for its colours in the dark, in one visit.
 """
 
