@@ -106,7 +106,7 @@ def bring_in(now: datetime) -> Cast:
     cast.teams["harbour"] = organisation_rules.make_team("Team Haven", by=keeper, at=long_ago)
     cast.teams["station"] = organisation_rules.make_team("Team Station", by=keeper, at=long_ago)
     for key, name, role, team, hours, phone in _STAFF:
-        _seat(cast, key, name, role, team, hours, phone, by=keeper, at=long_ago)
+        seat(cast, key, name, role, team, hours, phone, by=keeper, at=long_ago)
     for key, call, full, worker, days in _CLIENTS:
         take_in(cast, key, call, full, worker, by=keeper, at=now - timedelta(days=days))
     cast.households["de_wit"] = client_rules.make_household(
@@ -125,14 +125,14 @@ def _other_house(cast: Cast, now: datetime) -> None:
     long_ago = now - timedelta(days=400)
     keeper = organisation_rules.set_up(cast.house)
     cast.teams["garden"] = organisation_rules.make_team("Team Tuin", by=keeper, at=long_ago)
-    _seat(cast, "ilse", "Ilse Mulder", Role.WORKER, "garden", "36", "0612345699",
-          by=keeper, at=long_ago)  # fmt: skip
-    _seat(cast, "sofie", "Sofie Brandt", Role.TEAM_LEAD, "garden", "24", "0612345698",
-          by=keeper, at=long_ago)  # fmt: skip
+    seat(cast, "ilse", "Ilse Mulder", Role.WORKER, "garden", "36", "0612345699",
+         by=keeper, at=long_ago)  # fmt: skip
+    seat(cast, "sofie", "Sofie Brandt", Role.TEAM_LEAD, "garden", "24", "0612345698",
+         by=keeper, at=long_ago)  # fmt: skip
     take_in(cast, "rob", "Rob", "Rob Kaya", "ilse", by=keeper, at=now - timedelta(days=30))
 
 
-def _seat(
+def seat(
     cast: Cast,
     key: str,
     name: str,
@@ -144,6 +144,7 @@ def _seat(
     by: Actor,
     at: datetime,
 ) -> None:
+    """Somebody of the staff: an account with the password of the demo, and a place."""
     known = next(iter(cast.seats.values()), None)
     account = account_rules.make_account(key, at=at, password=None if known else PASSWORD)
     if known is not None:  # one password for all: hashed once, for a slow hash is slow ten times

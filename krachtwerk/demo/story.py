@@ -17,6 +17,7 @@ from krachtwerk.demo.stories import (
     home,
     joost,
     marja,
+    mill,
     rob,
     samira,
     ton,
@@ -28,6 +29,6 @@ def tell(cast: Cast, now: datetime) -> None:
     """Tell every story, with times that lie before `now`."""
     for person in (
         *(samira, dirk, yusuf, marja, joost, hanna, ton, rob, around),
-        *(hard_times, children, home, beside_the_file, fitting, coached),
+        *(hard_times, children, home, beside_the_file, fitting, coached, mill),
     ):
         person.tell(cast, now)

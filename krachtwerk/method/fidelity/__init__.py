@@ -6,6 +6,13 @@ What is counted and how: `sets/*.toml`. Two faces of one rule set: "daily" score
 
 from __future__ import annotations
 
+from krachtwerk.method.fidelity.blocks import Kind, Period, kind_of, last_period
+from krachtwerk.method.fidelity.crowds import (
+    Crowd,
+    crowd_of,
+    is_enough_in_contacts,
+    is_enough_on,
+)
 from krachtwerk.method.fidelity.facts import (
     Answer,
     Beside,
@@ -21,7 +28,8 @@ from krachtwerk.method.fidelity.facts import (
     Step,
     Visit,
 )
-from krachtwerk.method.fidelity.measure import Measurement, measure, total_of
+from krachtwerk.method.fidelity.kept import keep, read_kept
+from krachtwerk.method.fidelity.measure import Measurement, Total, measure, total_of
 from krachtwerk.method.fidelity.rule_set import RuleSet, rule_set, rule_sets
 from krachtwerk.method.fidelity.score import Score, wilson
 
@@ -31,18 +39,29 @@ __all__ = [
     "Brought",
     "Coach",
     "Coached",
+    "Crowd",
     "Facts",
     "Goal",
+    "Kind",
     "Measurement",
     "Meeting",
+    "Period",
     "PlanCounts",
     "RuleSet",
     "Score",
     "Sheet",
     "Stay",
     "Step",
+    "Total",
     "Visit",
+    "crowd_of",
+    "is_enough_in_contacts",
+    "is_enough_on",
+    "keep",
+    "kind_of",
+    "last_period",
     "measure",
+    "read_kept",
     "rule_set",
     "rule_sets",
     "total_of",

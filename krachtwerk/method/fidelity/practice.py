@@ -39,14 +39,14 @@ def passes(sheet: Sheet, gate: Gate) -> bool | None:
 
 def _gated(key: str, sheets: Iterable[Sheet], facts: Facts, rules: RuleSet) -> Score:
     gate = rules.gates[key, facts.scope]
-    judged = [passes(sheet, gate) for sheet in _settled(sheets, facts, rules)]
+    judged = [passes(sheet, gate) for sheet in settled(sheets, facts, rules)]
     known = [one for one in judged if one is not None]
     return share(
         key, sum(known), len(known), rules.bands["share"], missing=len(judged) - len(known)
     )
 
 
-def _settled(sheets: Iterable[Sheet], facts: Facts, rules: RuleSet) -> list[Sheet]:
+def settled(sheets: Iterable[Sheet], facts: Facts, rules: RuleSet) -> list[Sheet]:
     """Sheets of the team's clients whose support goes on and began long enough ago."""
     young = facts.last_day - timedelta(days=rules.numbers["settled_days"])
     return [
@@ -60,7 +60,7 @@ def _settled(sheets: Iterable[Sheet], facts: Facts, rules: RuleSet) -> list[Shee
 
 def inventory_in_plan(facts: Facts, rules: RuleSet) -> Score:
     """The share of files in which the plan grew from the inventory; `strict`: every goal from a priority."""
-    sheets = _settled(facts.plans, facts, rules)
+    sheets = settled(facts.plans, facts, rules)
     bands = rules.bands["share"]
     whole = [_grew(sheet) for sheet in sheets]
     linked = [_all_linked(sheet) for sheet in sheets]

@@ -35,6 +35,13 @@ class Bands:
                 return Fraction(score)
         return Fraction(self.otherwise)
 
+    def limit_of(self, score: int) -> Fraction:
+        """The limit at which a score begins; a LookupError when it is the one of all other figures."""
+        for _, limit, found in self.limits:
+            if found == score:
+                return limit
+        raise LookupError(score)
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:

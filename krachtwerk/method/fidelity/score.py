@@ -31,6 +31,11 @@ class Score:
     flags: tuple[str, ...] = ()
     strict: Score | None = None
 
+    @classmethod
+    def counted(cls, key: str, numerator: int, denominator: int) -> Score:
+        """So many of so many, that nobody judges."""
+        return cls(key, Fraction(numerator), Fraction(denominator), reason="counted")
+
 
 def wilson(numerator: int, denominator: int) -> Interval:
     """The 95 % interval of Wilson around a share of `denominator` > 0 (E. B. Wilson, JASA 22 (1927) 209-212)."""

@@ -1,0 +1,50 @@
+"""Fidelity: a score as it is kept and read again: fractions as text, so that it stays exact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from krachtwerk.method.fidelity.crowds import Crowd
+from krachtwerk.method.fidelity.score import Score
+
+
+def keep(score: Score, crowd: Crowd) -> dict[str, Any]:
+    """Everything of a score, and of how many it tells, as plain data."""
+    return {**_score(score), "clients": crowd.clients, "workers": crowd.workers}
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "numerator": str(score.numerator),
+        "denominator": str(score.denominator),
+        "missing": score.missing,
+        "score": str(score.value) if score.value is not None else None,
+        "reason": score.reason,
+        "interval": list(score.interval) if score.interval is not None else None,
+        "flags": list(score.flags),
+        "parts": {part.key: _score(part) for part in score.parts},
+        "strict": _score(score.strict) if score.strict is not None else None,
+    }
+
+
+def read_kept(key: str, told: Mapping[str, Any]) -> tuple[Score, Crowd]:
+    """The same score, and of how many it tells."""
+    return _read(key, told), Crowd(told["clients"], told["workers"])
+
+
+def _read(key: str, told: Mapping[str, Any]) -> Score:
+    strict, interval = told["strict"], told["interval"]
+    return Score(
+        key,
+        Fraction(told["numerator"]),
+        Fraction(told["denominator"]),
+        told["missing"],
+        Fraction(told["score"]) if told["score"] is not None else None,
+        told["reason"],
+        (interval[0], interval[1]) if interval is not None else None,
+        tuple(_read(name, part) for name, part in told["parts"].items()),
+        tuple(told["flags"]),
+        _read("strict", strict) if strict is not None else None,
+    )
