@@ -33,6 +33,7 @@ from krachtwerk.pages.consent import lead as consent_lead
 from krachtwerk.pages.consent import witness as consent_witness
 from krachtwerk.pages.evaluation.routes import ROUTES as EVALUATION_ROUTES
 from krachtwerk.pages.family import routes as family_routes
+from krachtwerk.pages.fidelity import routes as fidelity_routes
 from krachtwerk.pages.inventory import add as inventory_add
 from krachtwerk.pages.inventory import card as inventory_card
 from krachtwerk.pages.inventory import doors as inventory_doors
@@ -161,6 +162,7 @@ urlpatterns = [
     path("b/27/<uuid:id>/", together_steps.helped, name="together_helped"),
     path("b/27/<uuid:id>/1/", together_steps.untick, name="together_untick"),
     *family_routes.ROUTES,
+    *fidelity_routes.ROUTES,
     *meeting_routes.ROUTES,
     path("b/30/", account.where, name="account_where"),
     path("b/30/1/", account.where_end, name="account_where_end"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('krachtwerk', '0046_team_stay'),
+        ('krachtwerk', '0047_team_measurement'),
     ]
 
     operations = [

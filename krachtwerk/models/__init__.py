@@ -71,6 +71,7 @@ from krachtwerk.models.family import (
     GuardianBar,
     GuardianEnd,
 )
+from krachtwerk.models.fidelity import TeamMeasurement
 from krachtwerk.models.inventory import Priority, PriorityEnd, Resource, Strength
 from krachtwerk.models.job import Job
 from krachtwerk.models.journal import JournalEntry, LogHead, ReadingEvent, ReadingLine, SignedHead
@@ -170,7 +171,7 @@ __all__ = [
     "RetentionTerm", "RiskDiscussion", "RiskFactorMark", "RiskJudgement", "SafeContact", "SafetyLine",
     "SafetyModeChoice", "SafetyReview", "SafetyStep", "SecondAnswer", "SecondAsk", "SecondYes",
     "SelfRegulationAssessment", "SheetAsk", "SignedHead", "SingleSignOn", "SpareCode", "Strength", "StrengthSeen",
-    "Supervision", "TaskSpell", "Team", "TeamStay", "ThenAndNow", "ThreatMark", "ThreatPerson", "ThreatPersonOff",
+    "Supervision", "TaskSpell", "Team", "TeamMeasurement", "TeamStay", "ThenAndNow", "ThreatMark", "ThreatPerson", "ThreatPersonOff",
     "Throttle", "Tick", "TickUndone", "Tie", "TogetherAnswer", "TogetherWords", "Topic", "TopicTalked",
     "Trajectory", "TrajectoryClosing", "TrajectoryPart", "VaultAddress", "VaultSecret", "ViolenceFactorLook",
     "Visit", "Words", "WorksheetReview",

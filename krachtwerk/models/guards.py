@@ -9,6 +9,7 @@ APPEND_ONLY = (
     "krachtwerk_readingline",
     "krachtwerk_journalentry",
     "krachtwerk_signedhead",
+    "krachtwerk_teammeasurement",
 )
 """Tables that only grow: triggers here, and on PostgreSQL no right to change or delete for the app."""
 CHAINED = {

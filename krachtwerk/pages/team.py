@@ -11,6 +11,7 @@ from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.fidelity.mirror import READERS as MIRRORS
 from krachtwerk.pages.method import pack_of
 
 
@@ -27,6 +28,7 @@ def learning(request: HttpRequest, viewer: Viewer) -> Answer:
             (t("team.team"), seat.team.name if seat.team else t("team.no_team")),
             (t("team.hours"), t("team.hours_a_week", hours=f"{seat.hours.normalize():f}")),
         ],
+        "has_mirror": viewer.role in MIRRORS.split(),
         "competences": pack_of(viewer).keys("competence"),
     }
     return Page("team/learning.html", values, nav="learn")

@@ -39,7 +39,7 @@ from tests.house.rows_of_coaching import rows_of_coaching
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
 CANARY = "KANARIE-4711"
-RELATIONS = {"seated", "own", "shown", "team", "opened", "review", "second", "photo"}
+RELATIONS = {"seated", "own", "shown", "team", "opened", "review", "second", "photo", "mirror"}
 OPENS = {200, 204, 302, 405}
 
 
@@ -60,7 +60,7 @@ def routes() -> dict[str, object]:
 
 @dataclass
 class Person:
-    """Somebody who asks: their kind, and by which relation Samira's rows are open to them."""
+    """Somebody who asks: their kind, and by which relations Samira's rows are open to them."""
 
     kind: str
     key: str
@@ -71,21 +71,22 @@ class Person:
 PEOPLE = {
     "nobody": Person("anyone", ""),
     "samira": Person("client", "samira", near="own"),
-    "fatma": Person("worker", "fatma", near="own"),
+    "fatma": Person("worker", "fatma", near="own mirror"),
     "fatma with samira": Person("together", "fatma", near="own", together="samira"),
     "fatma with dirk": Person("together", "fatma", together="dirk"),
     **{key: Person("client", key) for key in ("dirk", "yusuf", "marja", "joost", "rob")},
-    **{key: Person("worker", key) for key in ("els", "ilse")},
+    "els": Person("worker", "els", near="mirror"),
+    "ilse": Person("worker", "ilse"),
     "bram": Person("worker", "bram", near="opened"),
-    "noor": Person("team_lead", "noor", near="team"),
-    "henk": Person("coach", "henk", near="shown"),
+    "noor": Person("team_lead", "noor", near="team mirror"),
+    "henk": Person("coach", "henk", near="shown mirror"),
     "aisha": Person("auditor", "aisha"),
     "pieter": Person("auditor", "pieter"),
     "pim": Person("admin", "pim"),
-    "vos": Person("researcher", "vos"),
+    "vos": Person("researcher", "vos", near="mirror"),
     "lena": Person("trainer", "lena"),
-    "joris": Person("project_lead", "joris"),
-    "carla": Person("manager", "carla"),
+    "joris": Person("project_lead", "joris", near="mirror"),
+    "carla": Person("manager", "carla", near="mirror"),
     "tess": Person("technical_admin", "tess"),
     "nadia": Person("privacy_officer", "nadia", near="review"),
     "wim": Person("custodian", "wim", near="second"),
@@ -185,10 +186,11 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "rights_answer": (*me, beside.public_id),
         "rights_stay": (going.public_id,),
         "inventory_door": (4,), "inventory_add": (4, "wrote"), "paper_print": ("a4",),
-        "consent_what": (cast.teams["harbour"].public_id,),
+        **dict.fromkeys(("consent_what", "fidelity_mirror"), (cast.teams["harbour"].public_id,)),
         **dict.fromkeys(
             ("consent_one", "consent_stop", "consent_why", "consent_preview"), (permitted.public_id,)
         ),
+        "fidelity_across_file": ("csv",),
         "breakglass_look": (opened.public_id,), "breakglass_part": (opened.public_id, 2),
         "breakglass_review": (opened.public_id,), "breakglass_second": (opened.public_id,),
         "breakglass_told": (*me, opened.public_id),

@@ -41,7 +41,7 @@ def gaps() -> set[tuple[str, str]]:
     by_role = {
         (res, role)
         for res, role in allowed()
-        if role in GAPS["roles"] and res not in {"method", "entrance"}
+        if role in GAPS["roles"] and res not in {"method", "entrance", "fidelity"}
     }
     come_in = {(res, role) for res, role in allowed() if res == "entrance"} - served()
     cells = {tuple(cell.split()) for cell in GAPS["cells"]}

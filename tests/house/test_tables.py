@@ -36,6 +36,7 @@ ORDER = [
     "family",
     "meeting",
     "evaluation",
+    "fidelity",
     "keeping",
     "rights",
     "coaching",

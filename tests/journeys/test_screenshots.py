@@ -31,6 +31,7 @@ PAGES: dict[str, tuple[str, str | Callable[[Page], None] | None]] = {
     "guest": ("Fatma", album.come_as_guest),
     "release": ("Noor", album.release),
     "back": ("Els", album.find_again),
+    "mirror": ("Roos", "/t/s/"),
 }
 NEEDS = {"release", "back"}
 """Pages that are there only after something happened that the demo leaves out."""

@@ -1,0 +1,79 @@
+"""Room fidelity: which periods of which teams are to be measured, and the facts of one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from krachtwerk.access.fidelity.gather import gather
+from krachtwerk.access.fidelity.spans import Moments, Span
+from krachtwerk.kit import clock
+from krachtwerk.method.fidelity import Crowd, Facts, Kind, Period, Score, last_period
+from krachtwerk.method.keys import Prompt, PromptReply, Role
+from krachtwerk.models import Organisation, PromptAnswer, Team, TeamMeasurement, TeamStay
+
+LOOKS_BACK = 6
+"""So many periods are measured when none has been: a new version begins with a line, not with a point."""
+
+
+def organisations() -> list[Organisation]:
+    """All whose teams are measured."""
+    return list(Organisation.objects.select_related("key").order_by("id"))
+
+
+def list_due(
+    organisation: Organisation, rule_set: str, *, at: datetime
+) -> list[tuple[Team, Period]]:
+    """Whole periods in which a team had workers, and of which no measurement is kept; the oldest first."""
+    today = clock.local(at, organisation.zone).date()
+    kept = set(
+        TeamMeasurement.objects.filter(organisation=organisation, rule_set=rule_set).values_list(
+            "team_id", "kind", "first_block"
+        )
+    )
+    begun = _begun(organisation)
+    found = []
+    for team in Team.objects.filter(organisation=organisation).select_related("organisation"):
+        for period in _periods(today):
+            is_kept = (team.id, period.kind.value, period.first_block) in kept
+            first = begun.get(team.id)
+            if not is_kept and first is not None and first <= period.begin:
+                found.append((team, period))
+    return found
+
+
+def _periods(today: date) -> list[Period]:
+    found = []
+    for kind in Kind:
+        period = last_period(kind, today)
+        for _ in range(LOOKS_BACK):
+            found.append(period)
+            period = period.before()
+    return found[::-1]
+
+
+def _begun(organisation: Organisation) -> dict[int | None, date]:
+    """The first day on which each team had a worker."""
+    rows = TeamStay.objects.filter(organisation=organisation, role=Role.WORKER)
+    told = rows.order_by("-starts_at").values_list("team_id", "starts_at")
+    return {team: clock.local(at, organisation.zone).date() for team, at in told}
+
+
+def facts_of(team: Team, period: Period, *, at: datetime) -> Facts:
+    """What is known of the team over one period."""
+    return gather(team, Span(period.begin, period.begin, period.last_day), now=at)
+
+
+def roster(facts: Facts, team: Team, period: Period, *, at: datetime) -> tuple[Score, Crowd]:
+    """How often the roster kept people inside, of all honest answers about meeting elsewhere."""
+    span = Span(period.begin, period.begin, period.last_day)
+    moments = Moments.of(span, team.organisation.zone, now=at)
+    rows = PromptAnswer.objects.filter(
+        organisation=team.organisation,
+        prompt=Prompt.OUTSIDE,
+        at__gte=moments.begin,
+        at__lt=moments.end,
+    ).values_list("membership_id", "client_id", "answer", "at")
+    told = [row for row in rows if facts.is_of_team(row[0], moments.day(row[3]))]
+    inside = sum(answer == PromptReply.ROSTER for _, _, answer, _ in told)
+    crowd = Crowd(len({row[1] for row in told}), len({row[0] for row in told}))
+    return Score.counted("roster", inside, len(told)), crowd

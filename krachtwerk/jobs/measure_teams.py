@@ -1,0 +1,60 @@
+"""Job: whole periods of every team are measured once, some days after they ended; safe to run at any time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from krachtwerk.access import fidelity as access
+from krachtwerk.kit import clock, scope
+from krachtwerk.method.fidelity import (
+    Facts,
+    Kind,
+    Period,
+    RuleSet,
+    crowd_of,
+    is_enough_in_contacts,
+    is_enough_on,
+    keep,
+    kind_of,
+    measure,
+    rule_set,
+)
+from krachtwerk.rules import fidelity as rules
+from krachtwerk.rules.organisation import set_up
+
+
+def run() -> int:
+    """Measure what is due now; how many periods."""
+    at, known, done = clock.now(), rule_set(access.RULE_SET), 0
+    for organisation in access.organisations():
+        with scope.of_organisation(organisation.id):
+            by = set_up(organisation)
+            for team, period in access.list_due(organisation, known.id, at=at):
+                with transaction.atomic():
+                    facts = access.facts_of(team, period, at=at)
+                    figures = _figures(facts, period, known)
+                    if period.kind is Kind.CONTACTS:
+                        figures["roster"] = keep(*access.roster(facts, team, period, at=at))
+                    rules.keep_measurement(
+                        team, known.id, period, figures,
+                        is_enough=_is_enough(facts, period), by=by, at=at,
+                    )  # fmt: skip
+                    done += 1
+    return done
+
+
+def _figures(facts: Facts, period: Period, known: RuleSet) -> dict[str, Any]:
+    """The scores that go by this kind of period, each with how many it tells of."""
+    return {
+        score.key: keep(score, crowd_of(score.key, facts, known))
+        for score in measure(facts, known).scores
+        if kind_of(score.key) is period.kind
+    }
+
+
+def _is_enough(facts: Facts, period: Period) -> bool:
+    if period.kind is Kind.CONTACTS:
+        return is_enough_in_contacts(facts, period)
+    return all(is_enough_on(facts, day) for day in period.block_ends)

@@ -1,0 +1,33 @@
+"""Room fidelity: measurements of teams, kept with their rule set; a row is never changed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from krachtwerk.method.fidelity import Kind
+from krachtwerk.models.base import key_field, keys_only
+from krachtwerk.models.organisation import OfOrganisation, Team
+
+
+class TeamMeasurement(OfOrganisation):
+    """What one team's work said in one period, by one rule set: exact figures, of nobody in particular.
+
+    `figures`: indicator → its score as `method.fidelity.kept` writes it. `is_enough`: whether every block of the
+    period had five clients and three workers by itself; without that nothing of it is ever shown.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="measurements")
+    rule_set = models.CharField(max_length=64)
+    kind = key_field(Kind)
+    first_block = models.PositiveIntegerField()
+    is_enough = models.BooleanField()
+    figures = models.JSONField()
+    measured_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "rule_set", "kind", "first_block"], name="one_measurement_a_period"
+            ),
+            keys_only("kind", Kind, "team_measurement_kind"),
+        ]

@@ -1,0 +1,3 @@
+"""Room fidelity: what a team sees of its own work."""
+
+from __future__ import annotations

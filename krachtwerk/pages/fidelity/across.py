@@ -1,0 +1,150 @@
+"""Room fidelity: all teams beside each other, each against its own former period; the same as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from krachtwerk.access import fidelity as access
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.exchange import measurements as files
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.fidelity import Score
+from krachtwerk.pages.context import t, t_stored
+from krachtwerk.pages.door import Answer, Page, page
+from krachtwerk.pages.fidelity.figures import figure
+from krachtwerk.pages.fidelity.mirror import ACROSS, PURPOSE
+
+READERS = " ".join(ACROSS)
+ROSTER = "roster"
+NOTHING = Fraction(0)
+REASONS = ("empty", "all_missing", "too_few", "part_missing", "not_kept", "judged", "counted")
+
+
+@page(READERS, room="fidelity", purpose=PURPOSE)
+def across(request: HttpRequest, viewer: Viewer) -> Answer:
+    """Per indicator the teams by name, then and now; what a caseload would need."""
+    teams = [name for _, name in access.list_teams(viewer)]
+    found = access.stand_beside(access.list_rows(viewer), teams)
+    keys = [*found.rules.indicators, ROSTER]
+    sections = [
+        (key, _name(key), [_then(team, found.indicators[key].get(team)) for team in teams])
+        for key in keys
+        if key in found.indicators
+    ]
+    values = {"sections": sections, "caseload": [_caseload(found, team) for team in teams]}
+    return Page("fidelity/across.html", values, reverse("fidelity_teams"), "learn")
+
+
+@page(READERS, room="fidelity", purpose=PURPOSE)
+def across_file(request: HttpRequest, viewer: Viewer, kind: str) -> Answer:
+    """All that was measured and may be shown, as CSV or JSON; the book of its columns as CSV."""
+    rows = access.list_rows(viewer)
+    if kind == "csv":
+        content = files.write_csv(files.COLUMNS, _lines(rows))
+    elif kind == "json":
+        content = files.write_json(_lines(rows), _book())
+    elif kind == "book":
+        content = files.write_csv(
+            ("key", "meaning"),
+            ({"key": key, "meaning": text} for key, text in _book().items()),
+        )
+    else:
+        raise NotFound
+    ending = "json" if kind == "json" else "csv"
+    name = t("across.book_file" if kind == "book" else "across.file")
+    answer = HttpResponse(
+        content, content_type="application/json" if ending == "json" else "text/csv; charset=utf-8"
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _name(key: str) -> str:
+    return t("mirror.roster") if key == ROSTER else t(f"indicator.{key}.name")
+
+
+def _then(team: str, told: access.Then | None) -> tuple[str, str, str]:
+    """A team, how it was, how it is."""
+    if told is None:
+        return team, "", t("across.not_yet")
+    return team, _said(told.before), _said(told.now) or t("mirror.too_few")
+
+
+def _said(score: Score | None) -> str:
+    """The score; without one what was counted, or why there is none."""
+    if score is None:
+        return ""
+    if score.value is not None:
+        return figure(score.value)
+    if score.reason == "counted" and score.denominator:
+        return t("mirror.n_of_m", n=figure(score.numerator), m=figure(score.denominator))
+    reason = "empty" if score.reason == "counted" else score.reason
+    return t_stored("mirror.reason", reason or "empty")
+
+
+def _caseload(found: access.Across, team: str) -> tuple[str, str, str, str]:
+    """A team, how many people, on how many full jobs, and how many jobs short it is."""
+    now = found.indicators.get("caseload_ratio", {}).get(team, access.Then()).now
+    need = found.need(team)
+    if now is None or need is None:
+        return team, t("mirror.too_few") if now is None else t("mirror.nothing"), "", ""
+    more = t("across.enough") if need == 0 else figure(need)
+    return team, figure(now.numerator), figure(now.denominator), more
+
+
+def _lines(rows: Sequence[access.Row]) -> Iterator[files.Row]:
+    """Every figure and its parts; of too few people nothing but that they were too few."""
+    for row in rows:
+        if row.score is None:
+            hidden = Score(row.indicator, NOTHING, NOTHING, reason="too_few")
+            yield {**_line(row, hidden), "numerator": None, "denominator": None, "missing": None}
+            continue
+        yield _line(row, row.score)
+        for part in row.score.parts:
+            yield _line(row, part, row.indicator)
+
+
+def _line(row: access.Row, score: Score, part_of: str | None = None) -> dict[str, files.Value]:
+    low, high = score.interval or (None, None)
+    return {
+        "team": row.team,
+        "rule_set": access.RULE_SET,
+        "period": row.period.kind.value,
+        "first_day": row.period.begin,
+        "last_day": row.period.last_day,
+        "indicator": score.key,
+        "score": _plain(score.value),
+        "numerator": _plain(score.numerator),
+        "denominator": _plain(score.denominator),
+        "missing": score.missing,
+        "interval_low": low,
+        "interval_high": high,
+        "reason": score.reason,
+        "part_of": part_of,
+    }
+
+
+def _plain(value: Fraction | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _book() -> dict[str, str]:
+    """What each column, indicator and reason means, in the language of the reader."""
+    indicators = access.stand_beside([], []).rules.indicators
+    return {
+        **{f"column {key}": t(f"across.column_{key}") for key in files.COLUMNS},
+        **{
+            f"indicator {key}": f"{t(f'indicator.{key}.name')}: {t(f'indicator.{key}.text')}"
+            for key in indicators
+        },
+        f"indicator {ROSTER}": t("across.roster"),
+        **{f"reason {key}": t(f"mirror.reason_{key}") for key in REASONS},
+    }

@@ -1,0 +1,132 @@
+"""Room fidelity: the team mirror: six statements, each with a question, and the ten indicators behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from krachtwerk.access import fidelity as access
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.method import dates
+from krachtwerk.method.fidelity import Period, Score
+from krachtwerk.pages.context import door, t, t_stored
+from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.fidelity.figures import figure
+
+STATEMENTS = {
+    "natural_contacts": "trees",
+    "natural_resources": "users-round",
+    "inventory": "star",
+    "inventory_in_plan": "spool",
+    "action_plan": "footprints",
+    "roster": "calendar-days",
+}
+"""What the mirror says, in this order, each with its sign."""
+READERS = "worker team_lead coach project_lead manager researcher"
+PURPOSE = "oversight"
+ACROSS = ("project_lead", "manager", "researcher")
+"""Who also sees the teams beside each other."""
+
+
+@page(READERS, room="fidelity", purpose=PURPOSE)
+def teams(request: HttpRequest, viewer: Viewer) -> Answer:
+    """The teams whose mirror I may see, by name; with one team, its mirror."""
+    found = access.list_teams(viewer)
+    if len(found) == 1:
+        return go(request, "fidelity_mirror", found[0][0])
+    values = {
+        "rows": [{"id": id, "name": name} for id, name in found],
+        "is_across": viewer.role in ACROSS,
+    }
+    return Page("fidelity/teams.html", values, reverse("team_learning"), "learn")
+
+
+@page(READERS, room="fidelity", purpose=PURPOSE)
+def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """What the work of one team says of the team: whole periods, never one person."""
+    seen = access.open_mirror(viewer, id)
+    spans = {kind.value: _days(period) for kind, period in seen.last_days().items()}
+    total = seen.total()
+    values = {
+        "team": seen.team,
+        "is_mine": viewer.membership is not None and viewer.role in ("worker", "team_lead"),
+        "is_worker": viewer.role == "worker",
+        "spans": spans,
+        "statements": [_statement(seen, key, icon) for key, icon in STATEMENTS.items()],
+        "indicators": [_row(key, seen.newest(key)) for key in seen.rules.indicators],
+        "rule_set": seen.rules.id,
+        "known": int(total.score.denominator),
+        "count": len(seen.rules.indicators),
+        "total": figure(total.score.value) if total.score.value is not None else "",
+    }
+    many = len(access.list_teams(viewer)) > 1
+    back = reverse("fidelity_teams") if many else reverse("team_learning")
+    return Page("fidelity/mirror.html", values, back, "learn")
+
+
+def _days(period: Period) -> str:
+    """From which day to which."""
+    begin, end = (dates.day_year(d, door().language) for d in (period.begin, period.last_day))
+    return t("mirror.days", begin=begin, end=end)
+
+
+def _statement(seen: access.Mirror, key: str, icon: str) -> dict[str, Any]:
+    """One sentence with its numbers, a question, and how it was in the periods before."""
+    told = seen.figures.get(key, [])
+    newest = seen.newest(key)
+    since = max((no for no, one in enumerate(told) if one.score is not None), default=-1)
+    return {
+        "key": key,
+        "icon": icon,
+        "name": t("mirror.roster") if key == "roster" else t(f"indicator.{key}.name"),
+        "text": _sentence(key, newest) if newest is not None else "",
+        "share": _share(newest),
+        "ask": t(f"mirror.ask_{key}"),
+        "trend": [
+            (_days(one.period), _counted(one.score), _share(one.score))
+            for one in reversed(told[: since + 1])
+        ],
+        "is_there": bool(told),
+    }
+
+
+def _sentence(key: str, score: Score) -> str:
+    if not score.denominator:
+        return t(f"mirror.none_{key}")
+    numbers = {"n": int(score.numerator), "m": int(score.denominator)}
+    return t(f"mirror.says_{key}", **numbers)
+
+
+def _share(score: Score | None) -> int | None:
+    """For the bar beside the numbers, in whole hundredths."""
+    if score is None or not score.denominator:
+        return None
+    return int(100 * score.numerator / score.denominator)
+
+
+def _counted(score: Score | None) -> str:
+    if score is None:
+        return t("mirror.too_few")
+    if not score.denominator:
+        return t("mirror.nothing")
+    return t("mirror.n_of_m", n=int(score.numerator), m=int(score.denominator))
+
+
+def _row(key: str, score: Score | None) -> tuple[str, str]:
+    """Name; score, and what it was counted from with how sure that is."""
+    name = t(f"indicator.{key}.name")
+    if score is None:
+        return name, t("mirror.too_few")
+    if score.value is None:
+        return name, t_stored("mirror.reason", score.reason or "empty")
+    if score.parts or not score.denominator:
+        return name, t("mirror.score", score=figure(score.value))
+    numbers = {"n": figure(score.numerator), "m": figure(score.denominator)}
+    counted = t("mirror.on_full_time" if key == "caseload_ratio" else "mirror.n_of_m", **numbers)
+    if score.interval is not None:
+        low, high = (round(100 * end) for end in score.interval)
+        counted = t("mirror.surely", counted=counted, low=low, high=high)
+    return name, t("mirror.scored", score=figure(score.value), counted=counted)
