@@ -171,8 +171,8 @@ __all__ = [
     "RetentionTerm", "RiskDiscussion", "RiskFactorMark", "RiskJudgement", "SafeContact", "SafetyLine",
     "SafetyModeChoice", "SafetyReview", "SafetyStep", "SecondAnswer", "SecondAsk", "SecondYes",
     "SelfRegulationAssessment", "SheetAsk", "SignedHead", "SingleSignOn", "SpareCode", "Strength", "StrengthSeen",
-    "Supervision", "TaskSpell", "Team", "TeamMeasurement", "TeamStay", "ThenAndNow", "ThreatMark", "ThreatPerson", "ThreatPersonOff",
-    "Throttle", "Tick", "TickUndone", "Tie", "TogetherAnswer", "TogetherWords", "Topic", "TopicTalked",
-    "Trajectory", "TrajectoryClosing", "TrajectoryPart", "VaultAddress", "VaultSecret", "ViolenceFactorLook",
-    "Visit", "Words", "WorksheetReview",
+    "Supervision", "TaskSpell", "Team", "TeamMeasurement", "TeamStay", "ThenAndNow", "ThreatMark", "ThreatPerson",
+    "ThreatPersonOff", "Throttle", "Tick", "TickUndone", "Tie", "TogetherAnswer", "TogetherWords", "Topic",
+    "TopicTalked", "Trajectory", "TrajectoryClosing", "TrajectoryPart", "VaultAddress", "VaultSecret",
+    "ViolenceFactorLook", "Visit", "Words", "WorksheetReview",
 ]  # fmt: skip
