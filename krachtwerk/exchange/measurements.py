@@ -17,7 +17,8 @@ COLUMNS = (
 
 Value = str | int | float | date | None
 Row = Mapping[str, Value]
-_BEGINS_A_SUM = ("=", "+", "-", "@", "\t", "\r")
+MARK = "'"
+_BEGINS_A_SUM = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", MARK)
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -34,7 +35,12 @@ def _cell(value: Value) -> str:
     if value is None:
         return ""
     text = value.isoformat() if isinstance(value, date) else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_BEGINS_A_SUM) else text
+    return MARK + text if isinstance(value, str) and text.startswith(_BEGINS_A_SUM) else text
+
+
+def read_cell(text: str) -> str:
+    """What a cell said before its mark; every text comes back as it was."""
+    return text.removeprefix(MARK)
 
 
 def write_json(rows: Iterable[Row], book: Mapping[str, str]) -> bytes:
