@@ -16,7 +16,7 @@ from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.client import Client, HouseholdMember, OfClient
 from krachtwerk.models.organisation import Membership, OfOrganisation
 from krachtwerk.models.plan import LongTermGoal
-from krachtwerk.models.safety import ThreatMark, marks_of, threat_reasons
+from krachtwerk.models.safety import Known, ThreatMark, marks_of, threat_reasons
 from krachtwerk.models.words import Words
 
 if TYPE_CHECKING:
@@ -142,10 +142,11 @@ def kept_apart(keys: Keyring, client: Client, others: Iterable[Client]) -> set[i
     people = {client.id: client} | {other.id: other for other in others}
     if len(people) == 1:
         return set()
-    threats: dict[int, dict[int, list[ThreatMark]]] = {}
+    threats: dict[int, dict[int, list[Known]]] = {}
     rows = ThreatMark.objects.filter(threat__client_id__in=list(people), threat__off=None)
-    for row in rows.select_related("threat"):
-        threats.setdefault(row.threat.client_id, {}).setdefault(row.threat_id, []).append(row)
+    told = rows.values_list("threat__client_id", "threat_id", "kind", "part", "hash")
+    for owner, threat, kind, part, hashed in told.iterator():
+        threats.setdefault(owner, {}).setdefault(threat, []).append(Known(kind, part, hashed))
     if not threats:
         return set()
     keys.load(people)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 from django.db.models import QuerySet
@@ -173,8 +173,16 @@ def marks_of(
     return [(kind, part, seal.keyed_hash(text, keys.threat_key)) for kind, part, text in found]
 
 
+class Known(NamedTuple):
+    """What a mark of a threat person says, without its row."""
+
+    kind: str
+    part: int
+    hash: bytes | memoryview
+
+
 def threat_reasons(
-    threats: Iterable[Iterable[ThreatMark]], marks: Sequence[tuple[str, int, bytes]]
+    threats: Iterable[Iterable[ThreatMark | Known]], marks: Sequence[tuple[str, int, bytes]]
 ) -> frozenset[str]:
     """Why somebody with these marks may be one of these threat persons: name, phone, email, client."""
     asked = [Mark(kind, part, hashed.hex()) for kind, part, hashed in marks]
