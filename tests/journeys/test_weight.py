@@ -1,4 +1,7 @@
-"""Weight: what a phone has to fetch, first and later; bytes are no time, so they are held here."""
+"""Weight: what a phone has to fetch, first and later; bytes are no time, so they are held here.
+
+The quick run holds the sheets and scripts by themselves (`tests/house/test_looks.py`).
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,9 @@ import pytest
 from benchmarks import weight
 
 
-@pytest.mark.parametrize(
-    "who",
-    [
-        pytest.param(who, marks=[] if who == "Samira" else [pytest.mark.full, pytest.mark.ci])
-        for who in weight.READERS
-    ],
-)
+@pytest.mark.full
+@pytest.mark.ci
+@pytest.mark.parametrize("who", weight.READERS)
 def test_pages_are_light(server, browser, who):
     weights = weight.weigh_all(browser, server, who)
     heavy = [
