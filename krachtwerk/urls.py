@@ -48,6 +48,7 @@ from krachtwerk.pages.rights import beside as rights_beside
 from krachtwerk.pages.rights import copies as rights_copies
 from krachtwerk.pages.safety import routes as safety_routes
 from krachtwerk.pages.selfregulation import routes as selfregulation_routes
+from krachtwerk.pages.teammeeting import routes as teammeeting_routes
 from krachtwerk.pages.together import frame as together_frame
 from krachtwerk.pages.together import hand as together_hand
 from krachtwerk.pages.together import plan as together_plan
@@ -164,6 +165,7 @@ urlpatterns = [
     *family_routes.ROUTES,
     *fidelity_routes.ROUTES,
     *meeting_routes.ROUTES,
+    *teammeeting_routes.ROUTES,
     path("b/30/", account.where, name="account_where"),
     path("b/30/1/", account.where_end, name="account_where_end"),
     path("w/", work_today.today, name="contact_today"),

@@ -42,7 +42,7 @@ TABLE = """
 | export | paper, calendar, copies | E s | - | E a | - | E t2 | - | - | - | - | E g | E g | - | E 2 | - | - | - | - | - |
 | keeping | terms for keeping files, what holds them back, second persons | - | - | CR a | R a | - | - | - | - | - | - | - | RU o | - | RU o | - | RU o | - | - |
 | meeting | network meeting | RU s | R x | CRUS a | R a | RU t | - | - | - | - | R g | - | - | - | - | RU x | - | - | - |
-| team_meeting | team strengths meeting | R s | - | CR a / CR t | R a | R t | R o | CR x | - | R px | R g | - | - | - | - | - | - | - | - |
+| team_meeting | team strengths meeting | R s | - | CRU a / CRU t | R a | CRU t | R o | CRU x | - | R px | R g | - | - | - | - | - | - | - | - |
 | coaching | reviews of worksheets, mentoring in the field | - | - | CRU s / C a | R s | R g | CRU s | - | - | R px | R g | - | - | - | - | - | - | - | - |
 | fidelity | audits | - | - | R t | R t | R t | R o | - | - | CRU s | R o | R o | - | - | - | - | - | - | - |
 | experience | questionnaires, outcome | CR s | - | R g | R g | R g | R g | - | - | R g | R g | R p | - | - | - | - | - | - | - |
@@ -81,7 +81,7 @@ OF_ROOM = {
     "journal": "access_log", "watch": "access_log", "paper": "export", "together": "plan", "words": "words",
     **{name: name for name in ("inventory", "plan", "network", "trajectory", "contact", "consent", "evaluation")},
     "breakglass": "break_glass", "safety": "vault", "rights": "export", "keeping": "keeping", "family": "family_plan",
-    "selfregulation": "own_story", "meeting": "meeting", "coaching": "coaching", "fidelity": "fidelity",
+    "selfregulation": "own_story", "meeting": "meeting", "coaching": "coaching", "fidelity": "fidelity", "teammeeting": "team_meeting",
 }  # fmt: skip
 """The resource that a page of a room is about, unless its policy names another."""
 

@@ -20,6 +20,7 @@ from krachtwerk.demo.stories import (
     mill,
     rob,
     samira,
+    thinking_along,
     ton,
     yusuf,
 )
@@ -29,6 +30,7 @@ def tell(cast: Cast, now: datetime) -> None:
     """Tell every story, with times that lie before `now`."""
     for person in (
         *(samira, dirk, yusuf, marja, joost, hanna, ton, rob, around),
-        *(hard_times, children, home, beside_the_file, fitting, coached, mill),
+        *(hard_times, children, home, beside_the_file, fitting, coached),
+        *(mill, thinking_along),
     ):
         person.tell(cast, now)

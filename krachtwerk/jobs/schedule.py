@@ -15,6 +15,7 @@ from krachtwerk.jobs import (
     retention,
     send_messages,
     sweep,
+    team_meetings,
     watch_log,
 )
 
@@ -39,6 +40,7 @@ JOBS = {
     "retention": Due(retention.run, timedelta(hours=6)),
     "send_messages": Due(send_messages.run, timedelta(minutes=1)),
     "sweep": Due(sweep.run, DAY),
+    "team_meetings": Due(team_meetings.run, timedelta(hours=1)),
     "watch_log": Due(watch_log.run, timedelta(hours=6)),
 }
 """By the name of its module; a house test finds a module that is not here."""

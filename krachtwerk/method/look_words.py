@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-ROOMS = ("plan", "inventory", "network", "contact", "selfregulation", "family", "meeting")
+ROOMS = (
+    "plan",
+    "inventory",
+    "network",
+    "contact",
+    "selfregulation",
+    "family",
+    "meeting",
+    "teammeeting",
+)
 """Rooms with a name for clients; whatever else was seen is the booklet."""
 SHAPE = "coaching"
 """How far the sheets are, without a word of them; whoever also read words is said to have read those."""

@@ -148,6 +148,7 @@ from krachtwerk.models.selfregulation import (
     SelfRegulationAssessment,
     ViolenceFactorLook,
 )
+from krachtwerk.models.teammeeting import TeamStrengthsMeeting
 from krachtwerk.models.trajectory import TaskSpell, Trajectory, TrajectoryClosing, TrajectoryPart
 from krachtwerk.models.watch import Finding, FindingLate, FindingReview
 from krachtwerk.models.words import Attachment, Confirmation, Draft, Removal, Words
@@ -160,19 +161,18 @@ __all__ = [
     "Copy", "CopyFile", "CopyTaken", "Draft", "EnrolmentLink", "Erasure", "ErasureAgreed", "ErasureDone",
     "ErasureStop", "Evaluation", "EvaluationWords", "ExitWish", "FamilyLine", "FamilyReader", "FamilyRemark",
     "FamilyStep", "FamilyTick", "FileClass", "Finding", "FindingLate", "FindingReview", "GoalClosing", "GoalLook",
-    "GoalRung", "GoalStanding", "Guardian", "GuardianBar", "GuardianEnd", "HoldLift", "Household",
-    "HouseholdMember", "InstrumentOutcome", "Job", "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock",
-    "LegalHold", "LogHead", "LoginCard", "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership",
-    "Message", "MessageEnd", "NameBeginning", "NetworkMeeting", "NetworkPerson", "OpenedSection", "OpeningReview",
-    "OpeningTold", "Organisation", "OrganisationKey", "OtherIdentity", "OwnCard", "Passkey", "Permission",
-    "PermissionEnd", "PermittedSection", "PersonGone", "PersonPlace", "PlaceEnd", "PlanCheck", "Priority",
-    "PriorityEnd", "Profile", "PromptAnswer", "Proposal", "ProposalAnswer", "ProposalDone", "Protection",
-    "ReadingEvent", "ReadingLine", "Reframing", "Removal", "ReportingCode", "ReportingEntry", "Resource",
-    "RetentionTerm", "RiskDiscussion", "RiskFactorMark", "RiskJudgement", "SafeContact", "SafetyLine",
-    "SafetyModeChoice", "SafetyReview", "SafetyStep", "SecondAnswer", "SecondAsk", "SecondYes",
-    "SelfRegulationAssessment", "SheetAsk", "SignedHead", "SingleSignOn", "SpareCode", "Strength", "StrengthSeen",
-    "Supervision", "TaskSpell", "Team", "TeamMeasurement", "TeamStay", "ThenAndNow", "ThreatMark", "ThreatPerson",
-    "ThreatPersonOff", "Throttle", "Tick", "TickUndone", "Tie", "TogetherAnswer", "TogetherWords", "Topic",
-    "TopicTalked", "Trajectory", "TrajectoryClosing", "TrajectoryPart", "VaultAddress", "VaultSecret",
-    "ViolenceFactorLook", "Visit", "Words", "WorksheetReview",
+    "GoalRung", "GoalStanding", "Guardian", "GuardianBar", "GuardianEnd", "HoldLift", "Household", "HouseholdMember",
+    "InstrumentOutcome", "Job", "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock", "LegalHold", "LogHead",
+    "LoginCard", "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership", "Message", "MessageEnd",
+    "NameBeginning", "NetworkMeeting", "NetworkPerson", "OpenedSection", "OpeningReview", "OpeningTold",
+    "Organisation", "OrganisationKey", "OtherIdentity", "OwnCard", "Passkey", "Permission", "PermissionEnd",
+    "PermittedSection", "PersonGone", "PersonPlace", "PlaceEnd", "PlanCheck", "Priority", "PriorityEnd", "Profile",
+    "PromptAnswer", "Proposal", "ProposalAnswer", "ProposalDone", "Protection", "ReadingEvent", "ReadingLine",
+    "Reframing", "Removal", "ReportingCode", "ReportingEntry", "Resource", "RetentionTerm", "RiskDiscussion",
+    "RiskFactorMark", "RiskJudgement", "SafeContact", "SafetyLine", "SafetyModeChoice", "SafetyReview", "SafetyStep",
+    "SecondAnswer", "SecondAsk", "SecondYes", "SelfRegulationAssessment", "SheetAsk", "SignedHead", "SingleSignOn",
+    "SpareCode", "Strength", "StrengthSeen", "Supervision", "TaskSpell", "Team", "TeamMeasurement", "TeamStay",
+    "TeamStrengthsMeeting", "ThenAndNow", "ThreatMark", "ThreatPerson", "ThreatPersonOff", "Throttle", "Tick",
+    "TickUndone", "Tie", "TogetherAnswer", "TogetherWords", "Topic", "TopicTalked", "Trajectory", "TrajectoryClosing",
+    "TrajectoryPart", "VaultAddress", "VaultSecret", "ViolenceFactorLook", "Visit", "Words", "WorksheetReview",
 ]  # fmt: skip

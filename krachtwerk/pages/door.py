@@ -66,6 +66,7 @@ def page(
     while_locked: bool = False,
     prepare: Prepare | None = None,
     logs: str | None = None,
+    quiet: bool = False,
 ) -> Callable[[Callable[..., Answer]], Callable[..., HttpResponseBase]]:
     """Put a page behind the door. `audience`: words of client, together, anyone, staff or roles.
 
@@ -76,6 +77,7 @@ def page(
     `fresh`: whoever comes has shown a second factor within the last ten minutes; else they are led
     to the page that asks for it, and back. `while_locked`: opens behind a locked screen too.
     `logs` is what the log calls it, when it is not reading (GET) or writing (POST).
+    `quiet`: a device asks it by itself; nobody stays signed in by it.
     """
     allowed = frozenset(audience.split())
     if "staff" in allowed:
@@ -94,6 +96,7 @@ def page(
             fresh=fresh,
             while_locked=while_locked,
             logs=logs,
+            quiet=quiet,
         )
         must_fit_the_table(policy)
 
@@ -178,7 +181,8 @@ def _answer(
         return elsewhere
     if viewer is not None:
         viewer.act, viewer.resource = policy.act, policy.resource
-        was_seen(request, viewer)
+        if not policy.quiet:
+            was_seen(request, viewer)
         watched.remember(request.session, viewer, policy.room)
         name_people(request, viewer, policy.room)
         if policy.act in WRITES:

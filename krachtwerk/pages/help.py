@@ -107,6 +107,7 @@ def looks(request: HttpRequest, viewer: Viewer) -> Answer:
         "earlier": found[FIRST:],
         "opened": opened,
         "spans": [(key, t(f"help.span_{key}"), key == span) for key in SPANS],
+        "thought_along": any("teammeeting" in one.rooms for one in looks),
         "nameless": any(not one.name for one in looks),
     }
     return Page("client/looks.html", values, back=reverse("client_about"), nav="help")

@@ -28,6 +28,7 @@ class Policy:
     fresh: bool = False
     while_locked: bool = False
     logs: str | None = None
+    quiet: bool = False
 
     @property
     def is_for_guests(self) -> bool:

@@ -29,6 +29,7 @@ from krachtwerk.rules import (
     safety,
     selfregulation,
 )
+from tests.house.rows_at_team import think_along
 from tests.house.rows_of_coaching import coached
 
 
@@ -48,6 +49,7 @@ class World:
             self._meet(no)
             self._live(no)
             self._sit_down(no)
+            think_along(self.cast, no, self.at)
         self.rows = rows
 
     def _tell(self, no: int) -> None:

@@ -34,6 +34,7 @@ from tests.house.first_words import say_all
 from tests.house.looked_back import look_back
 from tests.house.rows_at_home import rows_at_home
 from tests.house.rows_at_table import rows_at_table
+from tests.house.rows_at_team import rows_at_team
 from tests.house.rows_of_coaching import rows_of_coaching
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
@@ -207,6 +208,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         **rows_at_home(cast, goal, f"{canary} thuis", at),
         **rows_at_table(cast, said.person, goal, canary, at),
         **rows_of_coaching(cast, samira.client, at),
+        **rows_at_team(cast, canary, at),
     }  # fmt: skip
     by_prefix["organisation_second_one"] = by_prefix["organisation_second_off"] = (
         second.ask_link(cast.seats["els"], by=cast.member("pim"), at=at).public_id,

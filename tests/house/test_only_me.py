@@ -62,14 +62,18 @@ def test_the_worker_sees_none_of_it_on_any_page(world, sign_in, together, cast):
 def test_the_worker_finds_none_of_it_in_lists_or_counts(world, cast, sign_in, at):
     fatma = viewer_of(sign_in("fatma").session, at)
     samira = cast.clients["samira"]
-    assert inventory_access.list_cards(fatma, samira) == []
+    cards = inventory_access.list_cards(fatma, samira)
+    assert [one.said.text for one in cards] == [
+        f"{SECRET} tafel"
+    ]  # shown to the team, and no other
     assert inventory_access.list_chosen(fatma, samira) == []
     assert plan_access.list_goals(fatma, samira) == []
     assert plan_access.list_steps(fatma, samira) == []
     people = network_access.list_people(fatma, samira)
     assert [one.name for one in people] == ["Tante Zeynep"]  # shown, and nobody else
     assert contact_access.list_topics(fatma, samira) == []
-    assert contact_access.list_lately(fatma, samira) == []
+    lately = contact_access.list_lately(fatma, samira)
+    assert [one.said.text for one in lately] == [f"{SECRET} tafel"]
 
 
 def test_a_shared_goal_from_an_own_card_says_so_and_shows_nothing_of_it(cast, sign_in, at):

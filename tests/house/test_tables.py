@@ -35,6 +35,7 @@ ORDER = [
     "safety",
     "family",
     "meeting",
+    "teammeeting",
     "evaluation",
     "fidelity",
     "keeping",

@@ -10,14 +10,15 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from krachtwerk.access.fidelity.inventories import Inventories
+from krachtwerk.access.fidelity.meetings import Meetings
 from krachtwerk.access.fidelity.plans import Plans
 from krachtwerk.access.fidelity.spans import Moments, Ours, Span
 from krachtwerk.method.fidelity import Beside, Facts, Stay, Visit
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Contact, HouseholdMember, Team, TeamStay
 
-NOT_KEPT = frozenset({"team_meeting", "coaching"})
-"""No table of the product says anything of them yet: not known, and not 'none'."""
+NOT_KEPT = frozenset({"coaching"})
+"""No table of the product says anything of it yet: not known, and not 'none'."""
 
 
 def gather(team: Team, span: Span, *, now: datetime) -> Facts:
@@ -35,6 +36,7 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
     ours = Ours.of(workers, moments)
     inventories = Inventories(ours)
     plans = Plans(ours, inventories.chosen)
+    meetings = Meetings(team, moments)
     return Facts(
         team.id,
         span.last_day,
@@ -46,7 +48,9 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
         inventories=inventories.sheets(),
         plans=plans.sheets(),
         goals=plans.goals(),
-        not_kept=NOT_KEPT,
+        meetings=meetings.held(),
+        brought=meetings.brought(),
+        not_kept=NOT_KEPT if meetings.is_kept else NOT_KEPT | {"team_meeting"},
     )
 
 

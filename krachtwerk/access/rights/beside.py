@@ -15,6 +15,7 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Beside, BesideAnswer, Client, EvaluationWords, TogetherWords, Words
 from krachtwerk.models.evaluation import ClosingWords, Handover
 from krachtwerk.models.meeting import MeetingWords
+from krachtwerk.models.teammeeting import CaseQuestion, Idea
 
 MOST = 60
 
@@ -75,7 +76,7 @@ def _about(viewer: Viewer, client: Client) -> QuerySet[Words]:
         .filter(draft=None, replaced_by=None)
         .exclude(id__in=BesideAnswer.objects.filter(client=client).values("words"))
         .select_related("by_member", "client")
-        .annotate(is_looking=_of_evaluation(), is_of_table=_of_table())
+        .annotate(is_looking=_of_evaluation(), is_of_table=_of_table(), is_of_team=_of_team())
         .order_by("-written_at", "-id")
     )
 
@@ -95,10 +96,16 @@ def _of_table() -> Exists:
     return Exists(MeetingWords.objects.filter(words=OuterRef("id")))
 
 
+def _of_team() -> Q:
+    """Whether the words are of a meeting of the team: a question, or an idea."""
+    own = {"words": OuterRef("id")}
+    return Exists(CaseQuestion.objects.filter(**own)) | Exists(Idea.objects.filter(**own))
+
+
 def _saw(viewer: Viewer, client: Client, row: Any) -> None:
     """The log names the part to which the words belong."""
     part = "evaluation" if row.is_looking else "meeting" if row.is_of_table else "contact"
-    viewer.saw(client, part)
+    viewer.saw(client, "teammeeting" if row.is_of_team else part)
 
 
 def list_about(viewer: Viewer, client: Client) -> list[About]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from krachtwerk.access.journal import search_hash
 from krachtwerk.access.watch.patterns import Facts, Look, Steady
 from krachtwerk.kit import clock, seal
@@ -25,6 +27,7 @@ from krachtwerk.models import (
 )
 from krachtwerk.models.beside import FOREVER, can_come_in, work_of
 from krachtwerk.models.keys import Keyring
+from krachtwerk.models.teammeeting import READ_AFTER, TeamSeat
 
 OVERSEE = {Role.PRIVACY_OFFICER, Role.CUSTODIAN}
 
@@ -69,6 +72,7 @@ def facts_of(organisation: Organisation) -> Facts:
     _beside(facts, organisation)
     _permissions(facts, organisation)
     _coached(facts, organisation)
+    _thinking_along(facts, organisation)
     judged = FindingReview.objects.filter(organisation=organisation, verdict=Verdict.LEGIT)
     facts.judged = {
         (pattern, seat, token)
@@ -150,6 +154,21 @@ def _coached(facts: Facts, organisation: Organisation) -> None:
                 facts.allowed.setdefault((pair.coach_id, token), []).extend(
                     (a, b) for a, b in both if a < b
                 )
+
+
+def _thinking_along(facts: Facts, organisation: Organisation) -> None:
+    """Spans in which a team thought along about somebody, for whoever took part, with the day after it."""
+    rows = TeamSeat.objects.filter(
+        organisation=organisation,
+        meeting__begun_at__isnull=False,
+        meeting__cases__steps__isnull=False,
+    ).select_related("meeting")
+    named = rows.annotate(token=F("meeting__cases__client__log_token")).distinct()
+    for seat in named:
+        begin, end = seat.meeting.begun_at, seat.meeting.ends_at
+        if begin is not None and end is not None:
+            span = (begin, end + READ_AFTER)
+            facts.allowed.setdefault((seat.membership_id, seat.token), []).append(span)
 
 
 def _is_receiver(row: Permission, seat: Membership) -> bool:

@@ -27,13 +27,13 @@ def tell(cast: Cast, now: datetime) -> None:
 
 
 def _look_along(dirk: Tale, marja: Tale) -> None:
-    """Dirk lets the coach see what he chose; Marja lets the team see her plan."""
+    """Dirk lets the coach see what he chose; Marja lets the team see her cards and plan."""
     consent_rules.permit(
         dirk.client, "coach", ("inventory", "plan"), by=dirk.both, at=dirk.ago(12, 10, 50),
         purpose="Henk leert met Fatma mee. Dat mag.",
     )  # fmt: skip
     consent_rules.permit(
-        marja.client, "team", ("plan",), team=marja.cast.teams["harbour"], by=marja.both,
+        marja.client, "team", ("inventory", "plan"), team=marja.cast.teams["harbour"], by=marja.both,
         at=marja.ago(20, 10, 40), purpose="Dan hoef ik het niet twee keer te vertellen.",
     )  # fmt: skip
 

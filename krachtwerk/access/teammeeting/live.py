@@ -1,0 +1,227 @@
+"""Room teammeeting: a meeting as one viewer sees it now: who sits there, which step, and what lies on the table.
+
+Whoever sits there sees a question from the moment it is taken up until a day after the meeting; the bringer sees their
+own while they walk beside the client. Opening it is logged once for a person and a meeting, however often a device
+fetches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q
+
+from krachtwerk.access import roles
+from krachtwerk.access.relation import walked
+from krachtwerk.access.teammeeting.shapes import (
+    Asked,
+    CaseView,
+    Line,
+    Live,
+    Seated,
+    TableCard,
+    standing_of,
+)
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.team_steps import Holds, case_steps, step
+from krachtwerk.models import ReadingLine
+from krachtwerk.models.teammeeting import (
+    CaseCard,
+    CaseQuestion,
+    Idea,
+    MeetingCheck,
+    StepTaken,
+    Success,
+    TeamStrengthsMeeting,
+    agreed,
+    still_asking,
+)
+
+ROOM = "teammeeting"
+
+
+def look(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
+    """All that this viewer sees of it; some eight queries, however many sit there."""
+    live = _frame(viewer, meeting)
+    live.stays_open = meeting.is_open_after(viewer.at)
+    steps = list(meeting.steps.order_by("at", "id"))
+    live.since = len(steps)
+    now = steps[-1] if steps else None
+    if now is not None and live.standing == "on":
+        live.step, live.step_at = step(now.step), now.at
+        live.may_back = _may_back(steps, now)
+    _lay_cases(viewer, meeting, live, steps, now)
+    holds = live.step.holds if live.step is not None else None
+    if holds == Holds.SUCCESSES:
+        live.successes = _successes(viewer, meeting) if live.sits else []
+        live.asked = _asked(viewer, meeting)
+    if holds == Holds.CLOSE or live.standing == "over":
+        rows = MeetingCheck.objects.filter(meeting=meeting).order_by("id")
+        live.checks = {row.item: row.is_yes for row in rows}
+        live.can_look_back = live.is_chair and live.stays_open
+    return live
+
+
+def _may_back(steps: list[StepTaken], now: StepTaken) -> bool:
+    """Whether there is a step before this one; a question that is under way stays taken up."""
+    first = case_steps()[0]
+    under_way = any(row.case_id == now.case_id and row.step > first for row in steps)
+    return now.step > 1 and not (now.step == first and under_way)
+
+
+def _frame(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
+    open_name, me = viewer.keys.open_first_name, viewer.seat_no
+    seats = [
+        Seated(row.membership.public_id, open_name(row.membership), row.membership_id == me)
+        for row in meeting.seats.select_related("membership").order_by("at", "id")
+    ]
+    return Live(
+        id=meeting.public_id,
+        standing=standing_of(meeting.begun_at, meeting.ends_at, meeting.off_at, viewer.at),
+        version=meeting.version,
+        starts_at=meeting.starts_at,
+        chair=open_name(meeting.chair),
+        is_chair=meeting.chair_id == me,
+        sits=any(one.is_me for one in seats),
+        turn=open_name(meeting.turn) if meeting.turn is not None else "",
+        is_my_turn=meeting.turn_id == me,
+        seats=seats,
+    )
+
+
+def _lay_cases(
+    viewer: Viewer,
+    meeting: TeamStrengthsMeeting,
+    live: Live,
+    steps: list[StepTaken],
+    now: StepTaken | None,
+) -> None:
+    """Every question that was brought; of those that are open for this viewer also what it is."""
+    taken_up = {row.case_id for row in steps}
+    beside = Exists(walked(viewer, steady=True).filter(client=OuterRef("client")))
+    rows = list(
+        meeting.cases.select_related("client", "bringer", "words")
+        .annotate(is_beside=beside)
+        .order_by("at", "id")
+    )
+    views = {row.id: _case(viewer, row, row.id in taken_up) for row in rows}
+    seen = [row for row in rows if _is_open(live, views[row.id], row, now)]
+    viewer.keys.load({row.client_id for row in seen})
+    for row in seen:
+        _fill(viewer, views[row.id], row)
+    shown = {row.id: views[row.id] for row in seen}
+    if shown and (live.standing != "over" or live.stays_open):
+        _lay_cards(viewer, meeting, shown)
+    if taken_up & set(shown):
+        _lay_ideas(viewer, shown, only_taken=not live.stays_open)
+    _log(viewer, meeting, seen)
+    live.cases = [view for view in views.values() if view.is_mine or not view.is_off]
+    if live.standing == "on" and now is not None and now.case_id in shown:
+        live.case = shown[now.case_id]
+
+
+def _case(viewer: Viewer, row: CaseQuestion, is_taken_up: bool) -> CaseView:
+    return CaseView(
+        id=row.public_id,
+        bringer=viewer.keys.open_first_name(row.bringer),
+        is_mine=row.bringer_id == viewer.seat_no,
+        is_taken_up=is_taken_up,
+        is_off=row.off_at is not None,
+    )
+
+
+def _is_open(live: Live, view: CaseView, row: CaseQuestion, now: StepTaken | None) -> bool:
+    """Whether this viewer sees what the question is."""
+    if view.is_mine and row.is_beside:  # type: ignore[attr-defined]  # annotated above
+        return True
+    if not (live.sits and view.is_taken_up and roles.may("colleague", "R", "team_meeting", "x")):
+        return False
+    if live.standing == "on":
+        return now is not None and now.case_id == row.id
+    return live.stays_open
+
+
+def _fill(viewer: Viewer, view: CaseView, row: CaseQuestion) -> None:
+    view.initials = initials(viewer.keys.open_name(row.client, "full_name"))
+    view.question = viewer.keys.open_words(row.words)
+    view.language = row.words.language
+    view.client_id = row.client.public_id if view.is_mine else None
+
+
+def initials(name: str) -> str:
+    """The first letter of the first and of the last part of a name."""
+    parts = name.split()
+    ends = [parts[0], parts[-1]] if len(parts) > 1 else parts
+    return "".join(f"{part[0].upper()}." for part in ends)
+
+
+def _lay_cards(viewer: Viewer, meeting: TeamStrengthsMeeting, shown: dict[int, CaseView]) -> None:
+    """The cards that the client still lets this team see, as they were said then."""
+    let = agreed(meeting.team_id, viewer.at)
+    rows = CaseCard.objects.filter(let, case__in=list(shown)).select_related("card", "words")
+    for row in rows.order_by("id"):
+        text = viewer.keys.open_words(row.words)
+        card = TableCard(text, row.words.language, row.card.domain, row.card.time)
+        shown[row.case_id].cards.append(card)
+
+
+def _lay_ideas(viewer: Viewer, shown: dict[int, CaseView], *, only_taken: bool) -> None:
+    rows = Idea.objects.filter(case__in=list(shown), words__body__isnull=False)
+    if only_taken:
+        rows = rows.filter(taken_at__isnull=False)
+    for row in rows.select_related("words").order_by("at", "id"):
+        shown[row.case_id].ideas.append(
+            Line(
+                row.public_id,
+                viewer.keys.open_words(row.words),
+                row.words.language,
+                row.words.by_member_id == viewer.seat_no,
+                row.taken_at is not None,
+            )
+        )
+
+
+def _successes(viewer: Viewer, meeting: TeamStrengthsMeeting) -> list[Line]:
+    rows = Success.objects.filter(meeting=meeting, words__body__isnull=False)
+    return [
+        Line(
+            row.public_id,
+            viewer.keys.open_words(row.words),
+            row.words.language,
+            row.words.by_member_id == viewer.seat_no,
+        )
+        for row in rows.select_related("words").order_by("at", "id")
+    ]
+
+
+def _asked(viewer: Viewer, meeting: TeamStrengthsMeeting) -> list[Asked]:
+    """Questions of earlier meetings of this team of which nobody told yet, and those told of in this one."""
+    told = Q(report__at__gte=meeting.begun_at)
+    rows = CaseQuestion.objects.filter(
+        still_asking(viewer.at) | told, meeting__team=meeting.team_id
+    ).exclude(meeting=meeting)
+    return [
+        Asked(
+            row.public_id,
+            viewer.keys.open_first_name(row.bringer),
+            row.bringer_id == viewer.seat_no,
+            row.meeting.starts_at,
+            row.report.came if hasattr(row, "report") else "",
+        )
+        for row in rows.select_related("bringer", "meeting", "report").order_by("at", "id")
+    ]
+
+
+def _log(viewer: Viewer, meeting: TeamStrengthsMeeting, seen: Sequence[CaseQuestion]) -> None:
+    """Note what was opened; once for a person and a meeting while it goes on, each time before and after it."""
+    known: set[object] = set()
+    if seen and meeting.is_on(viewer.at):
+        tokens = [row.client.log_token for row in seen]
+        lines = ReadingLine.objects.filter(
+            client_token__in=tokens, account_no=viewer.account_id or 0, room=ROOM,
+            at__gte=meeting.begun_at,
+        )  # fmt: skip
+        known = set(lines.values_list("client_token", flat=True))
+    for row in seen:
+        if row.client.log_token not in known:
+            viewer.saw(row.client, ROOM)

@@ -1,0 +1,94 @@
+"""Room teammeeting: the meetings of the own team, and the number that says whether something changed in one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from krachtwerk.access import roles
+from krachtwerk.access.relation import faces
+from krachtwerk.access.teammeeting.shapes import Row, standing_of
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.keys import Role
+from krachtwerk.models import Membership
+from krachtwerk.models.beside import working
+from krachtwerk.models.teammeeting import TeamStrengthsMeeting
+
+SHOWN_BACK = timedelta(days=120)
+MOST = 24
+
+
+def own_team(viewer: Viewer) -> int:
+    """The number of the viewer's team; there are no meetings for whom the table of rights gives none."""
+    seat = viewer.membership
+    may = any(roles.may(face, viewer.act, "team_meeting", "t") for face in faces(viewer))
+    if seat is None or seat.team_id is None or viewer.together or not may:
+        raise NotFound
+    return seat.team_id
+
+
+def _rows(viewer: Viewer) -> QuerySet[TeamStrengthsMeeting]:
+    rows = TeamStrengthsMeeting.objects.filter(
+        team=own_team(viewer), organisation=viewer.organisation
+    )
+    return rows.select_related("chair", "turn", "organisation")
+
+
+def open_meeting(viewer: Viewer, id: UUID) -> TeamStrengthsMeeting:
+    """A meeting of the own team; one query."""
+    row = _rows(viewer).filter(public_id=id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def version_of(viewer: Viewer, id: UUID) -> int:
+    """A number that goes up with every change, of a meeting of the own team; it names nobody."""
+    rows = TeamStrengthsMeeting.objects.filter(team=own_team(viewer), public_id=id)
+    found = rows.values_list("version", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_meetings(viewer: Viewer) -> tuple[list[Row], list[Row]]:
+    """What comes, the next one first, and what was, the newest first; one query. Without a team there are none."""
+    if viewer.membership is None or viewer.membership.team_id is None:
+        return [], []
+    since = viewer.at - SHOWN_BACK
+    rows = _rows(viewer).filter(starts_at__gte=since).order_by("-starts_at", "-id")[:MOST]
+    found = [_row(viewer, row) for row in rows]
+    later = viewer.at - timedelta(days=1)
+    coming = [
+        one
+        for one in found
+        if one.standing == "on" or (one.standing == "planned" and one.starts_at > later)
+    ]
+    return coming[::-1], [one for one in found if one not in coming]
+
+
+def _row(viewer: Viewer, row: TeamStrengthsMeeting) -> Row:
+    standing = standing_of(row.begun_at, row.ends_at, row.off_at, viewer.at)
+    return Row(row.public_id, row.starts_at, viewer.keys.open_first_name(row.chair), standing)
+
+
+def _team(viewer: Viewer) -> QuerySet[Membership]:
+    rows = working(viewer.organisation, viewer.at)
+    return rows.filter(team=own_team(viewer), role__in=(Role.WORKER, Role.TEAM_LEAD))
+
+
+def list_chairs(viewer: Viewer) -> list[tuple[UUID, str]]:
+    """Everybody of the team, by first name; one query."""
+    rows = [(row.public_id, viewer.keys.open_first_name(row)) for row in _team(viewer)]
+    return sorted(rows, key=lambda one: one[1])
+
+
+def open_chair(viewer: Viewer, id: UUID) -> Membership:
+    """Somebody of the own team."""
+    row = _team(viewer).filter(public_id=id).first()
+    if row is None:
+        raise NotFound
+    return row

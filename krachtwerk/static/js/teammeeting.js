@@ -1,0 +1,171 @@
+// A meeting on many devices. Every two seconds a device asks for a number that names nobody; when it changed, the page
+// is fetched and what stands in #live is put in its place. What somebody types stands outside it and is never touched.
+// A sentence that could not be sent waits in the page and goes when the connection is back; its id makes it one.
+const PAUSE = 2000;
+const word = document.getElementById('live-word');
+const lost = document.getElementById('live-lost');
+const waiting = [];
+let known = '';
+let later = null;
+let sending = false;
+
+const live = () => document.getElementById('live');
+
+function tell(text) { if (lost.textContent !== text) lost.textContent = text; }
+
+function turnClock() {
+  const clock = document.querySelector('[data-timer]');
+  if (!clock) return;
+  clock.began ??= performance.now() - clock.dataset.gone * 1000;
+  const gone = Math.floor((performance.now() - clock.began) / 1000);
+  const left = Math.ceil((clock.dataset.most - gone) / 60);
+  clock.querySelector('progress').value = Math.min(gone, clock.dataset.most);
+  const said = left > 0 ? clock.dataset.word.replace('#', left) : clock.dataset.up;
+  const place = clock.querySelector('span');
+  if (place.textContent !== said) place.textContent = said;
+}
+
+function mark(one) {
+  const form = one && one.closest('form');
+  return form ? `${form.getAttribute('action')}|${one.name}|${one.value}|${form.elements.do?.value}` : one?.getAttribute('href');
+}
+
+function put(id, fresh) {
+  const old = document.getElementById(id);
+  const made = fresh.getElementById(id);
+  if (old && made) old.replaceWith(document.adoptNode(made));
+}
+
+function putSay(fresh) {
+  const old = document.getElementById('say');
+  const made = fresh.getElementById('say');
+  if (!old || !made || old.dataset.say === made.dataset.say) return;
+  const text = old.querySelector('textarea');
+  if (text && (text.value.trim() || waiting.length)) { later = made; return; }
+  old.replaceWith(document.adoptNode(made));
+  later = null;
+}
+
+function show(fresh) {
+  const had = mark(document.activeElement);
+  const step = document.querySelector('[data-step]')?.textContent;
+  const open = [...document.querySelectorAll('#live details')].map((one) => one.open);
+  for (const id of ['live', 'beside']) put(id, fresh);
+  if (!document.querySelector('#check form')) put('check', fresh);
+  putSay(fresh);
+  [...document.querySelectorAll('#live details')].forEach((one, no) => { one.open = open[no] ?? false; });
+  if (had && document.activeElement === document.body) {
+    [...document.querySelectorAll('#live button, #live a')].find((one) => mark(one) === had)?.focus();
+  }
+  const now = document.querySelector('[data-step]')?.textContent;
+  if (now && now !== step) word.textContent = now;
+  turnClock();
+}
+
+// A request that the browser itself reads as a page: no text is ever made into one by us.
+function load(address, method = 'GET', body = null) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open(method, address);
+    request.responseType = 'document';
+    request.onload = () => done({ status: request.status, page: request.response });
+    request.onerror = failed;
+    request.ontimeout = failed;
+    request.timeout = 20000;
+    request.send(body);
+  });
+}
+
+function take(fresh) {
+  if (!fresh?.getElementById('live')) return;
+  show(fresh);
+  known = live().dataset.version ?? known;
+}
+
+async function fetchPage() {
+  const { status, page } = await load(live().dataset.page);
+  if (status === 401) tell(lost.dataset.out);
+  else if (status === 200) take(page);
+}
+
+async function post(form, body) {
+  const { status, page } = await load(form.action, 'POST', body);
+  if (status === 401) { tell(lost.dataset.out); return 'waits'; }
+  if (status === 422) {
+    const why = page?.querySelector('#errors, main .notice') ?? page?.querySelector('main');
+    tell((why?.textContent ?? '').trim().replace(/\s+/g, ' '));
+    return 'refused';
+  }
+  if (status !== 200) return 'waits';
+  take(page);
+  return 'kept';
+}
+
+async function sendWaiting() {
+  if (sending) return;
+  sending = true;
+  try {
+    const many = waiting.length;
+    while (waiting.length) {
+      const { form, body } = waiting[0];
+      const went = await post(form, body);
+      if (went === 'waits') return;
+      waiting.shift();
+      const text = document.querySelector('#say textarea');
+      if (went === 'refused') { if (text && !text.value) text.value = body.get('text'); return; }
+    }
+    if (many) tell([lost.dataset.waiting, lost.dataset.sent].includes(lost.textContent) ? lost.dataset.sent : '');
+    if (later && !document.querySelector('#say textarea')?.value.trim()) {
+      document.getElementById('say').replaceWith(document.adoptNode(later));
+      later = null;
+    }
+  } finally { sending = false; }
+}
+
+async function ask() {
+  const place = live();
+  if (!place || !place.dataset.ask) return;
+  try {
+    await sendWaiting();
+    const answer = await fetch(place.dataset.ask, { credentials: 'same-origin' });
+    if (answer.status === 401) tell(lost.dataset.out);
+    else if (answer.ok) {
+      const number = (await answer.text()).trim();
+      if (lost.textContent === lost.dataset.lost || (lost.textContent === lost.dataset.waiting && !waiting.length)) tell('');
+      if (number !== known) await fetchPage();
+    }
+  } catch { tell(waiting.length ? lost.dataset.waiting : lost.dataset.lost); }
+  setTimeout(ask, PAUSE);
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.matches('[data-send]')) {
+    event.preventDefault();
+    const text = form.elements.text;
+    if (!text.value.trim()) { text.focus(); return; }
+    waiting.push({ form, body: new FormData(form) });
+    text.value = '';
+    form.elements.id.value = crypto.randomUUID?.() ?? freshId();
+    text.focus();
+    sendWaiting().catch(() => tell(lost.dataset.waiting));
+  } else if (form.matches('[data-quick]') && !event.defaultPrevented) {
+    event.preventDefault();
+    const body = new FormData(form, event.submitter);
+    post(form, body).then((went) => { if (went === 'kept') tell(''); }).catch(() => tell(lost.dataset.lost)).finally(() => { delete form.dataset.sent; });
+  }
+});
+
+function freshId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((one) => one.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+}
+
+if (live()?.dataset.ask) {
+  known = live().dataset.version;
+  setInterval(turnClock, 1000);
+  setTimeout(ask, PAUSE);
+}
