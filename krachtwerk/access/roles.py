@@ -81,7 +81,8 @@ OF_ROOM = {
     "journal": "access_log", "watch": "access_log", "paper": "export", "together": "plan", "words": "words",
     **{name: name for name in ("inventory", "plan", "network", "trajectory", "contact", "consent", "evaluation")},
     "breakglass": "break_glass", "safety": "vault", "rights": "export", "keeping": "keeping", "family": "family_plan",
-    "selfregulation": "own_story", "meeting": "meeting", "coaching": "coaching", "fidelity": "fidelity", "teammeeting": "team_meeting",
+    "selfregulation": "own_story", "meeting": "meeting", "coaching": "coaching", "fidelity": "fidelity",
+    "teammeeting": "team_meeting",
 }  # fmt: skip
 """The resource that a page of a room is about, unless its policy names another."""
 
