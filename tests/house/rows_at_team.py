@@ -9,6 +9,8 @@ from krachtwerk.models.teammeeting import TeamStrengthsMeeting
 from krachtwerk.rules import inventory
 from krachtwerk.rules import teammeeting as rules
 
+MOST = 260
+"""So long a text fits everywhere here."""
 OF_MEETING = ("one", "version", "wall", "off", "lead", "say", "whom", "check")
 PAGES_AT_TEAM: dict[str, tuple[str, tuple[str, ...]]] = {"teammeeting_mine": ("samira samen", ())}
 """Route → who opens it, and which rows of the world of page costs its address names."""
@@ -16,7 +18,7 @@ PAGES_AT_TEAM: dict[str, tuple[str, tuple[str, ...]]] = {"teammeeting_mine": ("s
 
 def rows_at_team(cast: Any, canary: str, at: Any) -> dict[str, tuple[object, ...]]:
     """Route → the arguments with which it is about a row of hers; `canary` stands in what she said, and in the rest."""
-    meeting, idea = _think_along(cast, f"{canary} tafel", at)
+    meeting, idea = _think_along(cast, f"{canary} denkt"[-MOST:], at)
     case, me = idea.case.public_id, cast.clients["samira"].public_id
     return {
         **{f"teammeeting_{name}": (meeting.public_id,) for name in OF_MEETING},

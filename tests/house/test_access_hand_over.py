@@ -21,7 +21,7 @@ NAME = "Samira Aydın"
 SHOWN = {
     "kaart", "doel", "stap", "zus", "vraag", "gezegd", "erbij", "straat", "dreiging", "thuis",
     "helpt", "gebeurde", "deed", "probeer", "feit", "anders", "onder", "terugblik", "tafel",
-    "trede",
+    "trede", "denkt",
 }  # fmt: skip
 """What whoever walks beside her reads: all but why it matters, how a step went, why somebody may look along and what
 she laid beside words of then."""
@@ -29,6 +29,8 @@ AT_HOME = {"thuis"}
 """The plan of her family: who walks beside her and beside those she shows it to; the new one does not."""
 TO_ANOTHER = {"onder"}
 """What she said of working together to the old worker; the new one reads it once she shows it anew."""
+WITH_THE_TEAM = {"denkt"}
+"""What lay on the table of a meeting: who sat there reads it with initials, until a day after (decision 34)."""
 OWN_HAND = {"klad"}
 """What the old worker was writing themselves; it was kept nowhere but with them."""
 
@@ -90,9 +92,9 @@ def told(cast, at, sign_in) -> Told:
 @pytest.mark.ci
 def test_a6_the_old_worker_reads_nothing_more_and_the_new_one_what_they_may(told):
     assert told.reads("fatma") == SHOWN | OWN_HAND | {NAME}
-    assert told.reads("els") == set()
+    assert told.reads("els") == WITH_THE_TEAM
     told.hand_over()
-    assert told.reads("fatma") == set()
+    assert told.reads("fatma") == WITH_THE_TEAM
     assert told.reads("els") == SHOWN - AT_HOME - TO_ANOTHER | {NAME}
 
 
@@ -142,9 +144,10 @@ def test_a6_the_client_hears_who_walks_along_now_and_the_journal_who_said_so(tol
     page = _text(samira, "client_help")
     assert ("Els" in page, "Fatma" in page) == (True, False)
     noted = JournalEntry.objects.filter(
-        client_token=told.samira.log_token, account_no=told.cast.seats["noor"].account_id
+        client_token=told.samira.log_token,
+        account_no=told.cast.seats["noor"].account_id,
     ).order_by("id")
-    assert list(noted.values_list("act", flat=True)) == [
+    assert list(noted.values_list("act", flat=True))[-3:] == [
         "end_assignment",
         "welcome_worker",
         "assign_worker",

@@ -17,13 +17,13 @@ from tests.house.test_access_matrix import PEOPLE
 PARTS = {
     "kaart": "inventory", "reden": "plan", "doel": "plan", "stap": "plan", "vinkje": "plan",
     "zus": "network", "vraag": "contact", "toen": "evaluation", "gezegd": "contact",
-    "erbij": "contact", "thuis": "family", "tafel": "meeting",
+    "erbij": "contact", "thuis": "family", "tafel": "meeting", "denkt": "teammeeting|inventory",
     "straat": "safety", "dreiging": "safety", "veilig": "safety", "waarom": "consent",
     "helpt": "selfregulation", "onder": "evaluation", "terugblik": "evaluation",
     "gebeurde": "selfregulation", "deed": "selfregulation", "probeer": "selfregulation",
     "feit": "selfregulation", "anders": "selfregulation", "trede": "plan",
 }  # fmt: skip
-"""What a canary is → the part of the booklet that the log must name."""
+"""What a canary is → the part of the booklet that the log must name, or one of these."""
 WHOLE = {"rights_take": "booklet", "words_correct": "words"}
 """Pages that show a whole booklet, or one row of words by itself: the log names that."""
 ACTS = {
@@ -95,7 +95,10 @@ class Reader(Visitor):
         return found + [fault for one in events for fault in self._of_event(page, one)]
 
     def _named(self, page: str, client: object, part: str, lines: set[Any]) -> bool:
-        return (client, part) in lines or (client, WHOLE.get(page)) in lines
+        return (
+            any((client, one) in lines for one in part.split("|"))
+            or (client, WHOLE.get(page)) in lines
+        )
 
     def _of_event(self, page: str, event: ReadingEvent) -> list[str]:
         policy, found = POLICIES[page], []
@@ -134,6 +137,7 @@ BOOKLET = {
     "selfregulation_away", "selfregulation_one", "selfregulation_one_shown", "selfregulation_question",
     "selfregulation_told", "meeting_tables", "meeting_table", "meeting_who", "meeting_guest", "meeting_guest_off",
     "meeting_topic_off", "meeting_share", "meeting_stop", "meeting_preview", "meeting_agree",
+    "rights_beside", "teammeeting_mine",
 }  # fmt: skip
 WORK = {
     "evaluation_meeting", "evaluation_work", "network_file_at_work",
@@ -142,11 +146,15 @@ WORK = {
     "safety_section_at_work", "selfregulation_shown", "selfregulation_risk", "plan_mix",
     "selfregulation_violence_look",
 }  # fmt: skip
+TEAM = {"teammeeting_one", "teammeeting_wall", "teammeeting_say"}
+"""A meeting of the team, for who sits there."""
 NOTHING = ("aisha", "pieter", "pim", "vos", "lena", "joris", "carla", "tess", "nadia", "wim")
 SHOWS: dict[str, set[str]] = {
     "samira": BOOKLET | {"rights_take"},
     "fatma": WORK
+    | TEAM
     | {
+        "teammeeting_bring",
         "evaluation_ending",
         "family_household",
         "meeting_desk",
@@ -160,9 +168,9 @@ SHOWS: dict[str, set[str]] = {
     },
     "fatma with samira": BOOKLET
     | {"together_helped", "together_plan", "together_steps", "together_table"},
-    "els": WORK,
+    "els": WORK | TEAM,
     "bram": WORK | {"breakglass_look", "breakglass_part", "words_file"},
-    "noor": {"client_hand_over", "team_clients"},
+    "noor": TEAM | {"client_hand_over", "team_clients"},
     "henk": {"coaching_talk", "consent_look", "consent_look_part", "consent_shared"},
     **{key: set() for key in NOTHING},
 }

@@ -8,16 +8,15 @@ only begin or end a transaction; session, account and log count. A route without
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.http import FileResponse
 from django.urls import get_resolver, reverse
 
-from krachtwerk.kit import clock, taps
-from krachtwerk.models import Visit
+from krachtwerk.kit import taps
 from tests.house.cost_pages import HARD_TIMES
+from tests.house.cost_visits import stay_in
 from tests.house.cost_world import World
 from tests.house.rows_at_home import PAGES_AT_HOME
 from tests.house.rows_at_table import PAGES_AT_TABLE
@@ -239,19 +238,6 @@ def browsers(sign_in, cast, at):
     }
     stay_in(found, cast)
     return found
-
-
-def stay_in(browsers, cast) -> None:
-    """Everybody is in and what is private is open, however long the machine took to fill the booklet."""
-    now = clock.now()
-    Visit.objects.update(
-        seen_at=now + timedelta(hours=1)
-    )  # noted twice a minute, not with each page
-    for who in ("samira", "samen"):
-        session = browsers[who].session
-        session["private"] = [cast.clients["samira"].id, (now + timedelta(hours=1)).isoformat()]
-        session["warned"] = cast.clients["samira"].id
-        session.save()
 
 
 def _costs(world: World, browsers) -> dict[str, int]:

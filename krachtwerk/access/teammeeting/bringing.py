@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from krachtwerk.access.relation import walked
 from krachtwerk.access.teammeeting.live import ROOM, initials
-from krachtwerk.access.teammeeting.meetings import own_team
+from krachtwerk.access.teammeeting.meetings import open_meeting, own_team
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client, Strength
@@ -49,6 +49,7 @@ class Bringing:
     """What a worker needs to bring a question about somebody."""
 
     client: Client
+    meeting: TeamStrengthsMeeting
     name: str
     initials: str
     question: str
@@ -76,11 +77,15 @@ def list_bringable(viewer: Viewer) -> list[Bringable]:
     return sorted(people, key=lambda one: one.name)
 
 
-def open_to_bring(viewer: Viewer, meeting: TeamStrengthsMeeting, id: UUID) -> Bringing:
-    """One of these, with the cards that the team may see, and what was brought to this meeting before."""
+def open_to_bring(viewer: Viewer, meeting_id: UUID, id: UUID) -> Bringing:
+    """One of these, with the cards that the team may see, and what was brought to this meeting before.
+
+    Whether they are there is asked first, so that a no tells nothing of the meeting.
+    """
     client = _mine(viewer).filter(public_id=id).select_related("organisation").first()
     if client is None:
         raise NotFound
+    meeting = open_meeting(viewer, meeting_id)
     viewer.saw(client, ROOM)
     cases = CaseQuestion.objects.filter(meeting=meeting, client=client)
     case = cases.select_related("words__client", "meeting", "client").first()
@@ -88,6 +93,7 @@ def open_to_bring(viewer: Viewer, meeting: TeamStrengthsMeeting, id: UUID) -> Br
     rows = _cards(viewer, client)
     return Bringing(
         client=client,
+        meeting=meeting,
         name=viewer.keys.open_name(client, "call_name"),
         initials=initials(viewer.keys.open_name(client, "full_name")),
         question=viewer.keys.open_words(case.words) if case is not None else "",

@@ -36,14 +36,18 @@ def whom(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 @page("worker", room="teammeeting", act="C", purpose="team_learning")
 def bring(request: HttpRequest, viewer: Viewer, id: UUID, client: UUID) -> Answer:
     """What I want to ask, and the cards that come along; sent again it is said anew."""
-    meeting = access.open_meeting(viewer, id)
-    found = access.open_to_bring(viewer, meeting, client)
+    found = access.open_to_bring(viewer, id, client)
     form = BringForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             cards = access.some_cards(viewer, form.cleaned_data["cards"], found.client)
             rules.bring(
-                meeting, found.client, form.cleaned_data["text"], cards, by=viewer, at=viewer.at
+                found.meeting,
+                found.client,
+                form.cleaned_data["text"],
+                cards,
+                by=viewer,
+                at=viewer.at,
             )
             return go(request, "teammeeting_one", id, saved="teammeeting.is_brought")
     if not form.is_bound:
