@@ -50,7 +50,7 @@ def test_the_worker_sees_none_of_it_on_any_page(world, sign_in, together, cast):
     browser = sign_in("fatma", together=together)
     browser.raise_request_exception = False
     kinds = {"together"} if together else {"worker", "staff"}
-    told = re.compile(f"{SECRET} (gezegd|waarom|erbij|terugblik|thuis|tafel)")
+    told = re.compile(f"{SECRET} (gezegd|waarom|erbij|terugblik|thuis|tafel|denkt)")
     for name in pages(kinds):
         with transaction.atomic():
             answer = browser.get(reverse(name, args=world.args.get(name, ())))
@@ -64,7 +64,7 @@ def test_the_worker_finds_none_of_it_in_lists_or_counts(world, cast, sign_in, at
     samira = cast.clients["samira"]
     cards = inventory_access.list_cards(fatma, samira)
     assert [one.said.text for one in cards] == [
-        f"{SECRET} tafel"
+        f"{SECRET} denkt"
     ]  # shown to the team, and no other
     assert inventory_access.list_chosen(fatma, samira) == []
     assert plan_access.list_goals(fatma, samira) == []
@@ -73,7 +73,7 @@ def test_the_worker_finds_none_of_it_in_lists_or_counts(world, cast, sign_in, at
     assert [one.name for one in people] == ["Tante Zeynep"]  # shown, and nobody else
     assert contact_access.list_topics(fatma, samira) == []
     lately = contact_access.list_lately(fatma, samira)
-    assert [one.said.text for one in lately] == [f"{SECRET} tafel"]
+    assert [one.said.text for one in lately] == [f"{SECRET} denkt"]
 
 
 def test_a_shared_goal_from_an_own_card_says_so_and_shows_nothing_of_it(cast, sign_in, at):
