@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('first_block', models.PositiveIntegerField()),
                 ('is_enough', models.BooleanField()),
                 ('figures', models.JSONField()),
-                ('measured_at', models.DateTimeField()),
+                ('at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='krachtwerk.team')),
             ],

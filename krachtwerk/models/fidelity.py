@@ -22,7 +22,7 @@ class TeamMeasurement(OfOrganisation):
     first_block = models.PositiveIntegerField()
     is_enough = models.BooleanField()
     figures = models.JSONField()
-    measured_at = models.DateTimeField()
+    at = models.DateTimeField()
 
     class Meta:
         constraints = [

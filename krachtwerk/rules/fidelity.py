@@ -37,7 +37,7 @@ def keep_measurement(
             "organisation": team.organisation,
             "is_enough": is_enough,
             "figures": dict(figures),
-            "measured_at": at,
+            "at": at,
         },
     )
     if is_new:
