@@ -30,6 +30,9 @@ OWN = {
     "plan_goal_hang": {"card"},
     "evaluation_then": {"now"},
     "network_move": {"circle", "turn", "on"},
+    "client_returner": {"said", "worker"},
+    "client_returner_second": {"said", "worker"},
+    "teammeeting_lead": {"since", "to"},
 }
 """What a page asks in another state than the one that was read (or in its undo): it is its own field, not a column."""
 LEADS_AWAY = {"account_exit", "account_sign_out"}
