@@ -24,6 +24,7 @@ from krachtwerk.pages import (
     watch,
     words,
 )
+from krachtwerk.pages.audit import routes as audit_routes
 from krachtwerk.pages.breakglass import opening as breakglass_opening
 from krachtwerk.pages.breakglass import review as breakglass_review
 from krachtwerk.pages.coaching import routes as coaching_routes
@@ -236,6 +237,7 @@ urlpatterns = [
     path("t/r/", breakglass_review.alerts, name="breakglass_alerts"),
     path("t/r/<uuid:id>/", breakglass_review.review, name="breakglass_review"),
     path("t/r/<uuid:id>/2/", breakglass_review.second, name="breakglass_second"),
+    *audit_routes.ROUTES,
     *coaching_routes.ROUTES,
     path("o/", organisation.home, name="organisation_home"),
     path("o/s/", organisation.sign_on, name="organisation_sign_on"),

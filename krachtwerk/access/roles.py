@@ -16,41 +16,41 @@ from dataclasses import dataclass
 from krachtwerk.method.keys import Role
 
 TABLE = """
-| resource | what it is | CL | NA FM | WK | WV | TL | CO | TM | CT | AU | PM MG | RS | FA | TA | PO | EX | CU | SV | NO |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
-| person_card | name, how to reach somebody | RU s | - | C o / RU a / R c / R b | R a | R t / R b | - | - | - | - | - | - | - | - | R 2 | - | - | - | - |
-| beside | who walks beside whom, and beside whom nobody does | - | - | - | - | RU t / RU l / C o | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| vault | address, safe contact, threat, safety plan, violence risk | RU s | - | RU a / R b2 | R b2 | R b2 | - | - | - | - | - | - | - | - | R 2 | - | S 2 | - | - |
-| reporting_code | record of the reporting code, outside the file | - | - | CRU a | - | CRU t | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| safety_mode | who may see the phone, and the second yes | RU s | - | RU a | RU a | RU t | - | - | - | - | - | - | - | - | - | - | RU o | - | - |
-| inventory | cards | CRUD s | R c | CRU a / R c / R b | R a | R tb / R c | R c | R px | - | R px | R g | R p | - | - | - | R cx | - | - | - |
-| plan | what matters most, goals, steps | CRUD s | RU c | CRU a / R c / R b | R a | R t / R b | R c | R px | - | R px | R g | R p | - | - | - | RU cx | - | - | - |
-| family_plan | what members of a family each put in | RU s | RU s | RU a | R a | R t | R p | - | - | R px | R g | - | - | - | - | R cx | - | - | - |
-| module | which group of people the booklet is fitted to | RU s | - | RU a | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| trajectory | parts, tasks and dates of the support | R s | - | CRU a | R a | R t / R b | - | - | - | R px | R g | R p | - | - | - | - | - | - | - |
-| own_story | what is hard, what helps and what gives meaning, in own words | CRUD s | - | R a | R a | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| self_regulation | self-regulation, risks of exclusion | R s | - | CRU a | R a | R b | R p | - | - | R px | R g | R p | - | - | - | - | - | - | - |
-| evaluation | looking back, how we work together, what comes next, farewell | CRUD s | - | CRU a | R a | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| contact | appointments, contacts, notes | R s | - | CRUD a / R c / R b | CRUD a | R b | R p | - | - | R px | R g | - | - | - | - | - | - | - | - |
-| topic | what to talk about next time | CRUD s | - | RU a | RU a | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| network | own people | CRUD s | - | RU a / R c / R b | R a | R b | - | - | - | R px | - | - | - | - | - | - | - | - | - |
-| attachment | photos and voice | CRD s | R c | CR a / R c / R b | R a | R b | - | - | - | - | - | - | - | - | - | R cx | - | - | - |
-| words | half-written words, and what waits for "is this right?" | CRUD s | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| consent | who may look along | CRUD s | - | CRD a | R a | - | R c | - | - | - | - | - | - | - | - | - | - | - | - |
-| break_glass | opening a booklet in an emergency, and its review | R s | - | CR o | - | CRU o | - | - | - | - | - | - | - | - | RU o | - | RU o | - | - |
-| access_log | who looked | R s | - | R s | R s | R t | - | - | - | - | R g | - | - | - | RU o | - | - | - | - |
-| export | paper, calendar, copies | E s | - | E a | - | E t2 | - | - | - | - | E g | E g | - | E 2 | - | - | - | - | - |
-| keeping | terms for keeping files, what holds them back, second persons | - | - | CR a | R a | - | - | - | - | - | - | - | RU o | - | RU o | - | RU o | - | - |
-| meeting | network meeting | RU s | R x | CRUS a | R a | RU t | - | - | - | - | R g | - | - | - | - | RU x | - | - | - |
-| team_meeting | team strengths meeting | R s | - | CRU a / CRU t | R a | CRU t | R o | CRU x | - | R px | R g | - | - | - | - | - | - | - | - |
-| coaching | reviews of worksheets, mentoring in the field | - | - | CRU s / C a | R s | R g | CRU s | - | - | R px | R g | - | - | - | - | - | - | - | - |
-| fidelity | audits | - | - | R t | R t | R t | R o | - | - | CRU s | R o | R o | - | - | - | - | - | - | - |
-| experience | questionnaires, outcome | CR s | - | R g | R g | R g | R g | - | - | R g | R g | R p | - | - | - | - | - | - | - |
-| training | courses and certificates | - | - | R s | R s | R t | R o | R s | CRU o | R o | RU o | R s | RU o | R s | R s | - | R s | - | - |
-| system | how the installation fares, nothing about anybody | - | - | - | - | - | - | - | - | - | - | - | - | R o | - | - | - | - | - |
-| users | places, roles, settings; saying yes as the second | - | - | - | - | R t / RU o2 | - | - | - | - | - | - | CRU o | - | R o / RU o2 | - | - | - | - |
-| method | the method, in general words | R o | - | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | - | R o | - | - |
-| entrance | the way in, one's own account, how one reads | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | - | CRUD s |
+| resource | what it is | CL | NA FM | WK | WV | TL | CO | TM | CT | AU | PM | MG | RS | FA | TA | PO | EX | CU | SV | NO |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| person_card | name, how to reach somebody | RU s | - | C o / RU a / R c / R b | R a | R t / R b | - | - | - | - | - | - | - | - | - | R 2 | - | - | - | - |
+| beside | who walks beside whom, and beside whom nobody does | - | - | - | - | RU t / RU l / C o | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| vault | address, safe contact, threat, safety plan, violence risk | RU s | - | RU a / R b2 | R b2 | R b2 | - | - | - | - | - | - | - | - | - | R 2 | - | S 2 | - | - |
+| reporting_code | record of the reporting code, outside the file | - | - | CRU a | - | CRU t | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| safety_mode | who may see the phone, and the second yes | RU s | - | RU a | RU a | RU t | - | - | - | - | - | - | - | - | - | - | - | RU o | - | - |
+| inventory | cards | CRUD s | R c | CRU a / R c / R b | R a | R tb / R c | R c | R px | - | R px | R g | R g | R p | - | - | - | R cx | - | - | - |
+| plan | what matters most, goals, steps | CRUD s | RU c | CRU a / R c / R b | R a | R t / R b | R c | R px | - | R px | R g | R g | R p | - | - | - | RU cx | - | - | - |
+| family_plan | what members of a family each put in | RU s | RU s | RU a | R a | R t | R p | - | - | R px | R g | R g | - | - | - | - | R cx | - | - | - |
+| module | which group of people the booklet is fitted to | RU s | - | RU a | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| trajectory | parts, tasks and dates of the support | R s | - | CRU a | R a | R t / R b | - | - | - | R px | R g | R g | R p | - | - | - | - | - | - | - |
+| own_story | what is hard, what helps and what gives meaning, in own words | CRUD s | - | R a | R a | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| self_regulation | self-regulation, risks of exclusion | R s | - | CRU a | R a | R b | R p | - | - | R px | R g | R g | R p | - | - | - | - | - | - | - |
+| evaluation | looking back, how we work together, what comes next, farewell | CRUD s | - | CRU a | R a | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| contact | appointments, contacts, notes | R s | - | CRUD a / R c / R b | CRUD a | R b | R p | - | - | R px | R g | R g | - | - | - | - | - | - | - | - |
+| topic | what to talk about next time | CRUD s | - | RU a | RU a | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| network | own people | CRUD s | - | RU a / R c / R b | R a | R b | - | - | - | R px | - | - | - | - | - | - | - | - | - | - |
+| attachment | photos and voice | CRD s | R c | CR a / R c / R b | R a | R b | - | - | - | - | - | - | - | - | - | - | R cx | - | - | - |
+| words | half-written words, and what waits for "is this right?" | CRUD s | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| consent | who may look along | CRUD s | - | CRD a | R a | - | R c | - | - | - | - | - | - | - | - | - | - | - | - | - |
+| break_glass | opening a booklet in an emergency, and its review | R s | - | CR o | - | CRU o | - | - | - | - | - | - | - | - | - | RU o | - | RU o | - | - |
+| access_log | who looked | R s | - | R s | R s | R t | - | - | - | - | R g | R g | - | - | - | RU o | - | - | - | - |
+| export | paper, calendar, copies | E s | - | E a | - | E t2 | - | - | - | - | E g | E g | E g | - | E 2 | - | - | - | - | - |
+| keeping | terms for keeping files, what holds them back, second persons | - | - | CR a | R a | - | - | - | - | - | - | - | - | RU o | - | RU o | - | RU o | - | - |
+| meeting | network meeting | RU s | R x | CRUS a | R a | RU t | - | - | - | - | R g | R g | - | - | - | - | RU x | - | - | - |
+| team_meeting | team strengths meeting | R s | - | CRU a / CRU t | R a | CRU t | R o | CRU x | - | R px | R g | R g | - | - | - | - | - | - | - | - |
+| coaching | reviews of worksheets, mentoring in the field | - | - | CRU s / C a | R s | R g | CRU s | - | - | R px | R g | R g | - | - | - | - | - | - | - | - |
+| fidelity | audits | - | - | R t | R t | R t | R o | - | - | CRU s | CRU o | R o | R o | - | - | - | - | - | - | - |
+| experience | questionnaires, outcome | CR s | - | R g | R g | R g | R g | - | - | R g | R g | R g | R p | - | - | - | - | - | - | - |
+| training | courses and certificates | - | - | R s | R s | R t | R o | R s | CRU o | R o | RU o | RU o | R s | RU o | R s | R s | - | R s | - | - |
+| system | how the installation fares, nothing about anybody | - | - | - | - | - | - | - | - | - | - | - | - | - | R o | - | - | - | - | - |
+| users | places, roles, settings; saying yes as the second | - | - | - | - | R t / RU o2 | - | - | - | - | - | - | - | CRU o | - | R o / RU o2 | - | - | - | - |
+| method | the method, in general words | R o | - | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | R o | - | R o | - | - |
+| entrance | the way in, one's own account, how one reads | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | CRUD s | - | CRUD s |
 """  # noqa: E501  # one row a resource, so that a change of one right is one changed line
 
 ROLES = {
@@ -82,7 +82,7 @@ OF_ROOM = {
     **{name: name for name in ("inventory", "plan", "network", "trajectory", "contact", "consent", "evaluation")},
     "breakglass": "break_glass", "safety": "vault", "rights": "export", "keeping": "keeping", "family": "family_plan",
     "selfregulation": "own_story", "meeting": "meeting", "coaching": "coaching", "fidelity": "fidelity",
-    "teammeeting": "team_meeting",
+    "teammeeting": "team_meeting", "audit": "fidelity",
 }  # fmt: skip
 """The resource that a page of a room is about, unless its policy names another."""
 

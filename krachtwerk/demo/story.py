@@ -7,6 +7,7 @@ from datetime import datetime
 from krachtwerk.demo.cast import Cast
 from krachtwerk.demo.stories import (
     around,
+    audited,
     beside_the_file,
     children,
     coached,
@@ -31,6 +32,6 @@ def tell(cast: Cast, now: datetime) -> None:
     for person in (
         *(samira, dirk, yusuf, marja, joost, hanna, ton, rob, around),
         *(hard_times, children, home, beside_the_file, fitting, coached),
-        *(mill, thinking_along),
+        *(mill, thinking_along, audited),
     ):
         person.tell(cast, now)

@@ -17,7 +17,9 @@ ROOMS = (
 """Rooms with a name for clients; whatever else was seen is the booklet."""
 SHAPE = "coaching"
 """How far the sheets are, without a word of them; whoever also read words is said to have read those."""
-ROLES = ("worker", "team_lead", "coach", "privacy_officer")
+DRAWN = "audit"
+"""Cards and goals without a name, drawn for an audit."""
+ROLES = ("worker", "team_lead", "coach", "auditor", "privacy_officer")
 """Roles with a name for clients; of who walks beside them they hear the first name."""
 
 
@@ -31,4 +33,6 @@ def at_what(rooms: Collection[str]) -> str:
     named = [room for room in ROOMS if room in rooms]
     if set(rooms) == {SHAPE}:
         return f"help.in_{SHAPE}"
+    if DRAWN in rooms:
+        return f"help.in_{DRAWN}"
     return f"help.in_{named[0]}" if len(named) == 1 else "help.in_booklet"

@@ -200,6 +200,8 @@ LEFT_OUT: dict[str, str] = {
     "WorksheetReview": "is about how a worker learns; that somebody looked is told under who looked",
     "ReviewPoint": "is about how a worker learns; that somebody looked is told under who looked",
     "ReviewAnswer": "is about how a worker learns, not about what the client said",
+    "SampledFile": "is about how a team works; that somebody looked is told under who looked",
+    "AuditRefusal": "holds here alone: whether auditors may look is said anew elsewhere",
     "Copy": "is a copy itself",
     "CopyFile": "is a copy itself",
     "CopyTaken": "is a copy itself",

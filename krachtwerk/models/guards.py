@@ -10,6 +10,7 @@ APPEND_ONLY = (
     "krachtwerk_journalentry",
     "krachtwerk_signedhead",
     "krachtwerk_teammeasurement",
+    "krachtwerk_auditmeasurement",
 )
 """Tables that only grow: triggers here, and on PostgreSQL no right to change or delete for the app."""
 CHAINED = {

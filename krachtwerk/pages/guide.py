@@ -18,11 +18,11 @@ TOPICS = {
     ),
     Role.TEAM_LEAD: ("plan", "nobody", *_SECOND, "second_eyes", "emergency", "shown"),
     Role.COACH: ("talks", "shown"),
-    Role.AUDITOR: (),
+    Role.AUDITOR: ("audit_day",),
     Role.RESEARCHER: (),
     Role.ADMIN: ("people", "who_coaches", "role_change", "leaver", "lost", "second_eyes", "sign_on", "terms"),
     Role.TRAINER: (),
-    Role.PROJECT_LEAD: ("figures",),
+    Role.PROJECT_LEAD: ("figures", "audit_name"),
     Role.MANAGER: ("figures",),
     Role.TECHNICAL_ADMIN: ("system",),
     Role.PRIVACY_OFFICER: ("looks", "look_back", "second_eyes", "figures", "terms"),
@@ -37,8 +37,8 @@ ICONS = {
     "shown": "eye", "second_eyes": "users", "plan": "footprints", "nobody": "user", "second_yes": "shield",
     "look_back": "history", "people": "plus", "role_change": "users", "leaver": "log-out",
     "lost": "link", "sign_on": "building", "terms": "clock", "looks": "eye", "figures": "clipboard-list",
-    "coached": "graduation-cap", "talks": "message-circle", "who_coaches": "graduation-cap",
-    "system": "settings", "access": "key-round", "reading": "type",
+    "coached": "graduation-cap", "talks": "message-circle", "who_coaches": "graduation-cap", "audit_day": "scale",
+    "audit_name": "scale", "system": "settings", "access": "key-round", "reading": "type",
 }  # fmt: skip
 
 

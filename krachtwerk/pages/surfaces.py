@@ -13,6 +13,7 @@ _ITEMS = {
     "learn": ("looks_work.nav_learn", "team_learning", "graduation-cap"),
     "team": ("team.nav_team", "team_clients", "users"),
     "coaching": ("coaching.nav", "coaching_queue", "message-circle"),
+    "audits": ("audit.nav", "audit_every", "scale"),
     "second": ("work_mode.nav", "client_lowerings", "shield"),
     "along": ("along.nav", "consent_shared", "eye"),
     "breakglass": ("breakglass.nav", "breakglass_start", "triangle-alert"),
@@ -28,12 +29,13 @@ _BAR = {
     "worker": ("today", "people", "record", "learn"),
     "team_lead": ("team", "along", "alerts", "learn"),
     "coach": ("coaching", "along", "learn", "method"),
-    "auditor": ("learn", "method"),
+    "auditor": ("audits", "learn", "method"),
     "researcher": ("learn", "method"),
     "admin": ("organisation", "learn", "method"),
     "trainer": ("learn", "method"),
     "technical_admin": ("system", "learn", "method"),
-    **dict.fromkeys(("project_lead", "manager"), ("watch_figures", "learn", "method")),
+    "project_lead": ("watch_figures", "audits", "learn", "method"),
+    "manager": ("watch_figures", "learn", "method"),
     "privacy_officer": ("watch", "alerts", "keeping", "learn", "method"),
     "custodian": ("second", "alerts", "keeping", "learn", "method"),
 }
@@ -45,6 +47,7 @@ HOME = {
     "technical_admin": "organisation_system",
     "custodian": "client_lowerings",
     "coach": "coaching_queue",
+    "auditor": "audit_every",
     "privacy_officer": "watch_findings",
 }
 

@@ -30,6 +30,7 @@ from krachtwerk.rules import (
     selfregulation,
 )
 from tests.house.rows_at_team import think_along
+from tests.house.rows_of_audit import draw_one
 from tests.house.rows_of_coaching import coached
 
 
@@ -104,6 +105,7 @@ class World:
             }  # fmt: skip
             self.step, self.card, self.person = step, card, person
             self.named |= coached(self.cast, by.client, self.at)
+            draw_one(self.cast, by.client, self.at)
         else:
             self._hide(by, no)
             plan.tick(self.step, "bit", by=by, at=self.at, text="weer")

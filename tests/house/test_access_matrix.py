@@ -35,13 +35,14 @@ from tests.house.looked_back import look_back
 from tests.house.rows_at_home import rows_at_home
 from tests.house.rows_at_table import rows_at_table
 from tests.house.rows_at_team import rows_at_team
+from tests.house.rows_of_audit import rows_of_audit
 from tests.house.rows_of_coaching import rows_of_coaching
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
 CANARY = "KANARIE-4711"
 RELATIONS = {"seated", "own", "shown", "team", "opened", "review", "second", "photo"}
-TIES = RELATIONS | {"mirror", "coached", "given"}
+TIES = RELATIONS | {"mirror", "coached", "given", "audits"}
 """Relations to Samira, and those that are to the work of a team: they stay when somebody walks beside her no more."""
 OPENS = {200, 204, 302, 405}
 
@@ -83,8 +84,8 @@ PEOPLE = {
     "bram": Person("worker", "bram", near="opened"),
     "noor": Person("team_lead", "noor", near="team mirror"),
     "henk": Person("coach", "henk", near="shown mirror coached"),
-    "aisha": Person("auditor", "aisha"),
-    "pieter": Person("auditor", "pieter"),
+    "aisha": Person("auditor", "aisha", near="audits"),
+    "pieter": Person("auditor", "pieter", near="audits"),
     "pim": Person("admin", "pim"),
     "vos": Person("researcher", "vos", near="mirror"),
     "lena": Person("trainer", "lena"),
@@ -193,9 +194,8 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         **dict.fromkeys(
             ("consent_one", "consent_stop", "consent_why", "consent_preview"), (permitted.public_id,)
         ),
-        "fidelity_across_file": ("csv",),
-        "breakglass_look": (opened.public_id,), "breakglass_part": (opened.public_id, 2),
-        "breakglass_review": (opened.public_id,), "breakglass_second": (opened.public_id,),
+        "fidelity_across_file": ("csv",), "breakglass_part": (opened.public_id, 2),
+        **dict.fromkeys(("breakglass_look", "breakglass_review", "breakglass_second"), (opened.public_id,)),
         "breakglass_told": (*me, opened.public_id),
         "consent_preview_part": (permitted.public_id, 2),
         "consent_look_part": (*me, 2),
@@ -208,6 +208,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         **rows_at_home(cast, goal, f"{canary} thuis", at),
         **rows_at_table(cast, said.person, goal, canary, at),
         **rows_of_coaching(cast, samira.client, at),
+        **rows_of_audit(cast, samira.client, at),
         **rows_at_team(cast, canary, at),
     }  # fmt: skip
     by_prefix["organisation_second_one"] = by_prefix["organisation_second_off"] = (

@@ -21,6 +21,7 @@ from tests.house.cost_world import World
 from tests.house.rows_at_home import PAGES_AT_HOME
 from tests.house.rows_at_table import PAGES_AT_TABLE
 from tests.house.rows_at_team import PAGES_AT_TEAM
+from tests.house.rows_of_audit import PAGES_OF_AUDIT
 from tests.house.rows_of_coaching import PAGES_OF_COACHING
 
 MOST = 12
@@ -62,6 +63,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     **PAGES_AT_TABLE,
     **PAGES_OF_COACHING,
     **PAGES_AT_TEAM,
+    **PAGES_OF_AUDIT,
     "network_people": ("samira samen", ()),
     "network_add": ("samira samen", ()),
     "network_rings": ("samira samen", ()),

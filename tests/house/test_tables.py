@@ -38,6 +38,7 @@ ORDER = [
     "teammeeting",
     "evaluation",
     "fidelity",
+    "audit",
     "keeping",
     "rights",
     "coaching",

@@ -15,7 +15,7 @@ TOPICS = {
         "Tweede ogen", "Openen met spoed", "Meekijken", "Mijn toegang", "Taal, letters en scherm",
     ],
     "henk": ["Gesprekken over werkbladen", "Meekijken", "Mijn toegang", "Taal, letters en scherm"],
-    "aisha": ["Mijn toegang", "Taal, letters en scherm"],
+    "aisha": ["De dag van een audit", "Mijn toegang", "Taal, letters en scherm"],
     "tess": ["Draait alles goed?", "Mijn toegang", "Taal, letters en scherm"],
 }  # fmt: skip
 

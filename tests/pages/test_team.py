@@ -10,7 +10,7 @@ SAYS = {
     "fatma": "Je ziet de mensen met wie je meeloopt.",
     "noor": "Je ziet wie met wie meeloopt in je team.",
     "henk": "Woorden lees je alleen als een cliënt jou laat meekijken",
-    "aisha": "Een team bekijken komt in een volgende versie.",
+    "aisha": "Je ziet die dag een paar dossiers, zonder naam.",
     "vos": "Namen en boekjes kun je niet zien.",
     "pim": "Je ziet hoe de organisatie is ingesteld",
 }

@@ -12,6 +12,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.fidelity import Period, RuleSet, Score, rule_set
 from krachtwerk.models import TeamMeasurement
+from krachtwerk.models.audit import blind_teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,13 @@ class Across:
 
 
 def list_rows(viewer: Viewer) -> list[Row]:
-    """All that was ever measured in the organisation, the oldest first; for who may see all teams. One query."""
+    """All that was ever measured, the oldest first, but of teams that somebody audits now; for who may see all teams.
+    One query.
+    """
     if viewer.together or not roles.may(viewer.role, "R", "fidelity", "o"):
         raise NotFound
     rows = TeamMeasurement.objects.filter(organisation=viewer.organisation, rule_set=RULE_SET)
+    rows = rows.exclude(team__in=blind_teams(viewer.account_id, viewer.at))
     return [
         Row(row.team.name, key, figure.period, figure.score)
         for row in rows.select_related("team").order_by("first_block", "team__name", "kind", "id")

@@ -20,6 +20,7 @@ from krachtwerk.method.fidelity import (
     total_of,
 )
 from krachtwerk.models import Team, TeamMeasurement
+from krachtwerk.models.audit import blind_teams
 
 RULE_SET = "krachtwerk-open-1"
 TREND = 6
@@ -61,10 +62,11 @@ class Mirror:
 
 
 def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
-    """The teams whose mirror somebody may see: all of the organisation, or the own one."""
+    """The teams whose mirror somebody may see: all of the organisation, or the own one; none that they audit."""
     if viewer.membership is None or viewer.together:
         raise NotFound
     rows = Team.objects.filter(organisation=viewer.organisation)
+    rows = rows.exclude(id__in=blind_teams(viewer.account_id, viewer.at))
     if not roles.may(viewer.role, "R", "fidelity", "o"):
         rows = rows.filter(id=viewer.membership.team_id or 0)
         if not roles.may(viewer.role, "R", "fidelity", "t"):

@@ -25,6 +25,7 @@ from krachtwerk.models import (
     ReadingEvent,
     ReadingLine,
 )
+from krachtwerk.models.audit import Auditor
 from krachtwerk.models.beside import FOREVER, can_come_in, work_of
 from krachtwerk.models.keys import Keyring
 from krachtwerk.models.teammeeting import READ_AFTER, TeamSeat
@@ -73,6 +74,7 @@ def facts_of(organisation: Organisation) -> Facts:
     _permissions(facts, organisation)
     _coached(facts, organisation)
     _thinking_along(facts, organisation)
+    _drawn(facts, organisation)
     judged = FindingReview.objects.filter(organisation=organisation, verdict=Verdict.LEGIT)
     facts.judged = {
         (pattern, seat, token)
@@ -169,6 +171,15 @@ def _thinking_along(facts: Facts, organisation: Organisation) -> None:
         if begin is not None and end is not None:
             span = (begin, end + READ_AFTER)
             facts.allowed.setdefault((seat.membership_id, seat.token), []).append(span)
+
+
+def _drawn(facts: Facts, organisation: Organisation) -> None:
+    """Spans in which a drawn booklet was open, without a name, to the two auditors."""
+    rows = Auditor.objects.filter(organisation=organisation, audit__files__isnull=False)
+    for row in rows.select_related("audit").annotate(token=F("audit__files__client__log_token")):
+        span = (row.audit.opens_at, row.audit.closes_at)
+        token = row.__dict__["token"]
+        facts.allowed.setdefault((row.membership_id, token), []).append(span)
 
 
 def _is_receiver(row: Permission, seat: Membership) -> bool:

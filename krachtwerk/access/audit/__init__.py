@@ -1,0 +1,50 @@
+"""Room audit: which audits somebody sees, drawn files without a name, scores apart and beside each other."""
+
+from __future__ import annotations
+
+from krachtwerk.access.audit.files import FileSeen, candidates, list_files, open_file
+from krachtwerk.access.audit.naming import (
+    Choices,
+    choices,
+    list_audits,
+    open_audit,
+    open_auditors,
+    open_mine,
+    open_team,
+)
+from krachtwerk.access.audit.refusing import has_refused
+from krachtwerk.access.audit.scores import (
+    Beside,
+    Compared,
+    Given,
+    Mine,
+    Pooled,
+    compare,
+    my_scores,
+    pooled,
+)
+from krachtwerk.access.audit.shapes import Shown
+
+__all__ = [
+    "Beside",
+    "Choices",
+    "Compared",
+    "FileSeen",
+    "Given",
+    "Mine",
+    "Pooled",
+    "Shown",
+    "candidates",
+    "choices",
+    "compare",
+    "has_refused",
+    "list_audits",
+    "list_files",
+    "my_scores",
+    "open_audit",
+    "open_auditors",
+    "open_file",
+    "open_mine",
+    "open_team",
+    "pooled",
+]

@@ -1,0 +1,161 @@
+"""Room audit: what an auditor gave apart, and, once both have locked, how the two stand beside each other and the work.
+
+The band that was counted is that of the newest whole period of the team mirror, so that no two figures share days
+(decision 33); with too few people it is not shown here either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+from krachtwerk.access.audit.shapes import Shown, is_blind
+from krachtwerk.access.fidelity.mirror import shown_of
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.audit import Standing
+from krachtwerk.method.fidelity import Score, rule_set
+from krachtwerk.method.fidelity.agreement import (
+    Agreement,
+    agreement,
+    icc_agreement,
+    weighted_kappa,
+)
+from krachtwerk.method.keys import Role
+from krachtwerk.models import FidelityAudit, TeamMeasurement
+from krachtwerk.models.audit import (
+    AgreedScore,
+    AuditMeasurement,
+    Auditor,
+    IndicatorScore,
+    blind_teams,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one auditor gave an indicator and what they saw; no score: they could not say."""
+
+    score: int | None
+    seen: str
+
+
+@dataclass(slots=True)
+class Mine:
+    """What I gave so far."""
+
+    given: dict[str, Given] = field(default_factory=dict)
+    locked_at: datetime | None = None
+    other_is_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One indicator: both auditors, the band of the work, and what was agreed with its reason."""
+
+    key: str
+    first: Given
+    second: Given
+    counted: Score | None
+    is_agreed: bool
+    agreed: int | None
+    reason: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both gave the same apart."""
+        return self.first.score == self.second.score
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All indicators, how far the two agree, and whether it is kept."""
+
+    rows: list[Beside]
+    agreement: Agreement | None
+    is_kept: bool
+    total: Fraction | None
+    names: tuple[str, ...]
+
+    @property
+    def open_ones(self) -> list[str]:
+        """What they still have to talk about."""
+        return [one.key for one in self.rows if not one.is_agreed]
+
+
+def my_scores(viewer: Viewer, audit: FidelityAudit) -> Mine:
+    """What this auditor gave, and nothing of the other but whether they are ready."""
+    two = {one.membership_id: one for one in Auditor.objects.filter(audit=audit)}
+    me = two.pop(viewer.seat_no, None)
+    if me is None:
+        raise NotFound
+    rows = IndicatorScore.objects.filter(auditor=me).select_related("seen")
+    given = {row.indicator: Given(row.score, viewer.keys.open_words(row.seen)) for row in rows}
+    return Mine(given, me.locked_at, any(one.locked_at is not None for one in two.values()))
+
+
+def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
+    """Both beside each other: for the two once both have locked, for the lead once it is kept; seven queries."""
+    may = one.standing == Standing.AGREED or (one.standing == Standing.COMPARING and one.is_mine)
+    if not may or viewer.role not in (Role.AUDITOR, Role.PROJECT_LEAD) or is_blind(viewer, audit):
+        raise NotFound
+    keys = viewer.keys
+    two = list(Auditor.objects.filter(audit=audit).select_related("membership").order_by("no"))
+    scores: dict[tuple[int, str], Given] = {}
+    for row in IndicatorScore.objects.filter(auditor__in=two).select_related("seen"):
+        scores[row.auditor_id, row.indicator] = Given(row.score, keys.open_words(row.seen))
+    agreed = {
+        row.indicator: (row.score, keys.open_words(row.reason))
+        for row in AgreedScore.objects.filter(audit=audit).select_related("reason")
+    }
+    counted = _counted(audit)
+    rows = []
+    for key in rule_set(audit.rule_set).indicators:
+        first, second = (scores[one.id, key] for one in two)
+        is_same = first.score == second.score
+        value, reason = agreed.get(key, (first.score if is_same else None, ""))
+        rows.append(
+            Beside(key, first, second, counted.get(key), is_same or key in agreed, value, reason)
+        )
+    pairs = [
+        (one.first.score, one.second.score)
+        for one in rows
+        if one.first.score is not None and one.second.score is not None
+    ]
+    kept = AuditMeasurement.objects.filter(audit=audit).first()
+    names = tuple(keys.open_first_name(one.membership) for one in two)
+    total = Fraction(kept.total) if kept is not None and kept.total else None
+    return Compared(rows, agreement(pairs), kept is not None, total, names)
+
+
+def _counted(audit: FidelityAudit) -> dict[str, Score | None]:
+    """The newest period of each indicator that had ended by the day of the audit."""
+    rows = TeamMeasurement.objects.filter(
+        team=audit.team_id, rule_set=audit.rule_set, at__lte=audit.closes_at
+    ).order_by("first_block")
+    return {key: figure.score for row in rows for key, figure in shown_of(row)}
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Over all audits of the organisation: how far any two auditors say the same."""
+
+    audits: int
+    pairs: int
+    kappa: Fraction | None
+    icc: Fraction | None
+
+
+def pooled(viewer: Viewer) -> Pooled:
+    """What is kept of all audits but of teams for which this account is blind; one query."""
+    blind = blind_teams(viewer.account_id, viewer.at)
+    rows = AuditMeasurement.objects.filter(organisation=viewer.organisation)
+    kept = list(rows.exclude(audit__team__in=blind).values_list("figures", flat=True))
+    pairs = [
+        (one["first"], one["second"])
+        for figures in kept
+        for one in figures.values()
+        if one["first"] is not None and one["second"] is not None
+    ]
+    return Pooled(len(kept), len(pairs), weighted_kappa(pairs), icc_agreement(pairs))

@@ -1,0 +1,80 @@
+"""Room audit: an audit as pages show it, and which ones somebody may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.audit import Standing
+from krachtwerk.method.keys import Role
+from krachtwerk.models import FidelityAudit
+from krachtwerk.models.audit import AuditMeasurement, Auditor, blind_teams
+
+OF_TEAM = (Role.WORKER, Role.TEAM_LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One audit in a list: team, day and hours, who looks, how far it is."""
+
+    id: UUID
+    team: str
+    opens_at: datetime
+    closes_at: datetime
+    ends_at: datetime
+    auditors: tuple[str, ...]
+    standing: Standing
+    is_mine: bool
+
+
+def audits(viewer: Viewer) -> QuerySet[FidelityAudit]:
+    """Which audits: a project lead all of the organisation but what would tell an auditor, an auditor their own,
+    a team those of the team."""
+    if viewer.membership is None or viewer.together:
+        raise NotFound
+    rows = FidelityAudit.objects.filter(organisation=viewer.organisation)
+    mine = Exists(Auditor.objects.filter(audit=OuterRef("pk"), membership=viewer.membership))
+    if viewer.role == Role.PROJECT_LEAD:
+        return rows
+    if viewer.role == Role.AUDITOR:
+        return rows.filter(mine)
+    if viewer.role in OF_TEAM:
+        return rows.filter(team=viewer.membership.team_id or 0)
+    raise NotFound
+
+
+def with_standing(rows: QuerySet[FidelityAudit]) -> QuerySet[FidelityAudit]:
+    """With how many have locked, and whether what they agreed is kept."""
+    locked = Count("auditors", filter=Q(auditors__locked_at__isnull=False))
+    kept = Exists(AuditMeasurement.objects.filter(audit=OuterRef("pk")))
+    return rows.annotate(locked=locked, kept=kept).select_related("team")
+
+
+def standing_of(audit: FidelityAudit, at: datetime) -> Standing:
+    """How far a row of `with_standing` is."""
+    told = audit.__dict__
+    return audit.standing(at, locked=told["locked"], is_kept=told["kept"])
+
+
+def shown(viewer: Viewer, audit: FidelityAudit, auditors: list[Auditor]) -> Shown:
+    """A row of `with_standing` as a page shows it."""
+    return Shown(
+        id=audit.public_id,
+        team=audit.team.name,
+        opens_at=audit.opens_at,
+        closes_at=audit.closes_at,
+        ends_at=audit.ends_at,
+        auditors=tuple(viewer.keys.open_name(one.membership, "name") for one in auditors),
+        standing=standing_of(audit, viewer.at),
+        is_mine=any(one.membership_id == viewer.seat_no for one in auditors),
+    )
+
+
+def is_blind(viewer: Viewer, audit: FidelityAudit) -> bool:
+    """Whether this account may see no figure of that team now."""
+    return audit.team_id in set(blind_teams(viewer.account_id, viewer.at))

@@ -1,0 +1,180 @@
+"""Room audit: the audits, one more is named, one is called off; and one of them as its readers see it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+
+from krachtwerk.access import audit as access
+from krachtwerk.access.fidelity import RULE_SET
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit import clock
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.audit import CLOSES, OPENS, POOLED_FROM
+from krachtwerk.pages.audit import values as shown
+from krachtwerk.pages.context import t
+from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.forms import Form, IdField, IdsField
+from krachtwerk.rules import audit as rules
+
+READERS = "project_lead auditor worker team_lead"
+LEAD, AUDITOR = "project_lead", "auditor"
+
+
+class NameForm(Form):
+    """Which team, which two, which day, from when until when."""
+
+    team = IdField(max_length=40)
+    auditors = IdsField()
+    day = forms.DateField()
+    opens = forms.TimeField()
+    closes = forms.TimeField()
+
+    def clean_auditors(self) -> list[UUID]:
+        """Two of them."""
+        found: list[UUID] = self.cleaned_data["auditors"]
+        if len(found) != 2:
+            raise forms.ValidationError(t("audit.two"))
+        return found
+
+
+class AgainForm(Form):
+    """It goes on after all."""
+
+    again = forms.BooleanField(required=False)
+
+
+@page(READERS, room="audit", purpose="oversight")
+def every(request: HttpRequest, viewer: Viewer) -> Answer:
+    """The audits I may see: all for a project lead, my own as an auditor, those of my team."""
+    is_lead = viewer.role == LEAD
+    pooled = access.pooled(viewer) if is_lead else None
+    values = {
+        "rows": [shown.row(viewer, one) for one in access.list_audits(viewer)],
+        "role": viewer.role,
+        "is_lead": is_lead,
+        "pooled": _pooled(pooled) if pooled is not None else [],
+        "waits": pooled is not None and pooled.audits < POOLED_FROM,
+        "pooled_from": POOLED_FROM,
+    }
+    return Page("audit/every.html", values, **_way(viewer))
+
+
+def _pooled(found: access.Pooled) -> list[tuple[str, str]]:
+    """How far auditors agree over all audits; a coefficient of fewer than five says nothing."""
+    rows = [(t("audit.kept_audits"), str(found.audits))]
+    if found.audits < POOLED_FROM or found.kappa is None or found.icc is None:
+        return rows
+    kappa, icc = (f"{float(one):.2f}" for one in (found.kappa, found.icc))
+    return [*rows, (t("audit.kappa"), kappa), (t("audit.icc"), icc)]
+
+
+def _way(viewer: Viewer) -> dict[str, Any]:
+    """What stands in the bar: for whom audits are their work, and for a team under what it learns."""
+    if viewer.role in (LEAD, AUDITOR):
+        return {"nav": "audits"}
+    return {"nav": "learn", "back": reverse("team_learning")}
+
+
+@page("project_lead", room="audit", act="C", purpose="oversight")
+def new(request: HttpRequest, viewer: Viewer) -> Answer:
+    """An audit is named: team, two auditors, day and hours."""
+    form = NameForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            row = _name(viewer, form)
+        if form.is_valid():
+            undo = reverse("audit_off", args=[row.public_id])
+            return go(request, "audit_one", row.public_id, saved="audit.named", undo=undo)
+    if not form.is_bound:
+        times = {"opens": OPENS, "closes": CLOSES}
+        form.initial = {name: f"{hour:02}:{minute:02}" for name, (hour, minute) in times.items()}
+    choices = access.choices(viewer)
+    two = form["auditors"].value() or []
+    values = {
+        "form": form,
+        "teams": _tiles(choices.teams, [str(form["team"].value() or "")]),
+        "auditors": _tiles(choices.auditors, [str(one) for one in two]),
+        "can": bool(choices.teams) and len(choices.auditors) > 1,
+    }
+    status, back = 422 if form.errors else 200, reverse("audit_every")
+    return Page("audit/new.html", values, nav="audits", back=back, status=status)
+
+
+def _tiles(rows: list[tuple[UUID, str]], chosen: list[str]) -> list[dict[str, Any]]:
+    return [{"value": str(id), "label": name, "checked": str(id) in chosen} for id, name in rows]
+
+
+def _name(viewer: Viewer, form: NameForm) -> Any:
+    sent = form.cleaned_data
+    opens, closes = (
+        clock.at_local(sent["day"], one.hour, one.minute, viewer.zone)
+        for one in (sent["opens"], sent["closes"])
+    )
+    return rules.name_audit(
+        access.open_team(viewer, sent["team"]),
+        access.open_auditors(viewer, sent["auditors"]),
+        RULE_SET, opens_at=opens, closes_at=closes, by=viewer, at=viewer.at, id=form.row_id,
+    )  # fmt: skip
+
+
+@page(READERS, room="audit", purpose="oversight")
+def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """One audit: what happens when; for its auditors the files and what they score, for its lead what came of it."""
+    row, found = access.open_audit(viewer, id)
+    values: dict[str, Any] = {
+        "one": shown.row(viewer, found),
+        "role": viewer.role,
+        "is_mine": found.is_mine,
+        "drawn": row.drawn_at is not None,
+        "drawn_from": row.drawn_from or 0,
+        "files": access.list_files(viewer, row, found),
+        "mine": _mine(viewer, row) if found.is_mine else None,
+        "may_off": viewer.role == LEAD and found.standing in ("coming", "open", "writing"),
+    }
+    way = _way(viewer) | {"back": reverse("audit_every")}
+    return Page("audit/one.html", values, **way)
+
+
+def _mine(viewer: Viewer, row: Any) -> dict[str, Any]:
+    """What this auditor gave so far, and whether the two are ready."""
+    mine = access.my_scores(viewer, row)
+    keys = shown.indicators(row.rule_set)
+    scored = [
+        (
+            no,
+            t(f"indicator.{key}.name"),
+            shown.said_score(mine.given[key].score) if key in mine.given else "",
+        )
+        for no, key in enumerate(keys, start=1)
+    ]
+    return {
+        "scored": scored,
+        "is_locked": mine.locked_at is not None,
+        "other_is_ready": mine.other_is_ready,
+        "can_lock": len(mine.given) == len(keys),
+        "done": len(mine.given),
+        "many": len(keys),
+    }
+
+
+@page("project_lead", room="audit", act="U", purpose="oversight")
+def off(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
+    """An audit does not go on; undone by the same button within ten minutes."""
+    row, _ = access.open_audit(viewer, id)
+    form = AgainForm(request.POST)
+    if request.method != "POST" or not form.is_valid():
+        return go(request, "audit_one", id)
+    try:
+        if form.cleaned_data["again"]:
+            rules.call_on(row, by=viewer, at=viewer.at)
+            return go(request, "audit_one", id, saved="audit.goes_on")
+        rules.call_off(row, by=viewer, at=viewer.at)
+    except Refusal as refusal:
+        return go(request, "audit_one", id, saved=refusal.key)
+    undo = reverse("audit_off", args=[id])
+    return go(request, "audit_one", id, saved="audit.called_off", undo=undo, was={"again": "on"})

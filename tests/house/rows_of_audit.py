@@ -1,0 +1,31 @@
+"""An audit of Team Haven that goes on, with one drawn booklet, for tests that walk every route."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from krachtwerk.models import Client, SampledFile
+from tests.audited import name_audit
+
+PAGES_OF_AUDIT: dict[str, tuple[str, tuple[str, ...]]] = {"audit_own": ("samira samen", ())}
+"""Route → who opens it, and which rows of the world of page costs its address names."""
+OF_AUDIT = ("one", "off", "draw", "lock", "compare", "keep")
+
+
+def draw_one(cast: Any, client: Client, at: datetime) -> object:
+    """The id of an audit that goes on, for which this booklet was drawn as the first."""
+    audit = name_audit(cast, at)
+    SampledFile.objects.create(organisation=audit.organisation, client=client, audit=audit, no=1)
+    audit.drawn_at = at
+    audit.save(update_fields=["drawn_at"])
+    return audit.public_id
+
+
+def rows_of_audit(cast: Any, client: Client, at: datetime) -> dict[str, tuple[object, ...]]:
+    """Route → arguments."""
+    id = draw_one(cast, client, at)
+    return {
+        **{f"audit_{name}": (id,) for name in OF_AUDIT},
+        **{f"audit_{name}": (id, 1) for name in ("file", "score", "agree")},
+    }
