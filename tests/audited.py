@@ -69,3 +69,24 @@ def keep(cast: Any, audit: FidelityAudit, at: datetime) -> None:
     for key, value in zip(KEYS[:2], (3, 3), strict=True):
         rules.agree(audit, key, value, "Wij telden samen", by=cast.member("aisha"), at=at)
     rules.keep(audit, by=cast.member("pieter"), at=at)
+
+
+GOOD = "Het team kent iedereen bij naam."
+
+
+def report(cast: Any, audit: FidelityAudit, at: datetime) -> None:
+    """The report is written by both and given."""
+    rules.open_report(audit, GOOD, by=cast.member("aisha"), at=at)
+    for no, key in enumerate(KEYS):
+        advised = {"advice": f"Doe dit bij {key}", "helper": "De coach"} if no < 2 else {}
+        rules.advise(audit, key, f"Zo zagen wij {key}", **advised, by=cast.member("pieter"), at=at)
+    rules.give(audit, by=cast.member("pieter"), at=at)
+
+
+def given(cast: Any, at: datetime, **more: Any) -> FidelityAudit:
+    """A whole audit, with its report at the team."""
+    audit = name_audit(cast, at, **more)
+    score_both(cast, audit, at)
+    keep(cast, audit, at)
+    report(cast, audit, at)
+    return audit

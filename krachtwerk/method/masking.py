@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_PIECE = re.compile(r"\S+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){5,}")
@@ -44,7 +44,8 @@ _ALWAYS = frozenset({"i", "i'm", "i’m", "i'd", "i’d", "i'll", "i’ll", "i'v
 
 def mask(text: str, names: Iterable[str], sign: str) -> str:
     """The text with `sign` in the place of what tells whom it is about."""
-    for pattern in (_MAIL, _LINK, _POSTCODE, _NUMBER):
+    text = _PIECE.sub(lambda found: sign if "@" in found.group() else found.group(), text)
+    for pattern in (_LINK, _POSTCODE, _NUMBER):
         text = pattern.sub(sign, text)
     known = _parts(names)
     return _twice(sign, _WORD.sub(lambda found: _word(found, text, known, sign), text))
@@ -82,6 +83,13 @@ def _begins(text: str, at: int) -> bool:
 
 def _twice(sign: str, text: str) -> str:
     """One sign where a first name and a surname stood beside each other."""
-    one = re.escape(sign)
-    small = "|".join(sorted(_SMALL))
-    return re.sub(rf"{one}(?:[ ]+(?:(?:{small})[ ]+)*{one})+", sign, text)
+    found: list[str] = []
+    for part in text.split(" "):
+        at = len(found)
+        while at and found[at - 1] in _SMALL:
+            at -= 1
+        if part.startswith(sign) and at and found[at - 1] == sign:
+            found[at - 1 :] = [part]
+        else:
+            found.append(part)
+    return " ".join(found)

@@ -152,6 +152,63 @@ class AuditMeasurement(OfOrganisation):
     at = models.DateTimeField()
 
 
+class Advice(OfOrganisation):
+    """The report about one indicator: what was seen, what to do, who helps, and when somebody looks again."""
+
+    audit = models.ForeignKey(FidelityAudit, on_delete=models.PROTECT, related_name="advices")
+    indicator = models.CharField(max_length=32)
+    seen = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="+")
+    advice = models.OneToOneField(Words, on_delete=models.PROTECT, null=True, related_name="+")
+    helper = models.OneToOneField(Words, on_delete=models.PROTECT, null=True, related_name="+")
+    again_on = models.DateField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "indicator"], name="one_advice_an_indicator")
+        ]
+
+
+class AuditReport(OfOrganisation):
+    """The report is the team's from this moment on; `opening` says what goes well."""
+
+    audit = models.OneToOneField(FidelityAudit, on_delete=models.PROTECT, related_name="report")
+    opening = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Auditor, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True)
+
+
+class TeamStep(OfOrganisation):
+    """A step of the plan of a team: what, who, when and where, as in the plan of a client.
+
+    `asks`: the indicator whose advice it grew from. Done, or let go, is a moment; both can be undone.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="steps")
+    audit = models.ForeignKey(
+        FidelityAudit, on_delete=models.PROTECT, null=True, related_name="steps"
+    )
+    indicator = models.CharField(max_length=32, blank=True)
+    what = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="+")
+    who = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="+")
+    place = models.OneToOneField(Words, on_delete=models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    off_at = models.DateTimeField(null=True)
+
+
+class FollowUp(OfOrganisation):
+    """Half a year on: what came of the advice, in the words of the team and whoever helps it."""
+
+    audit = models.OneToOneField(FidelityAudit, on_delete=models.PROTECT, related_name="follow_up")
+    went_well = models.OneToOneField(Words, on_delete=models.PROTECT, related_name="+")
+    next_time = models.OneToOneField(Words, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 def refused(client: str = "client") -> Coalesce:
     """Whether the client of a row does not want auditors to look, as the newest row says."""
     rows = AuditRefusal.objects.filter(client=OuterRef(client)).order_by("-at", "-id")

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from krachtwerk.models import Client, SampledFile
+from krachtwerk.rules import audit as rules
 from tests.audited import name_audit
 
 PAGES_OF_AUDIT: dict[str, tuple[str, tuple[str, ...]]] = {"audit_own": ("samira samen", ())}
 """Route → who opens it, and which rows of the world of page costs its address names."""
-OF_AUDIT = ("one", "off", "draw", "lock", "compare", "keep")
+OF_AUDIT = (
+    *("one", "off", "draw", "lock", "compare", "keep", "write", "give", "report", "look_back"),
+)
 
 
 def draw_one(cast: Any, client: Client, at: datetime) -> object:
@@ -25,7 +28,15 @@ def draw_one(cast: Any, client: Client, at: datetime) -> object:
 def rows_of_audit(cast: Any, client: Client, at: datetime) -> dict[str, tuple[object, ...]]:
     """Route → arguments."""
     id = draw_one(cast, client, at)
+    step = rules.add_step(
+        cast.teams["harbour"], what="Samen naar buiten", who="Els", due_on=at.date(),
+        by=cast.member("els"), at=at,
+    )  # fmt: skip
     return {
         **{f"audit_{name}": (id,) for name in OF_AUDIT},
-        **{f"audit_{name}": (id, 1) for name in ("file", "score", "agree")},
+        **{
+            f"audit_{name}": (id, 1) for name in ("file", "score", "agree", "advise", "from_advice")
+        },
+        "audit_report_file": (id, "pdf"),
+        **{f"audit_{name}": (step.public_id,) for name in ("step", "tick")},
     }

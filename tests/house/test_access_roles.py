@@ -27,7 +27,7 @@ PLAYS = {
     "coach": Person("coach", "henk", near="shown coached mirror"),
     "colleague": Person("worker", "els", near="mirror"),
     "trainer": Person("trainer", "lena"),
-    "auditor": Person("auditor", "aisha"),
+    "auditor": Person("auditor", "aisha", near="audits"),
     "project_lead": Person("project_lead", "joris", near="mirror"),
     "manager": Person("manager", "carla", near="mirror"),
     "researcher": Person("researcher", "vos", near="mirror"),

@@ -148,7 +148,7 @@ WORK = {
 }  # fmt: skip
 TEAM = {"teammeeting_one", "teammeeting_wall", "teammeeting_say"}
 """A meeting of the team, for who sits there."""
-NOTHING = ("pim", "vos", "lena", "joris", "carla", "tess", "nadia", "wim")
+NOTHING = ("aisha", "pieter", "pim", "vos", "lena", "joris", "carla", "tess", "nadia", "wim")
 SHOWS: dict[str, set[str]] = {
     "samira": BOOKLET | {"rights_take"},
     "fatma": WORK
@@ -172,7 +172,6 @@ SHOWS: dict[str, set[str]] = {
     "bram": WORK | {"breakglass_look", "breakglass_part", "words_file"},
     "noor": TEAM | {"client_hand_over", "team_clients"},
     "henk": {"coaching_talk", "consent_look", "consent_look_part", "consent_shared"},
-    **{key: {"audit_file"} for key in ("aisha", "pieter")},
     **{key: set() for key in NOTHING},
 }
 """Who → every page that shows them something of a client; the other clients find their own booklet."""

@@ -12,7 +12,9 @@ from krachtwerk.access.audit.naming import (
     open_mine,
     open_team,
 )
+from krachtwerk.access.audit.plan import StepShown, list_steps, open_step, own_team
 from krachtwerk.access.audit.refusing import has_refused
+from krachtwerk.access.audit.report import Report, Told, has_report, notes_of, open_report
 from krachtwerk.access.audit.scores import (
     Beside,
     Compared,
@@ -33,18 +35,27 @@ __all__ = [
     "Given",
     "Mine",
     "Pooled",
+    "Report",
     "Shown",
+    "StepShown",
+    "Told",
     "candidates",
     "choices",
     "compare",
     "has_refused",
+    "has_report",
     "list_audits",
     "list_files",
+    "list_steps",
     "my_scores",
+    "notes_of",
     "open_audit",
     "open_auditors",
     "open_file",
     "open_mine",
+    "open_report",
+    "open_step",
     "open_team",
+    "own_team",
     "pooled",
 ]

@@ -16,6 +16,8 @@ from krachtwerk.models import FidelityAudit
 from krachtwerk.models.audit import AuditMeasurement, Auditor, blind_teams
 
 OF_TEAM = (Role.WORKER, Role.TEAM_LEAD)
+READERS = (Role.COACH, Role.MANAGER)
+"""They read the reports that were given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,10 @@ class Shown:
 
 
 def audits(viewer: Viewer) -> QuerySet[FidelityAudit]:
-    """Which audits: a project lead all of the organisation but what would tell an auditor, an auditor their own,
-    a team those of the team."""
+    """Which audits: a project lead all of the organisation, an auditor their own, a team those of the team.
+
+    A coach and a manager: those of which the report was given.
+    """
     if viewer.membership is None or viewer.together:
         raise NotFound
     rows = FidelityAudit.objects.filter(organisation=viewer.organisation)
@@ -43,6 +47,8 @@ def audits(viewer: Viewer) -> QuerySet[FidelityAudit]:
         return rows
     if viewer.role == Role.AUDITOR:
         return rows.filter(mine)
+    if viewer.role in READERS:
+        return rows.filter(report__given_at__isnull=False)
     if viewer.role in OF_TEAM:
         return rows.filter(team=viewer.membership.team_id or 0)
     raise NotFound

@@ -21,7 +21,7 @@ from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField, IdsField
 from krachtwerk.rules import audit as rules
 
-READERS = "project_lead auditor worker team_lead"
+READERS = "project_lead auditor worker team_lead coach manager"
 LEAD, AUDITOR = "project_lead", "auditor"
 
 
@@ -61,7 +61,7 @@ def every(request: HttpRequest, viewer: Viewer) -> Answer:
         "waits": pooled is not None and pooled.audits < POOLED_FROM,
         "pooled_from": POOLED_FROM,
     }
-    return Page("audit/every.html", values, **_way(viewer))
+    return Page("audit/every.html", values, **way(viewer))
 
 
 def _pooled(found: access.Pooled) -> list[tuple[str, str]]:
@@ -73,7 +73,7 @@ def _pooled(found: access.Pooled) -> list[tuple[str, str]]:
     return [*rows, (t("audit.kappa"), kappa), (t("audit.icc"), icc)]
 
 
-def _way(viewer: Viewer) -> dict[str, Any]:
+def way(viewer: Viewer) -> dict[str, Any]:
     """What stands in the bar: for whom audits are their work, and for a team under what it learns."""
     if viewer.role in (LEAD, AUDITOR):
         return {"nav": "audits"}
@@ -130,14 +130,14 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "one": shown.row(viewer, found),
         "role": viewer.role,
         "is_mine": found.is_mine,
+        "has_report": access.has_report(row),
         "drawn": row.drawn_at is not None,
         "drawn_from": row.drawn_from or 0,
         "files": access.list_files(viewer, row, found),
         "mine": _mine(viewer, row) if found.is_mine else None,
         "may_off": viewer.role == LEAD and found.standing in ("coming", "open", "writing"),
     }
-    way = _way(viewer) | {"back": reverse("audit_every")}
-    return Page("audit/one.html", values, **way)
+    return Page("audit/one.html", values, **(way(viewer) | {"back": reverse("audit_every")}))
 
 
 def _mine(viewer: Viewer, row: Any) -> dict[str, Any]:

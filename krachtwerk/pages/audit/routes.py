@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from krachtwerk.pages.audit import compare, day, naming, own
+from krachtwerk.pages.audit import compare, day, naming, own, plan, report, writing
 
 ROUTES = [
     path("b/39/", own.own, name="audit_own"),
@@ -19,4 +19,15 @@ ROUTES = [
     path("t/a/<uuid:id>/6/", compare.compare, name="audit_compare"),
     path("t/a/<uuid:id>/6/<int:no>/", compare.agree, name="audit_agree"),
     path("t/a/<uuid:id>/7/", compare.keep, name="audit_keep"),
+    path("t/a/<uuid:id>/8/", writing.write, name="audit_write"),
+    path("t/a/<uuid:id>/8/<int:no>/", writing.advise, name="audit_advise"),
+    path("t/a/<uuid:id>/9/", writing.give, name="audit_give"),
+    path("t/a/<uuid:id>/10/", report.report, name="audit_report"),
+    path("t/a/<uuid:id>/10/<str:kind>/", report.report_file, name="audit_report_file"),
+    path("t/a/<uuid:id>/11/", report.look_back, name="audit_look_back"),
+    path("t/a/<uuid:id>/12/<int:no>/", plan.from_advice, name="audit_from_advice"),
+    path("t/p/", plan.plan, name="audit_plan"),
+    path("t/p/1/", plan.new_step, name="audit_new_step"),
+    path("t/p/<uuid:id>/", plan.step, name="audit_step"),
+    path("t/p/<uuid:id>/1/", plan.tick, name="audit_tick"),
 ]

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from krachtwerk.rules.audit.agreeing import agree, keep
 from krachtwerk.rules.audit.naming import call_off, call_on, name_audit
+from krachtwerk.rules.audit.plan import add_step, change_step, let_go, tick_step
+from krachtwerk.rules.audit.report import advise, give, look_back, open_report, take_back
 from krachtwerk.rules.audit.sample import draw_files, refuse_audits
 from krachtwerk.rules.audit.scoring import end_old, lock, score, unlock
 
 __all__ = [
+    "add_step",
+    "advise",
     "agree",
     "call_off",
     "call_on",
+    "change_step",
     "draw_files",
     "end_old",
+    "give",
     "keep",
+    "let_go",
     "lock",
+    "look_back",
     "name_audit",
+    "open_report",
     "refuse_audits",
     "score",
+    "take_back",
+    "tick_step",
     "unlock",
 ]
