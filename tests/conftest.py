@@ -22,7 +22,7 @@ JOURNEYS = Path(__file__).parent / "journeys"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys go last and carry their marker; what asks what is not here is left out, not skipped."""
+    """Journeys go last and carry their marker, the longest go first; what asks what is not here is left out."""
     for item in items:
         if JOURNEYS in item.path.parents:
             item.add_marker("journey")
@@ -32,7 +32,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if any(map(item.get_closest_marker, elsewhere))]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
-    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+    items.sort(key=_when)
+
+
+def _when(item: pytest.Item) -> int:
+    return 2 if item.get_closest_marker("journey") else not item.get_closest_marker("first")
 
 
 _skipped: list[str] = []

@@ -12,8 +12,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, resolve, reverse
 from django.urls.exceptions import Resolver404
 
-from krachtwerk.models import Account, Attachment, Client, Topic
+from krachtwerk.models import Account, Attachment, Topic
 from tests.fortress.grounds import Field, Form, Visitor, taken_back
+from tests.fortress.near import (
+    ALONG_WITH_IT,
+    AT_THE_TABLE,
+    NEAR,
+    READERS,
+    SAT_THERE,
+    SHOWN_AT_HOME,
+    mine_of,
+)
 from tests.fortress.strangers import (
     CANARY,
     ID,
@@ -36,27 +45,6 @@ FORMS_EACH = 390
 IN_A_FORM = 3
 """With each form go: one id in a field, the same name in the query, one in a header; where it takes files, a name."""
 SEED = 20_261_126
-NEAR = {
-    "samira": {"samira"}, "dirk": {"dirk"}, "yusuf": {"yusuf"}, "marja": {"marja"},
-    "joost": {"joost"}, "rob": {"rob"}, "ilse": {"rob"}, "fatma": {"samira", "dirk"},
-    "fatma with samira": {"samira"}, "fatma with dirk": {"dirk"}, "els": {"marja", "joost"},
-    "bram": {"samira", "yusuf"}, "henk": {"samira"}, "noor": {"samira", "dirk", "marja", "joost"},
-    "wim": {"samira"}, "nadia": {"samira"},
-}  # fmt: skip
-"""Whom somebody has to do with: the only clients of whom they may read or change something."""
-SHOWN_AT_HOME = {"thuis"}
-"""What Samira put into the plan of the household and showed to Dirk, who belongs to it."""
-ALONG_WITH_IT = {
-    "pim": {"assignment"}, "fatma with samira": {"systemtalkseat"}, "fatma with dirk": {"systemtalkseat"},
-}  # fmt: skip
-"""What changes along: where somebody's place ends, so does all they walked beside; a talk of a household
-seats those of it with whom the worker walks (`tests/rules/test_talks.py` holds who)."""
-READERS = {"client", "worker", "together"}
-"""Who comes upon clients' words by walking; the others say why first, or ask for a second person."""
-WALKS_WITH_THE_SISTER = {"fatma", "fatma with samira", "fatma with dirk", "noor"}
-"""Samira's sister, who sits at the table of the household, is a client of Fatma too."""
-OF_STAFF = {"pim"}
-"""Who changes the places and accounts of those who work in the organisation."""
 CLOSED = {403, 404, 405}
 NOTHING = "00000000-0000-4000-8000-000000000000"
 PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -197,7 +185,8 @@ def attacks(cast: Any, at: Any, visitor: Any, who: tuple[str, ...]) -> Iterator[
     for name, person in people.items():
         own = walks[name]
         own.canaries |= in_own_copy(name, person, own)
-        theirs = {key.lower() for key, kind in own.canaries if kind not in SHOWN_AT_HOME}
+        known = SHOWN_AT_HOME | (AT_THE_TABLE if name in SAT_THERE else set())
+        theirs = {key.lower() for key, kind in own.canaries if kind not in known}
         assert theirs <= NEAR.get(name, set()), f"{name} reads of {theirs}"
         assert theirs or PEOPLE[name].kind not in READERS, f"{name} reads nothing"
         args = told[next(iter(NEAR.get(name, {"samira"})))]
@@ -222,29 +211,6 @@ def in_own_copy(name: str, person: Visitor, own: Walk) -> set[tuple[str, str]]:
     return {one for one in found if one[0] == name.upper()}
 
 
-def mine_of(cast: Any, who: str) -> set[tuple[str, object]]:
-    """The clients whose rows somebody may change, and their own account."""
-    key = PEOPLE[who].key
-    found: set[tuple[str, object]] = {("client", cast.clients[one].id) for one in NEAR.get(who, ())}
-    for one in NEAR.get(who, ()):
-        found.add(("account", cast.clients[one].account_id))
-    if who in WALKS_WITH_THE_SISTER:
-        there = [one.id for one in cast.clients.values()]
-        found |= {
-            ("client", id)
-            for id in Client.objects.exclude(id__in=there).values_list("id", flat=True)
-        }
-    if key in cast.seats:
-        found.add(("account", cast.seats[key].account_id))
-    if who in OF_STAFF:
-        found |= {
-            ("account", seat.account_id)
-            for seat in cast.seats.values()
-            if seat.organisation_id == cast.bridge.id
-        }
-    return found
-
-
 def play(cast: Any, at: Any, visitor: Any, who: tuple[str, ...], paths: int, forms: int) -> int:
     """How many foreign ids were replayed; a single one that told or changed something fails."""
     faults, ids = [], 0
@@ -262,6 +228,7 @@ def test_a_few_ids_of_others_open_nothing(cast, at, visitor):
     assert play(cast, at, visitor, ("dirk",), 40, 20) >= 40 + 20 * IN_A_FORM
 
 
+@pytest.mark.first
 @pytest.mark.full
 def test_fifty_thousand_ids_of_others_open_nothing(cast, at, visitor):
     ids = play(cast, at, visitor, tuple(PEOPLE), PATHS_EACH, FORMS_EACH)

@@ -34,11 +34,13 @@ FIXED = {
     "Content-Security-Policy": CONTENT,
 }
 OF_FILES = {"Content-Security-Policy": "sandbox; default-src 'none'"}
-BROUGHT = {"words_file", "rights_take", "family_drawing", "network_file", "network_file_at_work"}
-"""Routes whose files hold what people brought or said."""
+BROUGHT = {
+    "words_file", "rights_take", "family_drawing", "network_file", "network_file_at_work", "fidelity_across_file",
+}  # fmt: skip
+"""Routes whose files hold what people brought or said, or are taken along to another program."""
 KINDS = {
     "text/html; charset=utf-8", "text/plain", "application/pdf", "text/calendar; charset=utf-8",
-    "image/jpeg", "application/zip", "application/json",
+    "image/jpeg", "application/zip", "application/json", "text/csv; charset=utf-8",
 }  # fmt: skip
 OTHER_METHODS = ("put", "patch", "delete", "options", "trace")
 TELL = (
@@ -50,7 +52,8 @@ SLICE = ("nobody", "samira", "fatma")
 
 def faults_in(answer, name: str) -> list[str]:
     """What is missing or otherwise in the headers of an answer."""
-    is_file = not answer.get("Content-Type", "text/html").startswith("text/")
+    kind = answer.get("Content-Type", "text/html")
+    is_file = kind.startswith("text/csv") or not kind.startswith("text/")
     wanted = FIXED | (OF_FILES if is_file and name in BROUGHT else {})
     found = {key: _sorted(answer.get(key)) for key in wanted}
     return [

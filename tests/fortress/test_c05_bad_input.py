@@ -79,6 +79,7 @@ def test_bad_input_in_forms_is_no_fault_of_ours(world, visitor):
     assert told >= 80
 
 
+@pytest.mark.first
 @pytest.mark.full
 @pytest.mark.parametrize("who", READERS)
 def test_the_whole_corpus_in_every_form(world, visitor, who):

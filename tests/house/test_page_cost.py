@@ -259,7 +259,7 @@ def _costs(world: World, browsers) -> dict[str, int]:
     [
         (1, 6),
         pytest.param((1, 30), marks=[pytest.mark.full, pytest.mark.ci]),
-        pytest.param((1, 300), marks=pytest.mark.full),
+        pytest.param((1, 300), marks=[pytest.mark.full, pytest.mark.first]),
     ],
 )
 def test_each_page_costs_the_same_few_queries(world, browsers, sizes):

@@ -237,6 +237,7 @@ def test_changing_them_never_loses_anything(cast, sign_in, at, told, chosen):
     _all_is_there(cast, sign_in, at, told, chosen)
 
 
+@pytest.mark.first
 @pytest.mark.full
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -196,6 +196,7 @@ def test_drafts_last_two_weeks(cast, at):
     assert Draft.objects.count() == 0
 
 
+@pytest.mark.first
 @pytest.mark.full
 def test_twenty_years_day_by_day(cast, monkeypatch, at):
     """G3: each class goes within a day of its date and not an hour earlier; what is held stays; others too."""

@@ -48,6 +48,7 @@ def test_no_illegal_state_comes_to_be(cast, at) -> None:
     assert machine.done > 100
 
 
+@pytest.mark.first
 @pytest.mark.full
 def test_no_illegal_state_comes_to_be_in_a_hundred_thousand_steps(cast, at) -> None:
     machine, seed = _machine(cast, at), 0
