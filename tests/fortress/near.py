@@ -20,11 +20,21 @@ SHOWN_AT_HOME = {"thuis"}
 AT_THE_TABLE = {"denkt"}
 """What lay on the table of the team when it thought along about Samira, with her initials."""
 SAT_THERE = {"fatma", "noor", "els"}
-ALONG_WITH_IT = {
-    "pim": {"assignment"}, "fatma with samira": {"systemtalkseat"}, "fatma with dirk": {"systemtalkseat"},
-}  # fmt: skip
-"""What changes along: where somebody's place ends, so does all they walked beside; a talk of a household
-seats those of it with whom the worker walks (`tests/rules/test_talks.py` holds who)."""
+_MEETING, _IDEA = {"teamstrengthsmeeting"}, {"idea", "words", "removal"}
+_TALK = {"worksheetreview", "reviewpoint"}
+ALONG_WITH_IT: dict[str, dict[str, set[str]]] = {
+    "pim": {"organisation_": {"assignment"} | _TALK},
+    "fatma with samira": {"": {"systemtalkseat"}},
+    "fatma with dirk": {"": {"systemtalkseat"}},
+    "fatma": {"teammeeting_": _MEETING},
+    "noor": {"teammeeting_": _MEETING},
+    "els": {"teammeeting_": _MEETING | _IDEA},
+    "henk": {"coaching_": _TALK},
+}
+"""Who changes along what is another's, by the begin of the route: where somebody's place ends, so does all they
+walked beside and each talk about it; a talk of a household seats those of it with whom the worker walks
+(`tests/rules/test_talks.py` holds who); a team leads its meeting in turn, and Els's ideas are about Samira; Henk
+coaches Fatma and Els, and talks about the shape of a sheet with whom they walk beside."""
 READERS = {"client", "worker", "together"}
 """Who comes upon clients' words by walking; the others say why first, or ask for a second person."""
 WALKS_WITH_THE_SISTER = {"fatma", "fatma with samira", "fatma with dirk", "noor"}

@@ -84,7 +84,7 @@ class Attack:
         self.ids += ids
         with taken_back(), tables_written() as written:
             answer = self.person.act(method, path, *given, **more)
-            changed = self._changed(written)
+            changed = self._changed(written, _named(path))
         here = f"{self.who}: {method} {_named(path)}"
         leaked = set(CANARY.findall(text_of(answer))) - self.own.canaries
         if leaked:
@@ -104,10 +104,14 @@ class Attack:
         told = (answer.status_code, ID.sub(NOTHING, answer.get("Location", "")))
         return told == (nothing.status_code, nothing.get("Location", ""))
 
-    def _changed(self, written: set[str]) -> list[str]:
+    def _changed(self, written: set[str], route: str = "") -> list[str]:
         if not written:
             return []
-        after, along = rows_of(written), ALONG_WITH_IT.get(self.who, set())
+        told = ALONG_WITH_IT.get(self.who, {}).items()
+        after, along = (
+            rows_of(written),
+            {t for key, ts in told if route.startswith(key) for t in ts},
+        )
         old = {key: row for key, row in self.before.items() if key[0] in written}
         touched = {key for key in old.keys() | after.keys() if old.get(key) != after.get(key)}
         return sorted(
