@@ -46,7 +46,7 @@ TABLE = """
 | coaching | reviews of worksheets, mentoring in the field | - | - | CRU s / C a | R s | R g | CRU s | - | - | R px | R g | R g | - | - | - | - | - | - | - | - |
 | fidelity | audits | - | - | R t | R t | R t | R o | - | - | CRU s | CRU o | R o | R o | - | - | - | - | - | - | - |
 | team_plan | steps of the plan of a team, and looking back on its audit | - | - | CRU t | CRU t | CRU t | - | - | - | - | - | - | - | - | - | - | - | - | - | - |
-| experience | questionnaires, outcome | CR s | - | R g | R g | R g | R g | - | - | R g | R g | R g | R p | - | - | - | - | - | - | - |
+| experience | questionnaires, outcome | CR s | - | R g / C t | R g | R g / C t | R g / C s | - | - | R g | R g | R g | R p | - | - | - | - | - | - | - |
 | training | courses and certificates | - | - | R s | R s | R t | R o | R s | CRU o | R o | RU o | RU o | R s | RU o | R s | R s | - | R s | - | - |
 | system | how the installation fares, nothing about anybody | - | - | - | - | - | - | - | - | - | - | - | - | - | R o | - | - | - | - | - |
 | users | places, roles, settings; saying yes as the second | - | - | - | - | R t / RU o2 | - | - | - | - | - | - | - | CRU o | - | R o / RU o2 | - | - | - | - |

@@ -9,6 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from krachtwerk.method.audit import Standing
+from krachtwerk.method.audit_asks import Asked
+from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.client import OfClient
 from krachtwerk.models.organisation import Membership, OfOrganisation, Team
 from krachtwerk.models.words import Words
@@ -223,3 +225,52 @@ def blind_teams(account: int | None, at: datetime) -> models.QuerySet[FidelityAu
     scoring = Auditor.objects.filter(audit=OuterRef("pk"), locked_at=None)
     rows = FidelityAudit.objects.filter(waits, Exists(mine), Exists(scoring), ends_at__gt=at)
     return rows.values_list("team_id", flat=True)
+
+
+class AskTally(OfOrganisation):
+    """How many gave this answer to this item: all that is kept of an answer."""
+
+    audit = models.ForeignKey(FidelityAudit, on_delete=models.PROTECT, related_name="tallies")
+    asked = key_field(Asked)
+    item = models.PositiveSmallIntegerField()
+    answer = models.PositiveSmallIntegerField()
+    many = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "asked", "item", "answer"], name="one_tally"),
+            keys_only("asked", Asked, "ask_tally_asked"),
+            models.CheckConstraint(condition=Q(answer__in=(1, 2, 3, 4)), name="ask_tally_answer"),
+        ]
+
+
+class AskDone(OfOrganisation):
+    """Somebody has had this item: a keyed hash of who, so that nobody answers twice and nobody can be read from it."""
+
+    audit = models.ForeignKey(FidelityAudit, on_delete=models.PROTECT, related_name="+")
+    asked = key_field(Asked)
+    item = models.PositiveSmallIntegerField()
+    who = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "asked", "item", "who"], name="asked_once"),
+            keys_only("asked", Asked, "ask_done_asked"),
+        ]
+
+
+class PaperAsk(OfOrganisation):
+    """A sheet that came in on paper, by the code on it; typed twice, and empty as soon as both are the same."""
+
+    audit = models.ForeignKey(FidelityAudit, on_delete=models.PROTECT, related_name="papers")
+    asked = key_field(Asked)
+    code = models.CharField(max_length=16)
+    typed = models.JSONField()
+    typed_at = models.DateTimeField()
+    counted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "code"], name="one_sheet_a_code"),
+            keys_only("asked", Asked, "paper_ask_asked"),
+        ]

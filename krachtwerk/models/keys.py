@@ -191,6 +191,11 @@ class Keyring:
         """The key under which what a threat person is known by is hashed."""
         return seal.derive(self._own, "threat")
 
+    def ask_mark(self, audit: str, whose: str, item: int) -> bytes:
+        """By which it is known that somebody has had an item of an audit, and nothing else."""
+        told = f"{audit}:{whose}:{item}"
+        return seal.derive(seal.derive(self._own, "asks"), told)
+
     def seal_for_organisation(self, text: str, place: str) -> bytes:
         """Text about no client, sealed with the organisation's key."""
         return seal.seal(text.encode(), self._own, place=place)

@@ -9,10 +9,14 @@ from krachtwerk.models import Client, SampledFile
 from krachtwerk.rules import audit as rules
 from tests.audited import name_audit
 
-PAGES_OF_AUDIT: dict[str, tuple[str, tuple[str, ...]]] = {"audit_own": ("samira samen", ())}
+PAGES_OF_AUDIT: dict[str, tuple[str, tuple[str, ...]]] = {
+    "audit_own": ("samira samen", ()),
+    "audit_ask_client": ("samira", ()),
+}
 """Route → who opens it, and which rows of the world of page costs its address names."""
 OF_AUDIT = (
     *("one", "off", "draw", "lock", "compare", "keep", "write", "give", "report", "look_back"),
+    *("guide", "asked", "sheets"),
 )
 
 
@@ -38,5 +42,7 @@ def rows_of_audit(cast: Any, client: Client, at: datetime) -> dict[str, tuple[ob
             f"audit_{name}": (id, 1) for name in ("file", "score", "agree", "advise", "from_advice")
         },
         "audit_report_file": (id, "pdf"),
+        "audit_sheets_of": (id, 4),
+        "audit_drop_sheet": (id, step.public_id),
         **{f"audit_{name}": (step.public_id,) for name in ("step", "tick")},
     }

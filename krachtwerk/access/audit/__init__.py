@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from krachtwerk.access.audit.asks import (
+    Asking,
+    ItemSaid,
+    asking,
+    list_said,
+    list_sheets,
+    open_sheet,
+)
 from krachtwerk.access.audit.files import FileSeen, candidates, list_files, open_file
 from krachtwerk.access.audit.naming import (
     Choices,
@@ -28,17 +36,20 @@ from krachtwerk.access.audit.scores import (
 from krachtwerk.access.audit.shapes import Shown
 
 __all__ = [
+    "Asking",
     "Beside",
     "Choices",
     "Compared",
     "FileSeen",
     "Given",
+    "ItemSaid",
     "Mine",
     "Pooled",
     "Report",
     "Shown",
     "StepShown",
     "Told",
+    "asking",
     "candidates",
     "choices",
     "compare",
@@ -46,6 +57,8 @@ __all__ = [
     "has_report",
     "list_audits",
     "list_files",
+    "list_said",
+    "list_sheets",
     "list_steps",
     "my_scores",
     "notes_of",
@@ -54,6 +67,7 @@ __all__ = [
     "open_file",
     "open_mine",
     "open_report",
+    "open_sheet",
     "open_step",
     "open_team",
     "own_team",

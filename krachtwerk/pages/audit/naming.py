@@ -52,11 +52,13 @@ class AgainForm(Form):
 def every(request: HttpRequest, viewer: Viewer) -> Answer:
     """The audits I may see: all for a project lead, my own as an auditor, those of my team."""
     is_lead = viewer.role == LEAD
+    waits = access.asking(viewer)
     pooled = access.pooled(viewer) if is_lead else None
     values = {
         "rows": [shown.row(viewer, one) for one in access.list_audits(viewer)],
         "role": viewer.role,
         "is_lead": is_lead,
+        "asks": waits.team if waits is not None else "",
         "pooled": _pooled(pooled) if pooled is not None else [],
         "waits": pooled is not None and pooled.audits < POOLED_FROM,
         "pooled_from": POOLED_FROM,

@@ -33,6 +33,7 @@ def own(request: HttpRequest, viewer: Viewer) -> Answer:
             request, "audit_own", saved="audit_own.said_no" if is_on else "audit_own.said_yes",
             undo=reverse("audit_own"), was={"may": MAY if is_on else RATHER_NOT},
         )  # fmt: skip
-    values = {"is_no": access.has_refused(viewer, client)}
+    asks = not viewer.together and access.asking(viewer) is not None
+    values = {"is_no": access.has_refused(viewer, client), "asks": asks}
     status = 422 if form.errors else 200
     return Page("audit/own.html", values, back=reverse("consent_along"), nav="help", status=status)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from krachtwerk.pages.audit import compare, day, naming, own, plan, report, writing
+from krachtwerk.pages.audit import asks, compare, day, naming, own, plan, report, writing
 
 ROUTES = [
     path("b/39/", own.own, name="audit_own"),
+    path("b/39/1/", asks.ask_client, name="audit_ask_client"),
     path("t/a/", naming.every, name="audit_every"),
     path("t/a/1/", naming.new, name="audit_new"),
+    path("t/a/2/", asks.ask, name="audit_ask"),
     path("t/a/<uuid:id>/", naming.one, name="audit_one"),
     path("t/a/<uuid:id>/1/", naming.off, name="audit_off"),
     path("t/a/<uuid:id>/2/", day.draw, name="audit_draw"),
@@ -26,6 +28,11 @@ ROUTES = [
     path("t/a/<uuid:id>/10/<str:kind>/", report.report_file, name="audit_report_file"),
     path("t/a/<uuid:id>/11/", report.look_back, name="audit_look_back"),
     path("t/a/<uuid:id>/12/<int:no>/", plan.from_advice, name="audit_from_advice"),
+    path("t/a/<uuid:id>/13/", asks.guide, name="audit_guide"),
+    path("t/a/<uuid:id>/14/", asks.asked, name="audit_asked"),
+    path("t/a/<uuid:id>/15/", asks.sheets, name="audit_sheets"),
+    path("t/a/<uuid:id>/15/<int:no>/", asks.sheets, name="audit_sheets_of"),
+    path("t/a/<uuid:id>/15/<uuid:sheet>/", asks.drop_sheet, name="audit_drop_sheet"),
     path("t/p/", plan.plan, name="audit_plan"),
     path("t/p/1/", plan.new_step, name="audit_new_step"),
     path("t/p/<uuid:id>/", plan.step, name="audit_step"),

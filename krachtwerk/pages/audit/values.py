@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from krachtwerk.access.audit import Compared, Shown
@@ -129,3 +129,21 @@ def table(found: Compared) -> list[dict[str, Any]]:
         }
         for no, one in enumerate(found.rows, start=1)
     ]
+
+
+DAY_PLAN = (
+    ("together", 0), ("files", 30), ("workers", 180), ("break", 225), ("coach", 270), ("clients", 315),
+    ("lead", 375), ("apart", 420), ("compare", 480), ("goodbye", 540),
+)  # fmt: skip
+"""What happens how many minutes after the day begins."""
+FIRST_HOUR = 9
+
+
+def day_plan(viewer: Viewer, opens_at: datetime) -> list[tuple[str, str]]:
+    """Time and what happens; from nine o'clock, or from when the files open if that is later."""
+    local = viewer.local(opens_at)
+    begin = max(local, local.replace(hour=FIRST_HOUR, minute=0))
+    return [
+        (dates.clock_time(begin + timedelta(minutes=after), door().language), t(f"audit_guide.plan_{key}"))
+        for key, after in DAY_PLAN
+    ]  # fmt: skip

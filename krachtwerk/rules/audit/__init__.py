@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krachtwerk.rules.audit.agreeing import agree, keep
+from krachtwerk.rules.audit.asks import answer, drop_sheet, type_sheet
 from krachtwerk.rules.audit.naming import call_off, call_on, name_audit
 from krachtwerk.rules.audit.plan import add_step, change_step, let_go, tick_step
 from krachtwerk.rules.audit.report import advise, give, look_back, open_report, take_back
@@ -13,10 +14,12 @@ __all__ = [
     "add_step",
     "advise",
     "agree",
+    "answer",
     "call_off",
     "call_on",
     "change_step",
     "draw_files",
+    "drop_sheet",
     "end_old",
     "give",
     "keep",
@@ -29,5 +32,6 @@ __all__ = [
     "score",
     "take_back",
     "tick_step",
+    "type_sheet",
     "unlock",
 ]

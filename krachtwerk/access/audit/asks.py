@@ -1,0 +1,129 @@
+"""Room audit: which questions wait for somebody, what was answered once the day begins, and sheets typed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from krachtwerk.access.audit.naming import open_audit
+from krachtwerk.access.audit.shapes import Shown
+from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.audit_asks import BEFORE, ITEMS, Asked, is_shown, mean
+from krachtwerk.method.keys import Role
+from krachtwerk.models import Assignment, Coaching, FidelityAudit
+from krachtwerk.models.audit import AskDone, AskTally, PaperAsk
+
+OF_ROLE = {Role.WORKER: Asked.WORKER, Role.TEAM_LEAD: Asked.TEAM_LEAD, Role.COACH: Asked.COACH}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The questions of one audit for one person, and which they have not had."""
+
+    audit: FidelityAudit
+    asked: Asked
+    team: str
+    left: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSaid:
+    """How often each answer was given; empty where too few answered."""
+
+    item: int
+    many: int | None
+    mean: Fraction | None
+
+
+def asking(viewer: Viewer) -> Asking | None:
+    """What waits for this viewer now: nobody else's hand, and only in the two weeks before the day."""
+    if viewer.together:
+        return None
+    if viewer.client is not None:
+        return _first(viewer, Asked.CLIENT, _teams_of_client(viewer))
+    seat = viewer.membership
+    if seat is None or seat.role not in OF_ROLE:
+        return None
+    if seat.role == Role.COACH:
+        pairs = Coaching.objects.filter(coach=seat, ends_at=None)
+        return _first(viewer, Asked.COACH, Q(team__in=pairs.values("worker__team")))
+    return _first(viewer, OF_ROLE[Role(seat.role)], Q(team=seat.team_id or 0))
+
+
+def _teams_of_client(viewer: Viewer) -> Q:
+    beside = Assignment.objects.filter(
+        client=viewer.client, is_steady=True, starts_at__lte=viewer.at, ends_at__gt=viewer.at
+    )
+    return Q(team__in=beside.values("membership__team"))
+
+
+def _first(viewer: Viewer, asked: Asked, teams: Q) -> Asking | None:
+    rows = _open(viewer).filter(teams).select_related("team").order_by("opens_at")
+    for audit in rows:
+        left = _left(viewer, audit, asked)
+        if left:
+            return Asking(audit, asked, audit.team.name, left)
+    return None
+
+
+def _open(viewer: Viewer) -> QuerySet[FidelityAudit]:
+    rows = FidelityAudit.objects.filter(organisation=viewer.organisation, off_at=None)
+    return rows.filter(opens_at__gt=viewer.at, opens_at__lte=viewer.at + BEFORE)
+
+
+def _left(viewer: Viewer, audit: FidelityAudit, asked: Asked) -> list[int]:
+    """The items this viewer has not had; which ones they had is known by marks alone."""
+    who = viewer.client if viewer.client is not None else viewer.membership
+    assert who is not None, "whoever is asked is somebody"
+    whose = f"{type(who).__name__}:{who.public_id}"
+    marks = {
+        item: viewer.keys.ask_mark(str(audit.public_id), whose, item)
+        for item in range(1, ITEMS[asked] + 1)
+    }
+    done = AskDone.objects.filter(audit=audit, asked=asked, who__in=list(marks.values()))
+    had = set(done.values_list("item", flat=True))
+    return [item for item in marks if item not in had]
+
+
+def list_said(viewer: Viewer, id: UUID) -> tuple[Shown, dict[Asked, list[ItemSaid]]]:
+    """What was answered, for the two auditors once the day began, so that no two looks differ by one person."""
+    audit, one = open_audit(viewer, id)
+    if viewer.role != Role.AUDITOR or not one.is_mine or viewer.at < audit.opens_at or audit.off_at:
+        raise NotFound
+    counts: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    for row in AskTally.objects.filter(audit=audit):
+        counts[row.asked, row.item][row.answer] = row.many
+    return one, {
+        asked: [_said(asked, item, counts[asked.value, item]) for item in range(1, many + 1)]
+        for asked, many in ITEMS.items()
+    }
+
+
+def _said(asked: Asked, item: int, counts: dict[int, int]) -> ItemSaid:
+    if not is_shown(asked, counts):
+        return ItemSaid(item, None, None)
+    return ItemSaid(item, sum(counts.values()), mean(counts))
+
+
+def list_sheets(viewer: Viewer, audit: FidelityAudit) -> tuple[list[tuple[UUID, str, str]], int]:
+    """Sheets that were typed once, by code; and how many were counted. Never what was typed."""
+    if viewer.role != Role.PROJECT_LEAD:
+        raise NotFound
+    rows = list(PaperAsk.objects.filter(audit=audit).order_by("typed_at", "id"))
+    waiting = [(row.public_id, row.code, row.asked) for row in rows if row.counted_at is None]
+    return waiting, len(rows) - len(waiting)
+
+
+def open_sheet(viewer: Viewer, audit: FidelityAudit, id: UUID) -> PaperAsk:
+    """A sheet that was typed once."""
+    if viewer.role != Role.PROJECT_LEAD:
+        raise NotFound
+    row = PaperAsk.objects.filter(audit=audit, public_id=id, counted_at=None).first()
+    if row is None:
+        raise NotFound
+    return row

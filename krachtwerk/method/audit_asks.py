@@ -1,0 +1,49 @@
+"""method: what is asked before an audit, of whom, and from how many on the answers are shown. Our own questions.
+
+An item is one to four, never to always. What is said is kept as a count for an item and an answer: of nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+BEFORE = timedelta(days=14)
+"""So long before the day of the audit the questions are open; they close when it begins."""
+ANSWERS = (1, 2, 3, 4)
+SKIP = 0
+"""What is sent for an item that somebody passes over."""
+
+
+class Asked(StrEnum):
+    """Who is asked."""
+
+    WORKER = "worker"
+    TEAM_LEAD = "team_lead"
+    COACH = "coach"
+    CLIENT = "client"
+
+
+ITEMS = {Asked.WORKER: 6, Asked.TEAM_LEAD: 5, Asked.COACH: 5, Asked.CLIENT: 7}
+LEAST = {Asked.WORKER: 3, Asked.TEAM_LEAD: 1, Asked.COACH: 1, Asked.CLIENT: 5}
+"""From how many answers on an item is shown. Who leads or coaches is often alone: they are told that one can guess."""
+
+
+def mean(counts: Mapping[int, int]) -> Fraction | None:
+    """The mean of the answers that were given; None without any."""
+    many = sum(counts.values())
+    total = sum(answer * count for answer, count in counts.items())
+    return Fraction(total, many) if many else None
+
+
+def is_shown(asked: Asked, counts: Mapping[int, int]) -> bool:
+    """Whether so many answered that nobody can be told from it."""
+    return sum(counts.values()) >= LEAST[asked]
+
+
+def differ(first: Mapping[str, int], second: Mapping[str, int]) -> list[int]:
+    """The items that were typed differently the second time, by number."""
+    keys = sorted({*first, *second}, key=int)
+    return [int(key) for key in keys if first.get(key) != second.get(key)]

@@ -1,0 +1,113 @@
+"""Room audit: answers to the questions before an audit: counted and nothing else; a sheet of paper is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import F
+
+from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.audit_asks import ANSWERS, BEFORE, ITEMS, SKIP, Asked, differ
+from krachtwerk.models import FidelityAudit
+from krachtwerk.models.actor import Actor
+from krachtwerk.models.audit import AskDone, AskTally, PaperAsk
+from krachtwerk.rules.audit.hands import must_lead
+from krachtwerk.rules.journal import note
+
+LONGEST_CODE = 16
+
+
+def answer(
+    audit: FidelityAudit, asked: str, answers: Mapping[int, int], *, by: Actor, at: datetime
+) -> None:
+    """Count these answers, each item once for each person; nothing tells who gave which. Passing over counts as had."""
+    who = by.client if by.client is not None else by.membership
+    if by.together or who is None or audit.organisation_id != by.organisation.id:
+        raise Refusal("refuse.not_yours")
+    if audit.off_at is not None or not audit.opens_at - BEFORE <= at < audit.opens_at:
+        raise Refusal("audit_asks.closed")
+    kind, whose = Asked(asked), f"{type(who).__name__}:{who.public_id}"
+    for item, value in answers.items():
+        _must_be(kind, item, value)
+        mark = by.keys.ask_mark(str(audit.public_id), whose, item)
+        _, is_new = AskDone.objects.get_or_create(
+            audit=audit, asked=kind, item=item, who=mark, defaults={"organisation": by.organisation}
+        )
+        if is_new and value != SKIP:
+            _count(audit, kind, item, value)
+    note("answer_asks", audit, by=by, at=at)
+
+
+def _must_be(kind: Asked, item: int, value: int) -> None:
+    if not 1 <= item <= ITEMS[kind] or value not in (*ANSWERS, SKIP):
+        raise Refusal("error.choice")
+
+
+def _count(audit: FidelityAudit, kind: Asked, item: int, value: int) -> None:
+    row, _ = AskTally.objects.get_or_create(
+        audit=audit, asked=kind, item=item, answer=value,
+        defaults={"organisation_id": audit.organisation_id},
+    )  # fmt: skip
+    AskTally.objects.filter(id=row.id).update(many=F("many") + 1)
+
+
+def type_sheet(
+    audit: FidelityAudit,
+    asked: str,
+    code: str,
+    answers: Mapping[int, int],
+    *,
+    by: Actor,
+    at: datetime,
+) -> PaperAsk:
+    """A sheet is typed: once it waits; the second time, when both are the same, it counts and is emptied."""
+    must_lead(by)
+    if audit.organisation_id != by.organisation.id:
+        raise Refusal("refuse.not_yours")
+    if audit.off_at is not None or not audit.opens_at - BEFORE <= at < audit.closes_at:
+        raise Refusal("audit_asks.closed")
+    kind, name = Asked(asked), code.strip().upper()
+    if not name.isalnum() or len(name) > LONGEST_CODE:
+        raise Refusal("audit_asks.code", field="code")
+    if set(answers) != set(range(1, ITEMS[kind] + 1)):
+        raise Refusal("error.choice")
+    for item, value in answers.items():
+        _must_be(kind, item, value)
+    typed = {str(item): value for item, value in answers.items()}
+    row = PaperAsk.objects.filter(audit=audit, code=name).first()
+    if row is None:
+        row = PaperAsk.objects.create(
+            public_id=new_id(), organisation=by.organisation, audit=audit, asked=kind, code=name,
+            typed=typed, typed_at=at,
+        )  # fmt: skip
+        note("type_sheet", row, by=by, at=at)
+        return row
+    return _second(row, kind, typed, by=by, at=at)
+
+
+def _second(
+    row: PaperAsk, kind: Asked, typed: dict[str, int], *, by: Actor, at: datetime
+) -> PaperAsk:
+    if row.counted_at is not None or row.asked != kind:
+        raise Refusal("audit_asks.code_used", field="code")
+    other = differ(row.typed, typed)
+    if other:
+        raise Refusal("audit_asks.differs", items=", ".join(map(str, other)))
+    for item, value in row.typed.items():
+        if value != SKIP:
+            _count(row.audit, kind, int(item), value)
+    row.typed, row.counted_at = {}, at
+    row.save(update_fields=["typed", "counted_at"])
+    note("count_sheet", row, by=by, at=at)
+    return row
+
+
+def drop_sheet(row: PaperAsk, *, by: Actor, at: datetime) -> None:
+    """A sheet that was typed once is thrown away, to begin anew."""
+    must_lead(by)
+    if row.organisation_id != by.organisation.id or row.counted_at is not None:
+        raise Refusal("refuse.not_yours")
+    note("drop_sheet", row, by=by, at=at)
+    row.delete()

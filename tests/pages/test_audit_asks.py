@@ -1,0 +1,100 @@
+"""The questions before an audit, sheets of paper, what the auditors read of it, and the guide of the day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from krachtwerk.models.audit import AskTally, FidelityAudit, PaperAsk
+from krachtwerk.rules import audit as rules
+from krachtwerk.rules import coaching
+from tests.audited import name_audit
+from tests.pages.test_audit import text_of, url
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def audit(cast, at):
+    return name_audit(cast, at, begin=10 * DAY, last=10 * DAY + timedelta(hours=8))
+
+
+def test_a_worker_answers_what_waits_and_is_done(cast, sign_in, audit):
+    fatma = sign_in("fatma")
+    assert "Vragen over Team Haven" in text_of(fatma.get("/t/a/"))
+    page = text_of(fatma.get("/t/a/2/"))
+    assert "Ik heb genoeg tijd voor mijn cliënten" in page
+    assert "Jij bent de enige" not in page
+    wrong = fatma.post("/t/a/2/", {"q_1": "9", "q_2": "4"})
+    assert wrong.status_code == 422
+    fatma.post("/t/a/2/", {"q_1": "4", "q_2": ""})
+    assert "Er wachten nu geen vragen op jou" in text_of(fatma.get("/t/a/2/"))
+    assert AskTally.objects.count() == 1
+    assert "Er wachten nu geen vragen" in text_of(sign_in("bram").get("/t/a/2/"))
+
+
+def test_the_lead_and_the_coach_are_told_that_they_are_alone(cast, at, sign_in, audit):
+    assert "Jij bent de enige" in text_of(sign_in("noor").get("/t/a/2/"))
+    assert "Er wachten nu geen vragen" in text_of(sign_in("henk").get("/t/a/2/"))
+    coaching.coach(cast.seats["els"], cast.seats["henk"], 6, by=cast.member("pim"), at=at)
+    assert "Ik heb genoeg tijd voor elke begeleider" in text_of(sign_in("henk").get("/t/a/2/"))
+
+
+def test_a_client_answers_one_question_a_screen(cast, sign_in, audit):
+    samira = sign_in("samira")
+    assert reverse("audit_ask_client") in samira.get("/b/39/").content.decode()
+    assert "Fatma ziet wat ik kan" in text_of(samira.get("/b/39/1/"))
+    samira.post("/b/39/1/", {"item": "1", "answer": "4"})
+    samira.post("/b/39/1/", {"item": "1", "answer": "1"})
+    assert "Ik kies zelf wat ik wil" in text_of(samira.get("/b/39/1/"))
+    for item in range(2, 8):
+        samira.post("/b/39/1/", {"item": str(item), "answer": "0"})
+    assert "Er zijn geen vragen meer" in text_of(samira.get("/b/39/1/"))
+    assert list(AskTally.objects.values_list("item", "answer", "many")) == [(1, 4, 1)]
+    assert sign_in("fatma", together="samira").get("/b/39/1/").status_code == 404
+    assert reverse("audit_ask_client") not in sign_in("rob").get("/b/39/").content.decode()
+
+
+def test_a_sheet_is_typed_twice_by_the_lead(cast, sign_in, audit):
+    joris, path = sign_in("joris"), reverse("audit_sheets_of", args=[audit.public_id, 4])
+    sent = {"code": "K7"} | {f"q_{item}": "4" for item in range(1, 8)}
+    assert joris.post(path, sent | {"code": "K 7"}).status_code == 422
+    joris.post(path, sent)
+    assert "K7 · Cliënten" in text_of(joris.get(path))
+    other = joris.post(path, sent | {"q_3": "1"})
+    assert other.status_code == 422
+    assert "bij vraag 3" in text_of(other)
+    assert 'value="K7"' in other.content.decode()
+    joris.post(path, sent)
+    assert "Geteld: 1" in text_of(joris.get(path))
+    joris.post(path, sent | {"code": "K8"})
+    row = PaperAsk.objects.get(code="K8")
+    joris.post(reverse("audit_drop_sheet", args=[audit.public_id, row.public_id]))
+    assert not PaperAsk.objects.filter(code="K8").exists()
+
+
+def test_the_auditors_read_it_once_the_day_begins_and_only_of_enough_people(
+    cast, at, sign_in, audit
+):
+    for who in ("fatma", "els"):
+        rules.answer(audit, "worker", {1: 4}, by=cast.member(who), at=at)
+    rules.answer(audit, "team_lead", {1: 2}, by=cast.member("noor"), at=at)
+    aisha, path = sign_in("aisha"), url("asked", audit)
+    assert aisha.get(path).status_code == 404
+    FidelityAudit.objects.update(
+        opens_at=at - timedelta(hours=1), closes_at=at + timedelta(hours=1)
+    )
+    told = text_of(aisha.get(path))
+    assert "Ik heb genoeg tijd voor mijn cliënten. – te weinig" in told
+    assert "Begeleiders hebben tijd voor hun trajecten. 1 2" in told
+    for who in ("joris", "fatma", "noor"):
+        assert sign_in(who).get(path).status_code == 404
+
+
+def test_the_guide_of_the_day(cast, sign_in, audit):
+    told = text_of(sign_in("aisha").get(url("guide", audit)))
+    assert "Ieder geeft scores, los van elkaar" in told
+    assert "Wat doet jullie begeleider goed?" in told
+    assert sign_in("fatma").get(url("guide", audit)).status_code == 404

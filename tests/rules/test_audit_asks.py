@@ -1,0 +1,88 @@
+"""Answers before an audit: counted once, of nobody; open for two weeks; a sheet of paper is typed twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.audit_asks import ITEMS, Asked
+from krachtwerk.models import JournalEntry
+from krachtwerk.models.audit import AskDone, AskTally, PaperAsk
+from krachtwerk.rules import audit as rules
+from tests.audited import name_audit
+
+DAY = timedelta(days=1)
+ALL = dict.fromkeys(range(1, ITEMS[Asked.CLIENT] + 1), 4)
+
+
+@pytest.fixture
+def audit(cast, at):
+    return name_audit(cast, at, begin=10 * DAY, last=10 * DAY + timedelta(hours=8))
+
+
+def counts() -> dict[tuple[str, int, int], int]:
+    return {(row.asked, row.item, row.answer): row.many for row in AskTally.objects.all()}
+
+
+def test_an_answer_is_counted_once_and_names_nobody(cast, at, audit):
+    fatma = cast.member("fatma")
+    rules.answer(audit, "worker", {1: 4, 2: 0}, by=fatma, at=at)
+    rules.answer(audit, "worker", {1: 1, 2: 1, 3: 2}, by=fatma, at=at)
+    rules.answer(audit, "worker", {1: 4}, by=cast.member("els"), at=at)
+    assert counts() == {("worker", 1, 4): 2, ("worker", 3, 2): 1}
+    told = " ".join(str(vars(row)) for row in [*AskDone.objects.all(), *AskTally.objects.all()])
+    assert str(cast.seats["fatma"].public_id) not in told
+    notes = JournalEntry.objects.filter(act="answer_asks")
+    assert {note.row for note in notes} == {audit.public_id}
+
+
+def test_open_from_two_weeks_before_until_the_day_begins(cast, at, audit):
+    fatma, second = cast.member("fatma"), timedelta(seconds=1)
+    for moment in (audit.opens_at - 14 * DAY - second, audit.opens_at):
+        with pytest.raises(Refusal, match=r"audit_asks\.closed"):
+            rules.answer(audit, "worker", {1: 4}, by=fatma, at=moment)
+    rules.answer(audit, "worker", {1: 4}, by=fatma, at=audit.opens_at - 14 * DAY)
+    rules.answer(audit, "worker", {2: 4}, by=fatma, at=audit.opens_at - second)
+
+
+def test_not_at_one_table_and_nothing_that_was_not_asked(cast, at, audit):
+    with pytest.raises(Refusal, match=r"refuse\.not_yours"):
+        rules.answer(audit, "client", {1: 4}, by=cast.member("fatma", with_client="samira"), at=at)
+    for item, value in ((8, 4), (0, 4), (1, 5)):
+        with pytest.raises(Refusal, match=r"error\.choice"):
+            rules.answer(audit, "client", {item: value}, by=cast.client("samira"), at=at)
+
+
+def test_a_sheet_counts_when_it_was_typed_the_same_twice_and_is_emptied_then(cast, at, audit):
+    joris = cast.member("joris")
+    first = rules.type_sheet(audit, "client", "a12", ALL | {3: 0}, by=joris, at=at)
+    assert (first.counted_at, counts()) == (None, {})
+    with pytest.raises(Refusal) as refused:
+        rules.type_sheet(audit, "client", "A12", ALL | {2: 1}, by=joris, at=at)
+    assert (refused.value.key, refused.value.values) == ("audit_asks.differs", {"items": "2, 3"})
+    again = rules.type_sheet(audit, "client", "A12", ALL | {3: 0}, by=joris, at=at)
+    assert (again.id, again.typed, again.counted_at) == (first.id, {}, at)
+    assert counts() == {("client", item, 4): 1 for item in (1, 2, 4, 5, 6, 7)}
+    with pytest.raises(Refusal, match=r"audit_asks\.code_used"):
+        rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at)
+
+
+def test_a_sheet_that_was_typed_once_can_go(cast, at, audit):
+    joris = cast.member("joris")
+    row = rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at)
+    rules.drop_sheet(row, by=joris, at=at)
+    assert not PaperAsk.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["aisha", "fatma", "noor"])
+def test_only_the_lead_types(cast, at, audit, who):
+    with pytest.raises(Refusal, match=r"refuse\.not_yours"):
+        rules.type_sheet(audit, "client", "A12", ALL, by=cast.member(who), at=at)
+
+
+@pytest.mark.parametrize("code", ["", "a b", "x" * 17, "Jan!"])
+def test_a_code_is_letters_and_digits(cast, at, audit, code):
+    with pytest.raises(Refusal, match=r"audit_asks\.code"):
+        rules.type_sheet(audit, "client", code, ALL, by=cast.member("joris"), at=at)
