@@ -1,4 +1,4 @@
-"""method: keys of coaching: which sheet, why a talk is proposed, and how a point of a review came out."""
+"""method: keys of coaching: sheets, why a talk is proposed, how a point came out, lines of a note, how far one is."""
 
 from __future__ import annotations
 
@@ -28,6 +28,25 @@ class Mark(StrEnum):
     NOT_HERE = "not_here"
 
 
+class FieldLine(StrEnum):
+    """The five lines of a note after coming along."""
+
+    DID = "did"
+    STRENGTH = "strength"
+    HOPE = "hope"
+    IDEA = "idea"
+    NEXT = "next"
+
+
+class Level(StrEnum):
+    """How far somebody is with a competence, in words; never a mark, and never added up."""
+
+    LEARNING = "learning"
+    WITH_HELP = "with_help"
+    ALONE = "alone"
+    SHOWS = "shows"
+
+
 POINTS = {SheetKind.INVENTORY: 12, SheetKind.ACTION_PLAN: 10}
 """How many points the review of each sheet has."""
 JUDGED = {
@@ -37,3 +56,5 @@ JUDGED = {
 """Points that only people can judge; the others are counted from the sheet."""
 MOST_A_WEEK = 5
 """Talks that one coach begins in one week: with more, no talk gets its time."""
+MOST_ATTEMPTS = 2
+"""What a worker wants to try at a time."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from krachtwerk.kit import clock
 from krachtwerk.method.coaching_keys import JUDGED, POINTS, Mark, SheetKind
 from krachtwerk.models import WorksheetReview
+from krachtwerk.models.coaching import Attempt, CompetenceFeedback, FieldMentoring
 from krachtwerk.rules import coaching
 
 PAGES_OF_COACHING: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -14,7 +17,13 @@ PAGES_OF_COACHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "coaching_pair": ("pim", ("els",)),
     "coaching_queue": ("henk", ()),
     "coaching_talk": ("henk", ("review",)),
+    "coaching_worker": ("henk", ("fatma",)),
+    "coaching_field": ("henk", ("fatma",)),
+    "coaching_feedback": ("henk", ("fatma",)),
+    "coaching_levels": ("henk", ("fatma",)),
     "coaching_given": ("fatma", ()),
+    "coaching_want": ("fatma", ()),
+    "coaching_own_levels": ("fatma", ()),
     "coaching_one": ("fatma", ("given_review",)),
     "coaching_ask": ("fatma", ("client",)),
 }
@@ -44,6 +53,29 @@ def talk_about(cast: Any, client: Any, kind: SheetKind, at: Any) -> WorksheetRev
     )
 
 
+@dataclass(frozen=True)
+class Practised:
+    """One row of each kind between Henk and Fatma."""
+
+    field: FieldMentoring
+    feedback: CompetenceFeedback
+    attempt: Attempt
+
+
+def practise(cast: Any, at: Any, canary: str = "") -> Practised:
+    """Henk came along with Fatma and said something of a competence; both said how far; she wants to try."""
+    henk, fatma, seat = cast.member("henk"), cast.member("fatma"), cast.seats["fatma"]
+    today = clock.local(at, cast.bridge.zone).date()
+    lines = {"strength": f"Rustig blijven {canary}", "next": f"Nog eens {canary}"}
+    field = coaching.note_field(seat, today, lines, by=henk, at=at, today=today)
+    said = f"Je liet haar kiezen {canary}"
+    feedback = coaching.give_feedback(seat, "client_directs", said, by=henk, at=at)
+    coaching.say_levels(seat, {"client_directs": "with_help"}, by=fatma, at=at)
+    coaching.say_levels(seat, {"client_directs": "alone"}, by=henk, at=at)
+    attempt = coaching.want_to_try(f"Eerst vragen {canary}", by=fatma, at=at)
+    return Practised(field, feedback, attempt)
+
+
 def rows_of_coaching(cast: Any, client: Any, at: Any) -> dict[str, tuple[object, ...]]:
     """Route → arguments: one talk is open, another was given back."""
     coach_everybody(cast, at)
@@ -52,7 +84,15 @@ def rows_of_coaching(cast: Any, client: Any, at: Any) -> dict[str, tuple[object,
     said = {"compliment": "Mooi gevraagd", "suggestion": "Vraag naar vroeger"}
     coaching.give_back(given, {2: "yes"}, **said, by=cast.member("henk"), at=at)
     coaching.answer(given, "Dank je", by=cast.member("fatma"), at=at)
+    practised, fatma = practise(cast, at), cast.seats["fatma"].public_id
     return {
+        "coaching_worker": (fatma,),
+        "coaching_field": (fatma,),
+        "coaching_feedback": (fatma,),
+        "coaching_levels": (fatma,),
+        "coaching_field_off": (practised.field.public_id,),
+        "coaching_feedback_off": (practised.feedback.public_id,),
+        "coaching_tried": (practised.attempt.public_id,),
         "coaching_pair": (cast.seats["els"].public_id,),
         "coaching_begin": (client.public_id, 1),
         "coaching_talk": (open_.public_id,),
@@ -66,6 +106,7 @@ def coached(cast: Any, client: Any, at: Any) -> dict[str, object]:
     args = rows_of_coaching(cast, client, at)
     return {
         "els": cast.seats["els"].public_id,
+        "fatma": cast.seats["fatma"].public_id,
         "review": args["coaching_talk"][0],
         "given_review": args["coaching_one"][0],
     }

@@ -14,7 +14,10 @@ TOPICS = {
         "Een plan bekijken", "Iemand heeft geen begeleider", "Een tweede ja geven", "Terugkijken",
         "Tweede ogen", "Openen met spoed", "Meekijken", "Mijn toegang", "Taal, letters en scherm",
     ],
-    "henk": ["Gesprekken over werkbladen", "Meekijken", "Mijn toegang", "Taal, letters en scherm"],
+    "henk": [
+        "Gesprekken over werkbladen", "Mee op pad", "Meekijken", "Mijn toegang",
+        "Taal, letters en scherm",
+    ],
     "aisha": ["De dag van een audit", "Mijn toegang", "Taal, letters en scherm"],
     "tess": ["Draait alles goed?", "Mijn toegang", "Taal, letters en scherm"],
 }  # fmt: skip

@@ -55,7 +55,7 @@ class Queue:
     begun: list[Waiting]
     proposed: list[Waiting]
     left: int
-    workers: list[tuple[str, str]]
+    workers: list[tuple[UUID, str, str]]
 
 
 def coachees(viewer: Viewer) -> QuerySet[Coaching]:
@@ -98,7 +98,11 @@ def queue(viewer: Viewer) -> Queue:
         proposed,
         left,
         [
-            (viewer.keys.open_name(one.worker, "name"), f"{one.hours.normalize():f}")
+            (
+                one.worker.public_id,
+                viewer.keys.open_name(one.worker, "name"),
+                f"{one.hours.normalize():f}",
+            )
             for one in pairs
         ],
     )

@@ -46,6 +46,35 @@ def tell(cast: Cast, now: datetime) -> None:
     rules.ask_talk(
         samira.client, SheetKind.ACTION_PLAN, by=cast.member("fatma"), at=samira.ago(1, 15)
     )
+    _practise(cast, dirk)
+
+
+def _practise(cast: Cast, tale: Tale) -> None:
+    """Henk came along with Fatma; both said how far; she chose what to try."""
+    henk, fatma, seat = cast.member("henk"), cast.member("fatma"), cast.seats["fatma"]
+    at, day = tale.ago(9, 16), tale.day(-9)
+    rules.note_field(
+        seat, day,
+        {
+            "did": "Mee op huisbezoek, een uur.",
+            "strength": "Je bleef rustig en vroeg eerst wat er wel lukte.",
+            "hope": "Je zei: vorige maand dacht je dat dit niet kon, en nu staat het er.",
+            "idea": "Wacht nog iets langer voor je zelf een stap noemt.",
+            "next": "Over een maand ga ik weer mee.",
+        },
+        by=henk, at=at, today=day,
+    )  # fmt: skip
+    rules.give_feedback(
+        seat, "seeing_strengths",
+        "Je noemde hardop wat goed ging. Daarna kwam de volgende stap vanzelf.",
+        by=henk, at=tale.ago(9, 16, 20),
+    )  # fmt: skip
+    own = {"seeing_strengths": "alone", "natural_surroundings": "with_help"}
+    rules.say_levels(seat, own, by=fatma, at=tale.ago(8, 9))
+    rules.say_levels(seat, {"seeing_strengths": "shows"}, by=henk, at=tale.ago(8, 13))
+    first = rules.want_to_try("Eerst vragen wat al lukt", by=fatma, at=tale.ago(11, 16, 20))
+    rules.tried(first, by=fatma, at=tale.ago(3, 16))
+    rules.want_to_try("Een keer buiten afspreken", by=fatma, at=tale.ago(3, 16, 10))
 
 
 def _begin(tale: Tale, kind: SheetKind, why: str, *, at: datetime) -> WorksheetReview:

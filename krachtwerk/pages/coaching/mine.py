@@ -12,6 +12,7 @@ from krachtwerk.access import client as client_access
 from krachtwerk.access import coaching as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.coaching_keys import SheetKind
+from krachtwerk.pages.coaching import practice_values as shown_practice
 from krachtwerk.pages.coaching import values as shown
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -35,7 +36,8 @@ class AskForm(Form):
 @page("worker", room="coaching", purpose="coaching")
 def given(request: HttpRequest, viewer: Viewer) -> Answer:
     """What my coach gave back to me, the newest first; nobody else reads it."""
-    values = {
+    seat = access.open_self(viewer)
+    values = shown_practice.practice(viewer, access.practice_of(viewer, seat)) | {
         "coach": access.has_coach(viewer),
         "given": [_row(viewer, one) for one in access.list_given(viewer)],
     }
@@ -71,6 +73,7 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "form": form,
         "one": told,
         "row": _row(viewer, told),
+        "has_room": shown_practice.has_room(access.trials_of(viewer, row.worker)),
         "points": [shown.point(told.kind, point) for point in told.points],
     }
     status = 422 if form.errors else 200

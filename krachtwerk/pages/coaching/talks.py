@@ -12,6 +12,7 @@ from krachtwerk.access import coaching as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.coaching_keys import JUDGED, MOST_A_WEEK, Mark, SheetKind
+from krachtwerk.pages.coaching import practice_values as shown_practice
 from krachtwerk.pages.coaching import values as shown
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -46,7 +47,10 @@ def queue(request: HttpRequest, viewer: Viewer) -> Answer:
         "proposed": [shown.waiting(viewer, one) for one in found.proposed],
         "is_full": found.left == 0,
         "most": MOST_A_WEEK,
-        "workers": [(name, t("team.hours_a_week", hours=hours)) for name, hours in found.workers],
+        "workers": [
+            {"id": id, "name": name, "hours": t("team.hours_a_week", hours=hours)}
+            for id, name, hours in found.workers
+        ],
     }
     return Page("coaching/queue.html", values, nav="coaching")
 
@@ -94,6 +98,9 @@ def talk(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "sheet": None
         if one.done_at
         else shown.sheet(viewer, access.sheet_of(viewer, row), one.kind),
+        "trials": []
+        if one.done_at
+        else shown_practice.trials(viewer, access.trials_of(viewer, row.worker)),
     }
     status = 422 if form.errors else 200
     back = reverse("coaching_queue")

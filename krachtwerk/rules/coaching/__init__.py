@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from krachtwerk.rules.coaching.competences import say_levels
 from krachtwerk.rules.coaching.ending import drop_open, empty_of_client, end_old
 from krachtwerk.rules.coaching.pairs import coach, end_of, stop_coaching
+from krachtwerk.rules.coaching.practice import (
+    bring_back,
+    give_feedback,
+    let_go,
+    note_field,
+    open_again,
+    take_away,
+    tried,
+    want_to_try,
+)
 from krachtwerk.rules.coaching.talks import (
     Counted,
     answer,
@@ -19,13 +30,22 @@ __all__ = [
     "answer",
     "ask_talk",
     "begin",
+    "bring_back",
     "coach",
     "drop_open",
     "empty_of_client",
     "end_of",
     "end_old",
     "give_back",
+    "give_feedback",
+    "let_go",
+    "note_field",
+    "open_again",
+    "say_levels",
     "stop_coaching",
+    "take_away",
     "take_back",
+    "tried",
+    "want_to_try",
     "withdraw_ask",
 ]

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from functools import partial
 
+from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from krachtwerk.kit import files
 from krachtwerk.method.keys import Ground
 from krachtwerk.method.retention import years_after
-from krachtwerk.models import Removal, Words, WorksheetReview
+from krachtwerk.models import Attachment, Removal, Words, WorksheetReview
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.coaching import (
+    Attempt,
+    CompetenceFeedback,
+    CompetenceLevel,
+    FieldMentoring,
+    FieldWords,
+)
 from krachtwerk.rules.journal import note
 
 YEARS = 2
 """How long words of coaching stay: as short as the purpose allows, long enough for the next yearly audit."""
+BROUGHT_BACK = timedelta(days=1)
+"""So long what a coach took away can be brought back."""
 
 
 def drop_open(coach: int, worker: int, *, by: Actor, at: datetime) -> None:
@@ -33,12 +47,20 @@ def drop(reviews: QuerySet[WorksheetReview], *, at: datetime) -> None:
 def empty(reviews: QuerySet[WorksheetReview], ground: str, *, at: datetime) -> int:
     """Empty all that was said in these reviews; how many texts went. That there was a talk stays."""
     told = reviews.values_list("compliment", "suggestion", "answer__words")
-    numbers = {no for row in told for no in row}
-    said = Words.objects.filter(id__in=numbers - {None}, body__isnull=False)
+    return _empty_words({no for row in told for no in row if no is not None}, ground, at=at)
+
+
+def _empty_words(numbers: Collection[int], ground: str, *, at: datetime) -> int:
+    """Empty these words, with a voice that was recorded; how many texts went."""
+    said = Words.objects.filter(id__in=numbers, body__isnull=False)
     gone = list(said.values_list("id", flat=True))
     Removal.objects.bulk_create(
         [Removal(words_id=number, at=at, ground=ground) for number in gone], ignore_conflicts=True
     )
+    recorded = Attachment.objects.filter(words__in=gone)
+    for name in (name for row in recorded for name in row.file_names):
+        transaction.on_commit(partial(files.drop, name, settings.FILES))
+    recorded.delete()
     return Words.objects.filter(id__in=gone).update(body=None)
 
 
@@ -48,8 +70,31 @@ def empty_of_client(client: int, ground: str, *, at: datetime) -> int:
 
 
 def end_old(*, at: datetime) -> int:
-    """Empty what is older than its term, in every organisation; how many texts went."""
-    rows = WorksheetReview.objects.filter(
-        Q(done_at__isnull=False) & Q(done_at__lte=years_after(at, -YEARS))
+    """Empty what is older than its term or was taken away, in every organisation; how many texts went."""
+    old = years_after(at, -YEARS)
+    rows = WorksheetReview.objects.filter(done_at__isnull=False, done_at__lte=old)
+    return empty(rows, Ground.RETENTION, at=at) + _end_practice(old, at=at)
+
+
+def _end_practice(old: datetime, *, at: datetime) -> int:
+    """That a coach came along or said something stays for counting; what was taken away goes whole."""
+    off = Q(off_at__lte=at - BROUGHT_BACK)
+    notes, feedback = FieldMentoring.objects.filter(off), CompetenceFeedback.objects.filter(off)
+    gone = _numbers(FieldWords.objects.filter(mentoring__in=notes)) | _numbers(feedback)
+    many = _empty_words(gone, Ground.AUTHOR, at=at)
+    notes.delete()
+    feedback.delete()
+    aged = (
+        _numbers(FieldWords.objects.filter(mentoring__at__lte=old))
+        | _numbers(CompetenceFeedback.objects.filter(at__lte=old))
+        | _numbers(Attempt.objects.filter(at__lte=old))
     )
-    return empty(rows, Ground.RETENTION, at=at)
+    CompetenceLevel.objects.filter(at__lte=old).delete()
+    return many + _empty_words(aged, Ground.RETENTION, at=at)
+
+
+def _numbers(
+    rows: QuerySet[FieldWords] | QuerySet[CompetenceFeedback] | QuerySet[Attempt],
+) -> set[int]:
+    """The words of these rows that are there still."""
+    return set(rows.filter(words__body__isnull=False).values_list("words", flat=True))

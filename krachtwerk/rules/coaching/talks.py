@@ -10,20 +10,19 @@ from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.coaching_keys import JUDGED, MOST_A_WEEK, POINTS, Mark, SheetKind
-from krachtwerk.method.keys import Audience, KeyKind, Role
 from krachtwerk.models import (
     Assignment,
     Client,
     Coaching,
     Membership,
     SheetAsk,
-    Words,
     WorksheetReview,
 )
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.coaching import ReviewAnswer, ReviewPoint
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.coaching.ending import drop as _drop
+from krachtwerk.rules.coaching.saying import must_coach, say_again
 from krachtwerk.rules.journal import note
 
 LASTS = timedelta(days=14)
@@ -77,7 +76,7 @@ def begin(
     at: datetime,
 ) -> WorksheetReview:
     """A talk begins: the coach sees the sheet for two weeks, with what was counted of it. Once is once."""
-    seat = _must_coach(worker, by=by)
+    seat = must_coach(worker, by=by)
     _must_walk(client, worker, at=at)
     open_ = WorksheetReview.objects.filter(coach=seat, client=client, kind=kind, done_at=None)
     known = open_.filter(worker=worker, ends_at__gt=at).first()
@@ -130,15 +129,15 @@ def give_back(
         raise Refusal("refuse.not_yours")
     if row.done_at is not None:
         return row
-    _must_coach(row.worker, by=by)
+    must_coach(row.worker, by=by)
     for field, text in (("compliment", compliment), ("suggestion", suggestion)):
         if not words_rules.tidy(text):
             raise Refusal("error.required", field=field)
     for point in row.points.filter(is_judged=True):
         point.mark = Mark(marks[point.no]) if marks.get(point.no) else None
         point.save(update_fields=["mark"])
-    row.compliment = _said(row.compliment, compliment, by=by, at=at)
-    row.suggestion = _said(row.suggestion, suggestion, by=by, at=at)
+    row.compliment = say_again(row.compliment, compliment, by=by, at=at)
+    row.suggestion = say_again(row.suggestion, suggestion, by=by, at=at)
     row.done_at = at
     row.save(update_fields=["compliment", "suggestion", "done_at"])
     asks = SheetAsk.objects.filter(
@@ -173,7 +172,7 @@ def answer(row: WorksheetReview, text: str, *, by: Actor, at: datetime) -> Revie
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
     known = ReviewAnswer.objects.filter(review=row).select_related("words").first()
-    said = _said(known.words if known else None, text, by=by, at=at)
+    said = say_again(known.words if known else None, text, by=by, at=at)
     if known is None:
         known = ReviewAnswer(
             public_id=new_id(), organisation=row.organisation, client=row.client, review=row
@@ -182,27 +181,6 @@ def answer(row: WorksheetReview, text: str, *, by: Actor, at: datetime) -> Revie
     known.save()
     note("answer_review", known, by=by, at=at)
     return known
-
-
-def _said(before: Words | None, text: str, *, by: Actor, at: datetime) -> Words:
-    """The words, about no client; said again they are emptied before, so that nothing of them is left."""
-    if before is not None and not before.is_gone:
-        if by.keys.open_words(before) == words_rules.tidy(text):
-            return before
-        words_rules.remove(before, by=by, at=at)
-    return words_rules.say(
-        text, by=by, at=at, client=None, audience=Audience.WITH_TEAM, key_kind=KeyKind.FILE
-    )
-
-
-def _must_coach(worker: Membership, *, by: Actor) -> Membership:
-    """The seat of the coach of this worker."""
-    seat = by.membership
-    if seat is None or by.client is not None or seat.role != Role.COACH:
-        raise Refusal("refuse.not_yours")
-    if not Coaching.objects.filter(coach=seat, worker=worker, ends_at=None).exists():
-        raise Refusal("refuse.not_yours")
-    return seat
 
 
 def _must_walk(client: Client, seat: Membership | None, *, at: datetime) -> Membership:
