@@ -190,5 +190,5 @@ def test_a_household_is_one_system_in_the_caseload(cast, seen):
 
 def test_as_many_queries_however_many_clients(cast, seen, django_assert_max_num_queries):
     team = Team.objects.get(name="Team Haven")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         seen(team)

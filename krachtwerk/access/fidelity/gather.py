@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from krachtwerk.access.fidelity.coached import CoachedTeam
 from krachtwerk.access.fidelity.inventories import Inventories
 from krachtwerk.access.fidelity.meetings import Meetings
 from krachtwerk.access.fidelity.plans import Plans
@@ -16,9 +17,6 @@ from krachtwerk.access.fidelity.spans import Moments, Ours, Span
 from krachtwerk.method.fidelity import Beside, Facts, Stay, Visit
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Contact, HouseholdMember, Team, TeamStay
-
-NOT_KEPT = frozenset({"coaching"})
-"""No table of the product says anything of it yet: not known, and not 'none'."""
 
 
 def gather(team: Team, span: Span, *, now: datetime) -> Facts:
@@ -37,6 +35,9 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
     inventories = Inventories(ours)
     plans = Plans(ours, inventories.chosen)
     meetings = Meetings(team, moments)
+    own = {stay.worker for stay in shell.workers() if isinstance(stay.worker, int)}
+    coaching = CoachedTeam(team, own, moments)
+    kept = {"team_meeting": meetings.is_kept, "coaching": coaching.is_kept}
     return Facts(
         team.id,
         span.last_day,
@@ -50,7 +51,9 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
         goals=plans.goals(),
         meetings=meetings.held(),
         brought=meetings.brought(),
-        not_kept=NOT_KEPT if meetings.is_kept else NOT_KEPT | {"team_meeting"},
+        coaches=coaching.coaches(),
+        coached=coaching.coached(),
+        not_kept=frozenset(key for key, is_kept in kept.items() if not is_kept),
     )
 
 
