@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from krachtwerk.kit import clock
+from krachtwerk.kit import clock, media
 from krachtwerk.method.coaching_keys import JUDGED, POINTS, Mark, SheetKind
 from krachtwerk.models import WorksheetReview
 from krachtwerk.models.coaching import Attempt, CompetenceFeedback, FieldMentoring
 from krachtwerk.rules import coaching
+from tests.pages.media_samples import webm_bytes
 
 PAGES_OF_COACHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "coaching_pairs": ("pim", ()),
@@ -82,7 +83,10 @@ def rows_of_coaching(cast: Any, client: Any, at: Any) -> dict[str, tuple[object,
     open_ = talk_about(cast, client, SheetKind.ACTION_PLAN, at)
     given = talk_about(cast, client, SheetKind.INVENTORY, at)
     said = {"compliment": "Mooi gevraagd", "suggestion": "Vraag naar vroeger"}
+    spoken = media.voice(webm_bytes(2))
+    coaching.record(given, "compliment", spoken, by=cast.member("henk"), at=at)
     coaching.give_back(given, {2: "yes"}, **said, by=cast.member("henk"), at=at)
+    voice = given.compliment.attachments.get()
     coaching.answer(given, "Dank je", by=cast.member("fatma"), at=at)
     practised, fatma = practise(cast, at), cast.seats["fatma"].public_id
     return {
@@ -92,6 +96,7 @@ def rows_of_coaching(cast: Any, client: Any, at: Any) -> dict[str, tuple[object,
         "coaching_levels": (fatma,),
         "coaching_field_off": (practised.field.public_id,),
         "coaching_feedback_off": (practised.feedback.public_id,),
+        "coaching_voice": (voice.public_id,),
         "coaching_tried": (practised.attempt.public_id,),
         "coaching_pair": (cast.seats["els"].public_id,),
         "coaching_begin": (client.public_id, 1),

@@ -31,6 +31,7 @@ ACTS = {
     "network_file": "export",
     "network_file_at_work": "export",
     "words_file": "open_file",
+    "coaching_voice": "open_file",
     "client_search": "search",
     "rights_take": "export",
     "client_card_paper": "print",
@@ -41,7 +42,9 @@ STATED = {
     "consent_lead": LookReason.SUPERVISION.value,
 }
 """Pages that open for a stated purpose, which goes before the page's own."""
-FILES = {"words_file", "client_card_paper", "network_file", "network_file_at_work"}
+FILES = {
+    "words_file", "client_card_paper", "network_file", "network_file_at_work", "coaching_voice",
+}  # fmt: skip
 """Pages that show something of a client in which no canary can be read."""
 POLICIES = {pattern.name: pattern.callback.policy for pattern in get_resolver().url_patterns}
 
@@ -171,7 +174,13 @@ SHOWS: dict[str, set[str]] = {
     "els": WORK | TEAM,
     "bram": WORK | {"breakglass_look", "breakglass_part", "words_file"},
     "noor": TEAM | {"client_hand_over", "team_clients"},
-    "henk": {"coaching_talk", "consent_look", "consent_look_part", "consent_shared"},
+    "henk": {
+        "coaching_talk",
+        "coaching_voice",
+        "consent_look",
+        "consent_look_part",
+        "consent_shared",
+    },
     **{key: set() for key in NOTHING},
 }
 """Who → every page that shows them something of a client; the other clients find their own booklet."""

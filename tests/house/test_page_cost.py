@@ -195,7 +195,7 @@ ACTS = {
     "contact_draft", "client_mode_answer", "consent_witness_stop", "breakglass_told", "evaluation_apart",
     "evaluation_tick", "evaluation_booklet_way", "evaluation_tick_at_work", "evaluation_aftercare_off",
     "evaluation_handover_off", "evaluation_again", "evaluation_answer", "evaluation_show", "evaluation_stand",
-    "evaluation_decide", "evaluation_begin", "safety_close", "safety_show",
+    "evaluation_decide", "evaluation_begin", "safety_close", "safety_show", "coaching_tried",
 }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from krachtwerk.access.coaching.reviews import (
     list_given_about,
     open_given,
     open_talk,
+    open_voice,
 )
 from krachtwerk.access.coaching.sheet import Door, GoalSeen, Sheet, sheet_of
 
@@ -67,6 +68,7 @@ __all__ = [
     "open_proposed",
     "open_self",
     "open_talk",
+    "open_voice",
     "practice_of",
     "queue",
     "sheet_of",

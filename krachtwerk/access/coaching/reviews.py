@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -11,9 +12,18 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from krachtwerk.access.consent import sign_of
 from krachtwerk.access.relation import running
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import attachment
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Assignment, Client, Coaching, SheetAsk, WorksheetReview
+from krachtwerk.models import (
+    Assignment,
+    Attachment,
+    Client,
+    Coaching,
+    SheetAsk,
+    Words,
+    WorksheetReview,
+)
 from krachtwerk.models.coaching import ReviewPoint
 
 MOST = 30
@@ -29,6 +39,18 @@ class Point:
     is_judged: bool
     seen: int | None
     whole: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Which of what was said can be heard too."""
+
+    compliment: UUID | None = None
+    suggestion: UUID | None = None
+    answer: UUID | None = None
+
+
+NO_VOICES = Voices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,7 @@ class Talk:
     suggestion: str
     answer: str
     answered_at: datetime | None
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +88,23 @@ class Given:
     compliment: str = ""
     suggestion: str = ""
     answer: str = ""
+    voices: Voices = NO_VOICES
 
 
 def _rows(viewer: Viewer) -> QuerySet[WorksheetReview]:
     rows = WorksheetReview.objects.filter(organisation=viewer.organisation)
     return rows.select_related(
         "client", "coach", "worker", "organisation", "compliment", "suggestion", "answer__words"
+    ).annotate(
+        compliment_voice=attachment("voice", "compliment_id"),
+        suggestion_voice=attachment("voice", "suggestion_id"),
+        answer_voice=attachment("voice", "answer__words_id"),
     )
+
+
+def _voices(row: Any) -> Voices:
+    """As `_rows` annotated them."""
+    return Voices(row.compliment_voice, row.suggestion_voice, row.answer_voice)
 
 
 def _points(row: WorksheetReview) -> list[Point]:
@@ -131,6 +164,7 @@ def _talk(viewer: Viewer, row: WorksheetReview, points: list[Point]) -> Talk:
         suggestion=viewer.keys.open_words(row.suggestion),
         answer=viewer.keys.open_words(answer.words) if answer else "",
         answered_at=answer.at if answer else None,
+        voices=_voices(row),
     )
 
 
@@ -193,7 +227,29 @@ def _given(viewer: Viewer, row: WorksheetReview, points: list[Point] | None = No
         compliment=viewer.keys.open_words(row.compliment),
         suggestion=viewer.keys.open_words(row.suggestion),
         answer=viewer.keys.open_words(answer.words) if answer else "",
+        voices=_voices(row),
     )
+
+
+def open_voice(viewer: Viewer, id: UUID) -> tuple[Attachment, bytes]:
+    """What was spoken in a talk, for its coach, and for its worker once it was given back; and the key to it."""
+    row = Attachment.objects.filter(public_id=id, kind="voice", words__client=None).first()
+    if row is None:
+        raise NotFound
+    said = row.words_id
+    talks = WorksheetReview.objects.filter(
+        Q(compliment=said) | Q(suggestion=said) | Q(answer__words=said),
+        organisation=viewer.organisation,
+    )
+    talk = talks.first()
+    if talk is None:
+        raise NotFound
+    if viewer.role == Role.COACH:
+        open_talk(viewer, talk.public_id)
+    else:
+        open_given(viewer, talk.public_id)
+    words = Words.objects.select_related("organisation").get(id=said)
+    return row, viewer.keys.file_key(words)
 
 
 def list_asked(viewer: Viewer, client: Client) -> set[str]:

@@ -14,16 +14,18 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.coaching_keys import SheetKind
 from krachtwerk.pages.coaching import practice_values as shown_practice
 from krachtwerk.pages.coaching import values as shown
+from krachtwerk.pages.coaching.voices import SpokenForm, prepare, spoken_of
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.rules import coaching as rules
 
 
-class AnswerForm(Form):
-    """What the worker says to it."""
+class AnswerForm(SpokenForm):
+    """What the worker says to it, written or spoken."""
 
-    text = text_field(most=600)
+    spoken = ("answer",)
+    text = text_field(required=False, most=600)
 
 
 class AskForm(Form):
@@ -57,15 +59,19 @@ def _row(viewer: Viewer, one: access.Given) -> dict[str, Any]:
     }
 
 
-@page("worker", room="coaching", act="U", purpose="coaching")
+@page("worker", room="coaching", act="U", purpose="coaching", prepare=prepare)
 def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One talk: a compliment, a suggestion, the points with what was seen, and room for an answer."""
     row, told = access.open_given(viewer, id)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    found = spoken_of(request)
+    if request.method == "POST" and form.look_at(found):
         with form.refusals():
-            rules.answer(row, form.cleaned_data["text"], by=viewer, at=viewer.at)
-        if form.is_valid():
+            rules.answer(
+                row, form.cleaned_data["text"], voice=found.kept.get("answer"),
+                silent=form.is_silent("answer"), by=viewer, at=viewer.at,
+            )  # fmt: skip
+        if not form.errors:
             return go(request, "coaching_one", id, saved="common.saved")
     if not form.is_bound:
         form.initial = {"text": told.answer}

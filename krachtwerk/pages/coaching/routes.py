@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from krachtwerk.pages.coaching import mine, own, pairs, practice, talks
+from krachtwerk.pages.coaching import mine, own, pairs, practice, talks, voices
 
 ROUTES = [
     path("o/c/", pairs.pairs, name="coaching_pairs"),
@@ -12,6 +12,7 @@ ROUTES = [
     path("t/w/", talks.queue, name="coaching_queue"),
     path("t/w/<uuid:id>/", talks.talk, name="coaching_talk"),
     path("t/w/<uuid:id>/1/", talks.back, name="coaching_back"),
+    path("t/w/v/<uuid:id>/", voices.voice, name="coaching_voice"),
     path("t/w/n/<uuid:id>/<int:no>/", talks.begin, name="coaching_begin"),
     path("t/w/p/<uuid:id>/", practice.worker, name="coaching_worker"),
     path("t/w/p/<uuid:id>/1/", practice.field, name="coaching_field"),

@@ -14,9 +14,10 @@ from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.coaching_keys import JUDGED, MOST_A_WEEK, Mark, SheetKind
 from krachtwerk.pages.coaching import practice_values as shown_practice
 from krachtwerk.pages.coaching import values as shown
+from krachtwerk.pages.coaching.voices import SpokenForm, prepare, spoken_of
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
-from krachtwerk.pages.forms import Form, key_choice, text_field
+from krachtwerk.pages.forms import key_choice, text_field
 from krachtwerk.rules import coaching as rules
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 MOST_LETTERS = 600
 
 
-class TalkForm(Form):
-    """What people judge, one tap a point, and the two sentences."""
+class TalkForm(SpokenForm):
+    """What people judge, one tap a point, and the two sentences, each written or spoken."""
 
-    compliment = text_field(most=MOST_LETTERS)
-    suggestion = text_field(most=MOST_LETTERS)
+    spoken = ("compliment", "suggestion")
+    compliment = text_field(required=False, most=MOST_LETTERS)
+    suggestion = text_field(required=False, most=MOST_LETTERS)
 
     def __init__(self, *given: Any, kind: str, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -72,19 +74,24 @@ def begin(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     return go(request, "coaching_talk", row.public_id)
 
 
-@page("coach", room="coaching", act="U", purpose="coaching")
+@page("coach", room="coaching", act="U", purpose="coaching", prepare=prepare)
 def talk(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """An open talk to give back, or one that was given back with what the worker answered."""
     row, one = access.open_talk(viewer, id)
     form = TalkForm(request.POST if request.method == "POST" else None, kind=one.kind)
-    if request.method == "POST" and one.done_at is None and form.is_valid():
-        with form.refusals():
-            _give_back(viewer, row, form)
-        if form.is_valid():
+    if request.method == "POST" and one.done_at is None:
+        well = form.look_at(spoken_of(request))
+        # Before anything is refused: what was spoken is in no field that could show it again.
+        _record(request, viewer, row, form)
+        if well:
+            with form.refusals():
+                _give_back(viewer, row, form)
+        if not form.errors:
             return go(
                 request, "coaching_talk", id, saved="coaching.given_back",
                 undo=reverse("coaching_back", args=[id]),
             )  # fmt: skip
+        row, one = access.open_talk(viewer, id)
     if not form.is_bound:
         form.initial = {"compliment": one.compliment, "suggestion": one.suggestion}
     values = {
@@ -112,6 +119,14 @@ def _point(form: TalkForm, kind: str, point: access.Point) -> dict[str, Any]:
     is_key = sent in {*Mark, ""}
     found = shown.point(kind, point, sent if is_key else None)
     return found | {"is_judged": point.is_judged}
+
+
+def _record(request: HttpRequest, viewer: Viewer, row: WorksheetReview, form: TalkForm) -> None:
+    """Keep what was spoken with the open talk, or take it away."""
+    found = spoken_of(request)
+    for name in form.spoken:
+        if name in found.kept or form.is_silent(name):
+            rules.record(row, name, found.kept.get(name), by=viewer, at=viewer.at)
 
 
 def _give_back(viewer: Viewer, row: WorksheetReview, form: TalkForm) -> None:

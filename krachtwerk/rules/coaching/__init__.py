@@ -21,6 +21,7 @@ from krachtwerk.rules.coaching.talks import (
     ask_talk,
     begin,
     give_back,
+    record,
     take_back,
     withdraw_ask,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "let_go",
     "note_field",
     "open_again",
+    "record",
     "say_levels",
     "stop_coaching",
     "take_away",

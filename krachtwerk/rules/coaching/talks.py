@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
+from krachtwerk.kit.media import Media
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.coaching_keys import JUDGED, MOST_A_WEEK, POINTS, Mark, SheetKind
 from krachtwerk.models import (
@@ -16,18 +17,21 @@ from krachtwerk.models import (
     Coaching,
     Membership,
     SheetAsk,
+    Words,
     WorksheetReview,
 )
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.coaching import ReviewAnswer, ReviewPoint
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.coaching.ending import drop as _drop
-from krachtwerk.rules.coaching.saying import must_coach, say_again
+from krachtwerk.rules.coaching.saying import has_voice, must_coach, say_again, without_voice
 from krachtwerk.rules.journal import note
 
 LASTS = timedelta(days=14)
 """How long an open talk lets its coach see the sheet."""
 MAY_TAKE_BACK = timedelta(hours=24)
+SAID = ("compliment", "suggestion")
+"""What a coach gives back, each in a column of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +128,13 @@ def give_back(
     by: Actor,
     at: datetime,
 ) -> WorksheetReview:
-    """The coach gives it back to the worker: what people judge, one compliment and one suggestion."""
-    if by.membership is None or by.membership.id != row.coach_id or by.client is not None:
-        raise Refusal("refuse.not_yours")
+    """The coach gives it back: what people judge, one compliment and one suggestion, each written or spoken."""
+    _must_be_its_coach(row, by)
     if row.done_at is not None:
         return row
     must_coach(row.worker, by=by)
     for field, text in (("compliment", compliment), ("suggestion", suggestion)):
-        if not words_rules.tidy(text):
+        if not words_rules.tidy(text) and not has_voice(getattr(row, field)):
             raise Refusal("error.required", field=field)
     for point in row.points.filter(is_judged=True):
         point.mark = Mark(marks[point.no]) if marks.get(point.no) else None
@@ -146,6 +149,31 @@ def give_back(
     asks.filter(at__lte=row.begun_at).update(off_at=at)
     note("give_back_review", row, by=by, at=at)
     return row
+
+
+def record(
+    row: WorksheetReview, which: str, voice: Media | None, *, by: Actor, at: datetime
+) -> None:
+    """The coach speaks one of the two; it waits with the open talk until that is given back. None: without it."""
+    _must_be_its_coach(row, by)
+    must_coach(row.worker, by=by)
+    if row.done_at is not None or which not in SAID:
+        raise Refusal("refuse.not_yours")
+    before: Words | None = getattr(row, which)
+    if voice is not None:
+        text = by.keys.open_words(before) if before is not None else ""
+        setattr(row, which, say_again(before, text, voice=voice, by=by, at=at))
+    elif before is not None and has_voice(before):
+        setattr(row, which, without_voice(before, by=by, at=at))
+    else:
+        return
+    row.save(update_fields=[which])
+    note("record_reply", row, by=by, at=at)
+
+
+def _must_be_its_coach(row: WorksheetReview, by: Actor) -> None:
+    if by.membership is None or by.membership.id != row.coach_id or by.client is not None:
+        raise Refusal("refuse.not_yours")
 
 
 def take_back(row: WorksheetReview, *, by: Actor, at: datetime) -> WorksheetReview:
@@ -165,14 +193,25 @@ def take_back(row: WorksheetReview, *, by: Actor, at: datetime) -> WorksheetRevi
     return row
 
 
-def answer(row: WorksheetReview, text: str, *, by: Actor, at: datetime) -> ReviewAnswer:
-    """The worker answers; the newest answer holds."""
+def answer(
+    row: WorksheetReview,
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    voice: Media | None = None,
+    silent: bool = False,
+) -> ReviewAnswer:
+    """The worker answers, written or spoken; the newest answer holds. `silent`: without what was spoken before."""
     if by.membership is None or by.membership.id != row.worker_id or row.done_at is None:
         raise Refusal("refuse.not_yours")
-    if not words_rules.tidy(text):
-        raise Refusal("error.required", field="text")
     known = ReviewAnswer.objects.filter(review=row).select_related("words").first()
-    said = say_again(known.words if known else None, text, by=by, at=at)
+    before = known.words if known is not None else None
+    if not words_rules.tidy(text) and voice is None and (silent or not has_voice(before)):
+        raise Refusal("error.required", field="text")
+    if silent and voice is None and before is not None:
+        before = without_voice(before, by=by, at=at)
+    said = say_again(before, text, voice=voice, by=by, at=at)
     if known is None:
         known = ReviewAnswer(
             public_id=new_id(), organisation=row.organisation, client=row.client, review=row
