@@ -17,6 +17,7 @@ from krachtwerk.access.teammeeting.meetings import (
     list_meetings,
     open_chair,
     open_meeting,
+    open_seated,
     version_of,
 )
 from krachtwerk.access.teammeeting.mine import list_brought
@@ -37,6 +38,7 @@ __all__ = [
     "open_chair",
     "open_idea",
     "open_meeting",
+    "open_seated",
     "open_success",
     "open_to_bring",
     "some_cards",

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from krachtwerk.access.relation import walked
 from krachtwerk.access.teammeeting.live import ROOM, initials
-from krachtwerk.access.teammeeting.meetings import open_meeting, own_team
+from krachtwerk.access.teammeeting.meetings import open_meeting, own_team, teams_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Client, Strength
@@ -125,8 +125,8 @@ def some_cards(viewer: Viewer, ids: Collection[UUID], client: Client) -> list[St
 
 
 def open_case(viewer: Viewer, id: UUID) -> CaseQuestion:
-    """A question in a meeting of the own team, to act on; a rule says what may be done with it."""
-    rows = CaseQuestion.objects.filter(meeting__team=own_team(viewer), public_id=id)
+    """A question in a meeting at whose table the viewer may sit, to act on; a rule says what may be done with it."""
+    rows = CaseQuestion.objects.filter(meeting__team__in=teams_of(viewer), public_id=id)
     row = rows.select_related("meeting", "client__organisation", "organisation").first()
     if row is None:
         raise NotFound
@@ -134,8 +134,8 @@ def open_case(viewer: Viewer, id: UUID) -> CaseQuestion:
 
 
 def open_idea(viewer: Viewer, id: UUID) -> Idea:
-    """An idea in a meeting of the own team, to take along or away."""
-    rows = Idea.objects.filter(case__meeting__team=own_team(viewer), public_id=id)
+    """An idea in a meeting at whose table the viewer may sit, to take along or away."""
+    rows = Idea.objects.filter(case__meeting__team__in=teams_of(viewer), public_id=id)
     row = rows.select_related("case__meeting", "words__client", "client").first()
     if row is None:
         raise NotFound
@@ -143,6 +143,6 @@ def open_idea(viewer: Viewer, id: UUID) -> Idea:
 
 
 def open_success(viewer: Viewer, id: UUID) -> Success | None:
-    """Something that went well, in a meeting of the own team; None when this is no success."""
-    rows = Success.objects.filter(meeting__team=own_team(viewer), public_id=id)
+    """Something that went well, in a meeting at whose table the viewer may sit; None when this is no success."""
+    rows = Success.objects.filter(meeting__team__in=teams_of(viewer), public_id=id)
     return rows.select_related("meeting", "words").first()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, Q
 
 from krachtwerk.access import roles
-from krachtwerk.access.relation import walked
+from krachtwerk.access.relation import permissions, walked
 from krachtwerk.access.teammeeting.shapes import (
     Asked,
     CaseView,
@@ -23,8 +23,10 @@ from krachtwerk.access.teammeeting.shapes import (
     standing_of,
 )
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.method.keys import Role
+from krachtwerk.method.looking_keys import Section
 from krachtwerk.method.team_steps import Holds, case_steps, step
-from krachtwerk.models import ReadingLine
+from krachtwerk.models import PermittedSection, ReadingLine
 from krachtwerk.models.teammeeting import (
     CaseCard,
     CaseQuestion,
@@ -111,7 +113,7 @@ def _lay_cases(
         _fill(viewer, views[row.id], row)
     shown = {row.id: views[row.id] for row in seen}
     if shown and (live.standing != "over" or live.stays_open):
-        _lay_cards(viewer, meeting, shown)
+        _lay_cards(viewer, meeting, shown, {row.id: row.client_id for row in seen})
     if taken_up & set(shown):
         _lay_ideas(viewer, shown, only_taken=not live.stays_open)
     _log(viewer, meeting, seen)
@@ -155,10 +157,27 @@ def initials(name: str) -> str:
     return "".join(f"{part[0].upper()}." for part in ends)
 
 
-def _lay_cards(viewer: Viewer, meeting: TeamStrengthsMeeting, shown: dict[int, CaseView]) -> None:
-    """The cards that the client still lets this team see, as they were said then."""
+def _lay_cards(
+    viewer: Viewer,
+    meeting: TeamStrengthsMeeting,
+    shown: dict[int, CaseView],
+    whose: dict[int, int],
+) -> None:
+    """The cards that the client still lets this team see, as they were said then.
+
+    A coach is not of the team: to them only where the client lets the coach look along too.
+    """
+    open_ = list(shown)
+    if viewer.role == Role.COACH:
+        looks = PermittedSection.objects.filter(
+            permission__in=permissions(viewer), section=Section.INVENTORY
+        )
+        let_coach = set(looks.values_list("permission__client", flat=True))
+        open_ = [no for no in shown if whose[no] in let_coach]
+        for no in set(shown) - set(open_):
+            shown[no].hides_cards = True
     let = agreed(meeting.team_id, viewer.at)
-    rows = CaseCard.objects.filter(let, case__in=list(shown)).select_related("card", "words")
+    rows = CaseCard.objects.filter(let, case__in=open_).select_related("card", "words")
     for row in rows.order_by("id"):
         text = viewer.keys.open_words(row.words)
         card = TableCard(text, row.words.language, row.card.domain, row.card.time)

@@ -15,6 +15,7 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Membership
 from krachtwerk.models.beside import working
+from krachtwerk.models.coaching import coached_teams
 from krachtwerk.models.teammeeting import TeamStrengthsMeeting
 
 SHOWN_BACK = timedelta(days=120)
@@ -30,11 +31,21 @@ def own_team(viewer: Viewer) -> int:
     return seat.team_id
 
 
+def teams_of(viewer: Viewer) -> list[int]:
+    """At whose table the viewer may sit: their own team; a coach at that of each team in which they coach somebody."""
+    if viewer.role != Role.COACH:
+        return [own_team(viewer)]
+    may = any(roles.may(face, viewer.act, "team_meeting", "x") for face in faces(viewer))
+    if viewer.membership is None or viewer.together or not may:
+        raise NotFound
+    return list(coached_teams(viewer.membership.id, viewer.at))
+
+
 def _rows(viewer: Viewer) -> QuerySet[TeamStrengthsMeeting]:
     rows = TeamStrengthsMeeting.objects.filter(
-        team=own_team(viewer), organisation=viewer.organisation
+        team__in=teams_of(viewer), organisation=viewer.organisation
     )
-    return rows.select_related("chair", "turn", "organisation")
+    return rows.select_related("chair", "turn", "organisation", "team")
 
 
 def open_meeting(viewer: Viewer, id: UUID) -> TeamStrengthsMeeting:
@@ -47,7 +58,7 @@ def open_meeting(viewer: Viewer, id: UUID) -> TeamStrengthsMeeting:
 
 def version_of(viewer: Viewer, id: UUID) -> int:
     """A number that goes up with every change, of a meeting of the own team; it names nobody."""
-    rows = TeamStrengthsMeeting.objects.filter(team=own_team(viewer), public_id=id)
+    rows = TeamStrengthsMeeting.objects.filter(team__in=teams_of(viewer), public_id=id)
     found = rows.values_list("version", flat=True).first()
     if found is None:
         raise NotFound
@@ -56,7 +67,10 @@ def version_of(viewer: Viewer, id: UUID) -> int:
 
 def list_meetings(viewer: Viewer) -> tuple[list[Row], list[Row]]:
     """What comes, the next one first, and what was, the newest first; one query. Without a team there are none."""
-    if viewer.membership is None or viewer.membership.team_id is None:
+    has_table = viewer.role == Role.COACH or (
+        viewer.membership is not None and viewer.membership.team_id is not None
+    )
+    if not has_table:
         return [], []
     since = viewer.at - SHOWN_BACK
     rows = _rows(viewer).filter(starts_at__gte=since).order_by("-starts_at", "-id")[:MOST]
@@ -72,7 +86,8 @@ def list_meetings(viewer: Viewer) -> tuple[list[Row], list[Row]]:
 
 def _row(viewer: Viewer, row: TeamStrengthsMeeting) -> Row:
     standing = standing_of(row.begun_at, row.ends_at, row.off_at, viewer.at)
-    return Row(row.public_id, row.starts_at, viewer.keys.open_first_name(row.chair), standing)
+    chair = viewer.keys.open_first_name(row.chair)
+    return Row(row.public_id, row.starts_at, chair, standing, row.team.name)
 
 
 def _team(viewer: Viewer) -> QuerySet[Membership]:
@@ -84,6 +99,14 @@ def list_chairs(viewer: Viewer) -> list[tuple[UUID, str]]:
     """Everybody of the team, by first name; one query."""
     rows = [(row.public_id, viewer.keys.open_first_name(row)) for row in _team(viewer)]
     return sorted(rows, key=lambda one: one[1])
+
+
+def open_seated(viewer: Viewer, meeting: TeamStrengthsMeeting, id: UUID) -> Membership:
+    """Somebody who sits in this meeting, to give them the turn."""
+    seat = meeting.seats.filter(membership__public_id=id).select_related("membership").first()
+    if seat is None or meeting.team_id not in teams_of(viewer):
+        raise NotFound
+    return seat.membership
 
 
 def open_chair(viewer: Viewer, id: UUID) -> Membership:

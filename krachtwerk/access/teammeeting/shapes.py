@@ -17,6 +17,7 @@ class Row:
     starts_at: datetime
     chair: str
     standing: str
+    team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class CaseView:
     question: str = ""
     language: str = "nl"
     client_id: UUID | None = None
+    hides_cards: bool = False
     cards: list[TableCard] = field(default_factory=list)
     ideas: list[Line] = field(default_factory=list)
 

@@ -15,6 +15,7 @@ from krachtwerk.models.coaching.talks import (
     ReviewPoint,
     SheetAsk,
     WorksheetReview,
+    coached_teams,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "ReviewPoint",
     "SheetAsk",
     "WorksheetReview",
+    "coached_teams",
 ]

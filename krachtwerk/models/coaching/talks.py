@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from krachtwerk.method.coaching_keys import Mark, SheetKind, Why
 from krachtwerk.models.base import key_field, keys_only
@@ -36,6 +38,14 @@ class Coaching(OfOrganisation):
                 condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")), name="coaching_times"
             ),
         ]
+
+
+def coached_teams(coach: int, at: datetime) -> QuerySet[Membership, int]:
+    """The numbers of the teams of those whom this seat coaches now."""
+    pairs = Coaching.objects.filter(coach=coach, ends_at=None, starts_at__lte=at)
+    rows = Membership.objects.filter(id__in=pairs.values("worker"), team__isnull=False)
+    found: QuerySet[Membership, int] = rows.values_list("team_id", flat=True).distinct()
+    return found
 
 
 class SheetAsk(OfClient):

@@ -62,6 +62,8 @@ def _do(viewer: Viewer, meeting: TeamStrengthsMeeting, form: LeadForm) -> None:
             rules.leave_case(meeting, since, by=by, at=at)
         case Do.TURN:
             to = form.cleaned_data["to"]
-            rules.give_turn(meeting, access.open_chair(viewer, to) if to else None, by=by, at=at)
+            rules.give_turn(
+                meeting, access.open_seated(viewer, meeting, to) if to else None, by=by, at=at
+            )
         case Do.CHAIR:
             rules.take_chair(meeting, by=by, at=at)

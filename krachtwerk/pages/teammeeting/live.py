@@ -15,7 +15,7 @@ from krachtwerk.pages.teammeeting.values import live_values
 from krachtwerk.rules import teammeeting as rules
 
 
-@page("worker team_lead", room="teammeeting", act="C", purpose="team_learning")
+@page("worker team_lead coach", room="teammeeting", act="C", purpose="team_learning")
 def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """A meeting of my team; a button says that I take part."""
     meeting = access.open_meeting(viewer, id)
@@ -25,7 +25,7 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return draw(viewer, meeting)
 
 
-@page("worker team_lead", room="teammeeting", purpose="team_learning")
+@page("worker team_lead coach", room="teammeeting", purpose="team_learning")
 def wall(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """The same for the wall: large, and without anything to fill in."""
     live = access.look(viewer, access.open_meeting(viewer, id))
@@ -33,7 +33,7 @@ def wall(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return Page("teammeeting/wall.html", values, back=reverse("teammeeting_one", args=[id]))
 
 
-@page("worker team_lead", room="teammeeting", purpose="team_learning", quiet=True)
+@page("worker team_lead coach", room="teammeeting", purpose="team_learning", quiet=True)
 def version(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """A number that goes up when something changed. It shows nothing of anybody, and keeps nobody signed in."""
     return HttpResponse(str(access.version_of(viewer, id)), content_type="text/plain")

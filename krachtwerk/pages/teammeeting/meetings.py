@@ -12,6 +12,7 @@ from django.urls import reverse
 from krachtwerk.access import teammeeting as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
+from krachtwerk.method.keys import Role
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField
@@ -30,10 +31,11 @@ class PlanForm(Form):
     chair = IdField(max_length=40)
 
 
-@page("worker team_lead", room="teammeeting", act="C", purpose="team_learning")
+@page("worker team_lead coach", room="teammeeting", act="C", purpose="team_learning")
 def every(request: HttpRequest, viewer: Viewer) -> Answer:
-    """What comes and what was; one more."""
-    team = viewer.membership.team if viewer.membership is not None else None
+    """What comes and what was; one more. A coach sees those of the teams in which they coach somebody."""
+    is_coach = viewer.role == Role.COACH
+    team = viewer.membership.team if viewer.membership is not None and not is_coach else None
     form = PlanForm(request.POST if request.method == "POST" else None)
     if team is not None and request.method == "POST" and form.is_valid():
         on, hour = form.cleaned_data["next_on"], form.cleaned_data["next_at"]
@@ -57,6 +59,7 @@ def every(request: HttpRequest, viewer: Viewer) -> Answer:
         "chairs": [
             {"value": str(id), "label": name, "checked": str(id) == picked} for id, name in chairs
         ],
+        "has_table": team is not None or is_coach,
         "coming": [row_values(viewer, one) for one in coming],
         "past": [row_values(viewer, one) for one in past],
     }

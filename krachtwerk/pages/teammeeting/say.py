@@ -16,7 +16,7 @@ from krachtwerk.pages.teammeeting.drawn import SayForm, draw
 from krachtwerk.rules import teammeeting as rules
 
 
-@page("worker team_lead", room="teammeeting", act="C", purpose="team_learning")
+@page("worker team_lead coach", room="teammeeting", act="C", purpose="team_learning")
 def say(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One more. Sent twice with one id it is one, so that a device can send again after a lost connection."""
     meeting = access.open_meeting(viewer, id)
@@ -37,7 +37,7 @@ def say(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     return draw(viewer, meeting, form)
 
 
-@page("worker team_lead", room="teammeeting", act="U", purpose="team_learning")
+@page("worker team_lead coach", room="teammeeting", act="U", purpose="team_learning")
 def away(request: HttpRequest, viewer: Viewer, said: UUID) -> Answer:
     """Whoever wrote it takes it away."""
     success = access.open_success(viewer, said)

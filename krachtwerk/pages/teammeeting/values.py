@@ -7,6 +7,7 @@ from typing import Any
 from krachtwerk.access.teammeeting import Live, Row
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
+from krachtwerk.method.keys import Role
 from krachtwerk.method.team_steps import Came, checks, steps
 from krachtwerk.pages.context import door
 from krachtwerk.pages.work.said import when
@@ -26,6 +27,7 @@ def row_values(viewer: Viewer, row: Row) -> dict[str, Any]:
         "when": when(viewer, row.starts_at),
         "chair": row.chair,
         "standing": row.standing,
+        "team": row.team if viewer.role == Role.COACH else "",
     }
 
 

@@ -10,6 +10,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Membership
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.coaching import coached_teams
 from krachtwerk.models.teammeeting import TeamSeat, TeamStrengthsMeeting
 
 OF_TEAM = (Role.WORKER, Role.TEAM_LEAD)
@@ -25,9 +26,19 @@ def must_be_of_team(team: int | None, *, by: Actor) -> Membership:
     return seat
 
 
+def must_take_part(meeting: TeamStrengthsMeeting, *, by: Actor, at: datetime) -> Membership:
+    """The seat of somebody who may sit at this table: of the team, or a coach who coaches somebody of it now."""
+    seat = by.membership
+    if seat is None or seat.role != Role.COACH or by.client is not None:
+        return must_be_of_team(meeting.team_id, by=by)
+    if meeting.team_id not in coached_teams(seat.id, at):
+        raise Refusal("refuse.not_yours")
+    return seat
+
+
 def must_sit(meeting: TeamStrengthsMeeting, *, by: Actor, at: datetime) -> Membership:
     """The seat of somebody who takes part while the meeting goes on."""
-    seat = must_be_of_team(meeting.team_id, by=by)
+    seat = must_take_part(meeting, by=by, at=at)
     if not meeting.is_on(at):
         raise Refusal("refuse.meeting_over")
     if not TeamSeat.objects.filter(meeting=meeting, membership=seat).exists():

@@ -9,12 +9,12 @@ from krachtwerk.models import Membership
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.teammeeting import TeamSeat, TeamStrengthsMeeting
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.teammeeting.hands import changed, must_be_of_team, must_chair
+from krachtwerk.rules.teammeeting.hands import changed, must_chair, must_take_part
 
 
 def sit_down(meeting: TeamStrengthsMeeting, *, by: Actor, at: datetime) -> TeamSeat:
-    """Somebody of the team takes part; with every further device, and after a lost connection, it is the same seat."""
-    seat = must_be_of_team(meeting.team_id, by=by)
+    """Somebody takes part; with every further device, and after a lost connection, it is the same seat."""
+    seat = must_take_part(meeting, by=by, at=at)
     if meeting.off_at is not None or (meeting.begun_at is not None and not meeting.is_on(at)):
         raise Refusal("refuse.meeting_over")
     row, made = TeamSeat.objects.get_or_create(
