@@ -62,7 +62,7 @@ class CoachedTeam:
             there, on__gte=moments.span.begin, on__lte=moments.span.last_day
         )
         return [
-            *((worker, kind, moments.day(at)) for worker, kind, at in talks),
+            *((worker, kind, moments.day(at)) for worker, kind, at in talks if at is not None),
             *((no, "feedback", moments.day(at)) for no, at in said.values_list("worker", "at")),
             *((no, "field", on) for no, on in along.values_list("worker", "on")),
         ]

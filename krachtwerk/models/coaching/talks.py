@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -40,12 +41,11 @@ class Coaching(OfOrganisation):
         ]
 
 
-def coached_teams(coach: int, at: datetime) -> QuerySet[Membership, int]:
+def coached_teams(coach: int, at: datetime) -> QuerySet[Membership, Any]:
     """The numbers of the teams of those whom this seat coaches now."""
     pairs = Coaching.objects.filter(coach=coach, ends_at=None, starts_at__lte=at)
     rows = Membership.objects.filter(id__in=pairs.values("worker"), team__isnull=False)
-    found: QuerySet[Membership, int] = rows.values_list("team_id", flat=True).distinct()
-    return found
+    return rows.values_list("team_id", flat=True).distinct()
 
 
 class SheetAsk(OfClient):

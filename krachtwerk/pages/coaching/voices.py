@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -59,7 +60,7 @@ class SpokenForm(Form):
 
     spoken: tuple[str, ...] = ()
 
-    def __init__(self, *given: object, **more: object) -> None:
+    def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         for name in self.spoken:
             self.fields[voice_of(name)] = forms.FileField(required=False)
