@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -58,3 +59,5 @@ MOST_A_WEEK = 5
 """Talks that one coach begins in one week: with more, no talk gets its time."""
 MOST_ATTEMPTS = 2
 """What a worker wants to try at a time."""
+BROUGHT_BACK = timedelta(days=1)
+"""So long what a coach took away can be brought back."""

@@ -17,7 +17,7 @@ TOPICS = {
         "beside", "coached", "safe_contact", "vault", "address", "emergency", "keeping", "offline", "shown",
     ),
     Role.TEAM_LEAD: ("plan", "nobody", *_SECOND, "second_eyes", "emergency", "shown"),
-    Role.COACH: ("talks", "practice", "shown"),
+    Role.COACH: ("talks", "practice", "team_table", "shown"),
     Role.AUDITOR: ("audit_day",),
     Role.RESEARCHER: (),
     Role.ADMIN: ("people", "who_coaches", "role_change", "leaver", "lost", "second_eyes", "sign_on", "terms"),
@@ -38,7 +38,8 @@ ICONS = {
     "look_back": "history", "people": "plus", "role_change": "users", "leaver": "log-out",
     "lost": "link", "sign_on": "building", "terms": "clock", "looks": "eye", "figures": "clipboard-list",
     "coached": "graduation-cap", "talks": "message-circle", "who_coaches": "graduation-cap", "audit_day": "scale",
-    "audit_name": "scale", "practice": "footprints", "system": "settings", "access": "key-round", "reading": "type",
+    "audit_name": "scale", "practice": "footprints", "team_table": "users-round", "system": "settings",
+    "access": "key-round", "reading": "type",
 }  # fmt: skip
 
 

@@ -88,14 +88,33 @@ def test_the_next_coach_reads_what_the_worker_says_and_not_what_the_last_one_sai
     assert (levels.own, levels.coach) == ({"client_directs": "with_help"}, {})
 
 
-def test_what_was_taken_away_is_read_by_nobody(cast, at, made):
+def test_what_was_taken_away_is_read_by_nobody_and_can_be_brought_back_for_a_day(cast, at, made):
     henk, seat = cast.member("henk"), cast.seats["fatma"]
     coaching.take_away(made.field, by=henk, at=at)
     coaching.take_away(made.feedback, by=henk, at=at)
-    for who in ("henk", "fatma"):
-        found = access.practice_of(look(cast, who, at), seat)
-        assert (found.notes, found.feedback) == ([], [])
+    found = access.practice_of(look(cast, "fatma", at), seat)
+    assert (found.notes, found.feedback) == ([], [])
+    found = access.practice_of(look(cast, "henk", at + timedelta(hours=23)), seat)
+    assert [(one.is_off, one.lines) for one in found.notes] == [(True, ())]
+    assert [(one.is_off, one.text) for one in found.feedback] == [(True, "")]
     assert access.open_field(look(cast, "henk", at), made.field.public_id) == made.field
+    late = look(cast, "henk", at + timedelta(days=1))
+    found = access.practice_of(late, seat)
+    assert (found.notes, found.feedback) == ([], [])
+    for ask, row in ((access.open_field, made.field), (access.open_feedback, made.feedback)):
+        with pytest.raises(NotFound):
+            ask(late, row.public_id)
+
+
+def test_what_is_still_to_try_stands_first_however_much_was_tried(cast, at, made):
+    fatma = cast.member("fatma")
+    for no in range(access.practice.MOST):
+        later = at + timedelta(minutes=no)
+        row = coaching.want_to_try(f"Nummer {no}", by=fatma, at=later)
+        coaching.tried(row, by=fatma, at=later)
+    found = access.trials_of(look(cast, "fatma", at), cast.seats["fatma"])
+    last = access.practice.MOST - 1
+    assert [one.text for one in found[:2]] == [f"Eerst vragen {CANARY}", f"Nummer {last}"]
 
 
 def test_what_was_emptied_leaves_no_empty_frame(cast, at, made):

@@ -9,9 +9,12 @@ from django.urls import reverse
 
 from krachtwerk.method.coaching_keys import SheetKind
 from krachtwerk.models.coaching import Attempt, CompetenceLevel, FieldMentoring
-from tests.house.rows_of_coaching import coach_everybody, talk_about
+from tests.fortress.grounds import body_of
+from tests.house.rows_of_coaching import coach_everybody, practise, rows_of_coaching, talk_about
 from tests.pages.test_coaching import text_of
 from tests.undo import undo_in
+
+CANARY = "KANARIE-praktijk"
 
 
 def undo(who, answer):
@@ -55,6 +58,12 @@ def test_a_note_is_written_read_taken_away_and_brought_back(henk, paths, sign_in
     assert "Je zei" not in text_of(gone)
     undo(henk, gone)
     assert "Je zei" in text_of(henk.get(paths["worker"]))
+    henk.post(reverse("coaching_field_off", args=[row.public_id]))
+    page = henk.get(paths["worker"])
+    assert "Tot morgen kun je dit terugzetten" in text_of(page)
+    assert "Tot morgen" not in text_of(sign_in("fatma").get("/w/w/"))
+    henk.post(reverse("coaching_field_off", args=[row.public_id]), {"again": "on"})
+    assert "Je zei" in text_of(sign_in("fatma").get("/w/w/"))
 
 
 def today(henk, paths):
@@ -83,6 +92,10 @@ def test_both_say_how_far_beside_each_other(henk, paths, sign_in):
     assert re.search(r'name="c_reaching_out" value="with_help" checked', page)
     undo(henk, kept)
     assert CompetenceLevel.objects.count() == 1
+    assert 'name="c_reaching_out" value=""' in page
+    assert 'name="c_using_resources" value=""' not in page
+    fatma.post(own, {"c_reaching_out": ""})
+    assert CompetenceLevel.objects.count() == 0
     assert fatma.post(own, {"c_reaching_out": "10"}).status_code == 422
 
 
@@ -115,3 +128,15 @@ def test_no_lead_and_no_colleague_finds_any_of_it(cast, henk, paths, sign_in):
         for path in paths.values():
             assert person.get(path).status_code == 404
     assert "Alleen voor ons" not in text_of(sign_in("els").get("/w/w/"))
+
+
+def test_what_the_two_wrote_stands_on_no_page_of_anybody_else(cast, at, henk, sign_in):
+    practise(cast, at, CANARY)
+    told = rows_of_coaching(cast, cast.clients["samira"], at)
+    paths = [reverse(name, args=args) for name, args in told.items()]
+    paths += [reverse(name) for name in ("coaching_given", "coaching_queue", "coaching_pairs")]
+    reads = {}
+    for who in ("fatma", "henk", "els", "bram", "noor", "pim", "carla", "joris", "aisha", "samira"):
+        browser = sign_in(who)
+        reads[who] = any(CANARY.encode() in body_of(browser.get(path)) for path in paths)
+    assert [who for who, is_read in reads.items() if is_read] == ["fatma", "henk"]

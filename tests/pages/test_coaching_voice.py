@@ -72,3 +72,16 @@ def test_the_answer_can_be_spoken(path, sign_in):
     read = henk.get(path)
     assert len(heard_in(read)) == 1
     assert "Nog geen antwoord" not in text_of(read)
+
+
+def test_what_the_worker_spoke_stays_when_the_text_beside_it_is_too_long(path, sign_in):
+    henk, fatma = sign_in("henk"), sign_in("fatma")
+    henk.post(path, {"compliment": "Je vraagt door", "suggestion": "Kleiner"})
+    mine = reverse("coaching_one", args=[WorksheetReview.objects.get().public_id])
+    long = "Dank je. " * 80
+    wrong = fatma.post(mine, {"text": long, "answer_voice": webm(2)})
+    assert (wrong.status_code, len(heard_in(wrong))) == (422, 1)
+    assert long.strip() in wrong.content.decode()
+    fatma.post(mine, {"text": "Dank je."})
+    read = fatma.get(mine)
+    assert (len(heard_in(read)), "Dank je." in read.content.decode()) == (1, True)

@@ -15,7 +15,7 @@ TOPICS = {
         "Tweede ogen", "Openen met spoed", "Meekijken", "Mijn toegang", "Taal, letters en scherm",
     ],
     "henk": [
-        "Gesprekken over werkbladen", "Mee op pad", "Meekijken", "Mijn toegang",
+        "Gesprekken over werkbladen", "Mee op pad", "Aan tafel bij een team", "Meekijken", "Mijn toegang",
         "Taal, letters en scherm",
     ],
     "aisha": ["De dag van een audit", "Mijn toegang", "Taal, letters en scherm"],

@@ -179,6 +179,28 @@ def test_after_two_years_the_words_go_and_that_it_was_stays(cast, at, today):
     assert (counts, CompetenceLevel.objects.count()) == ([1, 2, 1], 0)
 
 
+def test_what_was_emptied_takes_no_room_of_what_is_to_be_tried(cast, at, today):
+    fatma, later = cast.member("fatma"), at + timedelta(days=732)
+    old = [coaching.want_to_try(text, by=fatma, at=at) for text in ("Een", "Twee")]
+    coaching.end_old(at=later)
+    for text in ("Drie", "Vier"):
+        coaching.want_to_try(text, by=fatma, at=later)
+    assert Attempt.objects.filter(done_at=None, off_at=None).count() == len(old) + 2
+
+
+def test_twice_the_same_tap_is_one_act(cast, at, today):
+    fatma = cast.member("fatma")
+    row = coaching.want_to_try("Eerst vragen", by=fatma, at=at)
+    later = at + timedelta(minutes=1)
+    for act in (coaching.tried, coaching.let_go, coaching.open_again):
+        for when in (at, later):
+            act(row, by=fatma, at=when)
+    told = JournalEntry.objects.filter(act__in=("tried", "let_go_attempt", "open_attempt"))
+    assert list(told.order_by("id").values_list("act", "at")) == [
+        ("tried", at), ("let_go_attempt", at), ("open_attempt", at),
+    ]  # fmt: skip
+
+
 def test_every_act_has_a_line(cast, at, today):
     practise(cast, at)
     told = JournalEntry.objects.exclude(act__in=("say_words", "coach_worker"))

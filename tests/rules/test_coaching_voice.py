@@ -100,7 +100,7 @@ def test_the_worker_may_speak_the_answer(cast, at, talk, voice):
     assert (said.words.attachments.count(), fatma.keys.open_words(said.words)) == (0, "Dank je")
 
 
-@pytest.mark.parametrize("how", ["old", "dropped"])
+@pytest.mark.parametrize("how", ["old", "dropped", "lapsed"])
 def test_a_voice_ends_with_the_words(
     cast, at, talk, voice, settings, how, django_capture_on_commit_callbacks
 ):
@@ -109,7 +109,22 @@ def test_a_voice_ends_with_the_words(
     with django_capture_on_commit_callbacks(execute=True):
         if how == "dropped":
             coaching.stop_coaching(cast.seats["fatma"], by=cast.member("pim"), at=at)
+        elif how == "lapsed":
+            assert coaching.end_old(at=talk.ends_at - timedelta(seconds=1)) == 0
+            coaching.end_old(at=talk.ends_at)
         else:
             coaching.give_back(talk, {}, **BOTH, by=henk, at=at)
             coaching.end_old(at=at + timedelta(days=732))
     assert (Attachment.objects.count(), on_disk(settings)) == (0, 0)
+
+
+def test_what_is_taken_back_on_the_last_day_stays_open_for_a_day(cast, at, talk, voice):
+    henk, last = cast.member("henk"), talk.ends_at - timedelta(minutes=1)
+    coaching.record(talk, "compliment", voice, by=henk, at=last)
+    coaching.give_back(talk, {}, **BOTH, by=henk, at=last)
+    later = talk.ends_at + timedelta(hours=1)
+    coaching.take_back(talk, by=henk, at=later)
+    assert talk.ends_at == later + timedelta(days=1)
+    assert coaching.end_old(at=later) == 0
+    coaching.give_back(talk, {}, **BOTH, by=henk, at=later)
+    assert talk.compliment.attachments.count() == 1

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from krachtwerk.access.coaching.queue import coachees
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.coaching_keys import FieldLine
+from krachtwerk.method.coaching_keys import BROUGHT_BACK, FieldLine
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Membership
 from krachtwerk.models.coaching import (
@@ -28,24 +28,26 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class FieldNote:
-    """A note after coming along: which lines say what."""
+    """A note after coming along: which lines say what; `is_off`: taken away, and to be brought back for a day."""
 
     id: UUID
     on: date
     coach: str
     is_mine: bool
+    is_off: bool
     lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What was said of one competence."""
+    """What was said of one competence; `is_off` as of a note."""
 
     id: UUID
     competence: str
     text: str
     coach: str
     is_mine: bool
+    is_off: bool
     at: datetime
 
 
@@ -93,7 +95,8 @@ def open_self(viewer: Viewer) -> Membership:
 
 def practice_of(viewer: Viewer, worker: Membership) -> Practice:
     """Of a worker, after `open_coachee` or for themselves; a coach reads their own notes alone. Four queries."""
-    mine = _mine(viewer, worker) & Q(worker=worker, off_at=None)
+    mine = Q(off_at=None) if viewer.seat_no == worker.id else _own(viewer)
+    mine &= Q(worker=worker)
     lines = FieldWords.objects.filter(words__body__isnull=False).select_related(
         "words__organisation"
     )
@@ -108,9 +111,9 @@ def practice_of(viewer: Viewer, worker: Membership) -> Practice:
     )
 
 
-def _mine(viewer: Viewer, worker: Membership) -> Q:
-    """What coaches said of a worker: to the worker all of it, to a coach their own."""
-    return Q() if viewer.seat_no == worker.id else Q(coach=viewer.seat_no)
+def _own(viewer: Viewer) -> Q:
+    """What this coach said, also what they took away so lately that it can be brought back."""
+    return Q(coach=viewer.seat_no) & (Q(off_at=None) | Q(off_at__gt=viewer.at - BROUGHT_BACK))
 
 
 def levels_of(viewer: Viewer, worker: Membership) -> Levels:
@@ -126,16 +129,18 @@ def levels_of(viewer: Viewer, worker: Membership) -> Levels:
 
 def _attempts(worker: Membership) -> QuerySet[Attempt]:
     rows = Attempt.objects.filter(worker=worker, words__body__isnull=False)
-    return rows.select_related("words__organisation").order_by("-at", "-id")
+    return rows.select_related("words__organisation")
 
 
 def _note(viewer: Viewer, row: FieldMentoring) -> FieldNote:
-    said = {one.line: viewer.keys.open_words(one.words) for one in row.lines.all()}
+    there = row.lines.all() if row.off_at is None else ()
+    said = {one.line: viewer.keys.open_words(one.words) for one in there}
     return FieldNote(
         id=row.public_id,
         on=row.on,
         coach=viewer.keys.open_first_name(row.coach),
         is_mine=row.coach_id == viewer.seat_no,
+        is_off=row.off_at is not None,
         lines=tuple((key.value, said[key]) for key in FieldLine if said.get(key)),
     )
 
@@ -144,9 +149,10 @@ def _feedback(viewer: Viewer, row: CompetenceFeedback) -> Feedback:
     return Feedback(
         id=row.public_id,
         competence=row.competence,
-        text=viewer.keys.open_words(row.words),
+        text=viewer.keys.open_words(row.words) if row.off_at is None else "",
         coach=viewer.keys.open_first_name(row.coach),
         is_mine=row.coach_id == viewer.seat_no,
+        is_off=row.off_at is not None,
         at=row.at,
     )
 
@@ -156,8 +162,10 @@ def _trial(viewer: Viewer, row: Attempt) -> Trial:
 
 
 def trials_of(viewer: Viewer, worker: Membership) -> list[Trial]:
-    """What a worker wants to try and what they tried, the newest first; one query."""
-    return [_trial(viewer, row) for row in _attempts(worker).filter(off_at=None)[:MOST]]
+    """What a worker wants to try, and then what they tried, the newest first; one query."""
+    newest = (F("done_at").desc(nulls_first=True), "-at", "-id")
+    rows = _attempts(worker).filter(off_at=None).order_by(*newest)
+    return [_trial(viewer, row) for row in rows[:MOST]]
 
 
 def open_attempt(viewer: Viewer, id: UUID) -> Attempt:
@@ -170,9 +178,9 @@ def open_attempt(viewer: Viewer, id: UUID) -> Attempt:
 
 
 def open_field(viewer: Viewer, id: UUID) -> FieldMentoring:
-    """A note of this coach about a worker whom they coach now; also one that was taken away a moment ago."""
+    """A note of this coach about a worker whom they coach now; for a day also one that was taken away."""
     rows = FieldMentoring.objects.filter(worker__in=coachees(viewer).values("worker"))
-    row = rows.filter(coach=viewer.membership, public_id=id).select_related("worker").first()
+    row = rows.filter(_own(viewer), public_id=id).select_related("worker").first()
     if row is None:
         raise NotFound
     return row
@@ -181,7 +189,7 @@ def open_field(viewer: Viewer, id: UUID) -> FieldMentoring:
 def open_feedback(viewer: Viewer, id: UUID) -> CompetenceFeedback:
     """The same of feedback."""
     rows = CompetenceFeedback.objects.filter(worker__in=coachees(viewer).values("worker"))
-    row = rows.filter(coach=viewer.membership, public_id=id).select_related("worker").first()
+    row = rows.filter(_own(viewer), public_id=id).select_related("worker").first()
     if row is None:
         raise NotFound
     return row

@@ -86,6 +86,8 @@ def rows(
                 }
                 for level, icon in ICONS.items()
             ],
+            # A tap can be taken back later too; before there is one, that would be a tap too many.
+            "may_empty": bool(mine.get(key)),
         }
         for key in keys_of(viewer)
     ]

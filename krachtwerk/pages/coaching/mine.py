@@ -65,14 +65,20 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     row, told = access.open_given(viewer, id)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     found = spoken_of(request)
-    if request.method == "POST" and form.look_at(found):
+    if request.method == "POST":
+        is_well, voice = form.look_at(found), found.kept.get("answer")
         with form.refusals():
-            rules.answer(
-                row, form.cleaned_data["text"], voice=found.kept.get("answer"),
-                silent=form.is_silent("answer"), by=viewer, at=viewer.at,
-            )  # fmt: skip
+            if is_well:
+                rules.answer(
+                    row, form.cleaned_data["text"], voice=voice,
+                    silent=form.is_silent("answer"), by=viewer, at=viewer.at,
+                )  # fmt: skip
+            elif voice is not None:
+                # What was spoken is in no field that could show it again; the text stands in its own.
+                rules.answer(row, told.answer, voice=voice, by=viewer, at=viewer.at)
         if not form.errors:
             return go(request, "coaching_one", id, saved="common.saved")
+        row, told = access.open_given(viewer, id)
     if not form.is_bound:
         form.initial = {"text": told.answer}
     values = {

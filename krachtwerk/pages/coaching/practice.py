@@ -69,16 +69,18 @@ def field(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     form = FieldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            lines = {line.value: form.cleaned_data[line.value] for line in FieldLine}
+            said = {line.value: form.cleaned_data[line.value] for line in FieldLine}
             rules.note_field(
-                seat, form.cleaned_data["on"], lines,
+                seat, form.cleaned_data["on"], said,
                 by=viewer, at=viewer.at, today=viewer.today, id=form.row_id,
             )  # fmt: skip
         if form.is_valid():
             return go(request, "coaching_worker", id, saved="common.saved")
     if not form.is_bound:
         form.initial = {"on": viewer.today.isoformat()}
-    values = {"form": form, "name": name, "lines": [line.value for line in FieldLine]}
+    lines = {line.value: t(f"practice.line_{line}") for line in FieldLine}
+    labels = {"on": t("practice.field_day")} | lines
+    values = {"form": form, "name": name, "lines": lines, "labels": labels}
     status, back = 422 if form.errors else 200, reverse("coaching_worker", args=[id])
     return Page("coaching/field.html", values, nav="coaching", back=back, status=status)
 

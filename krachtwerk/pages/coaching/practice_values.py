@@ -25,6 +25,7 @@ def practice(viewer: Viewer, found: Practice) -> dict[str, Any]:
                 ),
                 "lines": [(t(f"practice.line_{key}"), text) for key, text in one.lines],
                 "is_mine": one.is_mine,
+                "is_off": one.is_off,
             }
             for one in found.notes
         ],
@@ -35,6 +36,7 @@ def practice(viewer: Viewer, found: Practice) -> dict[str, Any]:
                 "text": one.text,
                 "when": t("practice.feedback_of", coach=one.coach, day=day(viewer, one.at)),
                 "is_mine": one.is_mine,
+                "is_off": one.is_off,
             }
             for one in found.feedback
         ],
@@ -44,8 +46,8 @@ def practice(viewer: Viewer, found: Practice) -> dict[str, Any]:
 
 
 def trials(viewer: Viewer, found: Iterable[Trial]) -> list[dict[str, Any]]:
-    """What is open first, then what was tried."""
-    rows = [
+    """Each with its day: since when, or when it was tried."""
+    return [
         {
             "id": one.id,
             "text": one.text,
@@ -56,7 +58,6 @@ def trials(viewer: Viewer, found: Iterable[Trial]) -> list[dict[str, Any]]:
         }
         for one in found
     ]
-    return sorted(rows, key=lambda row: not row["is_open"])
 
 
 def has_room(found: Iterable[Trial]) -> bool:

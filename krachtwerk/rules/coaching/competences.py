@@ -23,23 +23,21 @@ def say_levels(
     Each says it for themselves: neither ever changes what the other said.
     """
     seat = _must_be_one_of_two(worker, by)
-    known = {row.competence: row for row in CompetenceLevel.objects.filter(worker=worker, by=seat)}
+    mine = CompetenceLevel.objects.filter(worker=worker, by=seat)
+    known = dict(mine.values_list("competence", "level"))
     before: dict[str, str] = {}
     for competence, said in levels.items():
-        row = known.get(competence)
-        was = row.level if row is not None else ""
+        was = known.get(competence, "")
         if was == said:
             continue
         before[competence] = was
-        if row is None:
-            row = CompetenceLevel(
-                organisation=by.organisation, worker=worker, by=seat, competence=competence
-            )
         if not said:
-            row.delete()
+            mine.filter(competence=competence).delete()
             continue
-        row.level, row.at = Level(said), at
-        row.save()
+        told = {"organisation": by.organisation, "level": Level(said), "at": at}
+        CompetenceLevel.objects.update_or_create(
+            told, worker=worker, by=seat, competence=competence
+        )
     if before:
         note("say_levels", worker, by=by, at=at)
     return before

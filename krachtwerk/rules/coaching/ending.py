@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from krachtwerk.kit import files
+from krachtwerk.method.coaching_keys import BROUGHT_BACK
 from krachtwerk.method.keys import Ground
 from krachtwerk.method.retention import years_after
 from krachtwerk.models import Attachment, Removal, Words, WorksheetReview
@@ -26,8 +27,6 @@ from krachtwerk.rules.journal import note
 
 YEARS = 2
 """How long words of coaching stay: as short as the purpose allows, long enough for the next yearly audit."""
-BROUGHT_BACK = timedelta(days=1)
-"""So long what a coach took away can be brought back."""
 
 
 def drop_open(coach: int, worker: int, *, by: Actor, at: datetime) -> None:
@@ -70,9 +69,13 @@ def empty_of_client(client: int, ground: str, *, at: datetime) -> int:
 
 
 def end_old(*, at: datetime) -> int:
-    """Empty what is older than its term or was taken away, in every organisation; how many texts went."""
+    """Empty what is older than its term, was taken away, or waited in a talk that was not given back in time.
+
+    In every organisation; how many texts went.
+    """
     old = years_after(at, -YEARS)
-    rows = WorksheetReview.objects.filter(done_at__isnull=False, done_at__lte=old)
+    lapsed = Q(done_at=None, ends_at__lte=at)
+    rows = WorksheetReview.objects.filter(Q(done_at__isnull=False, done_at__lte=old) | lapsed)
     return empty(rows, Ground.RETENTION, at=at) + _end_practice(old, at=at)
 
 

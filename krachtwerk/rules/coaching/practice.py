@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.coaching_keys import MOST_ATTEMPTS, FieldLine
@@ -122,8 +124,7 @@ def want_to_try(text: str, *, by: Actor, at: datetime, id: UUID | None = None) -
         return known
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
-    open_ = Attempt.objects.filter(worker=seat, done_at=None, off_at=None)
-    if open_.count() >= MOST_ATTEMPTS:
+    if _open_of(seat).count() >= MOST_ATTEMPTS:
         raise Refusal("practice.two_is_enough", field="text")
     row = Attempt.objects.create(
         public_id=id or new_id(), organisation=by.organisation, worker=seat,
@@ -133,17 +134,27 @@ def want_to_try(text: str, *, by: Actor, at: datetime, id: UUID | None = None) -
     return row
 
 
+def _open_of(worker: Membership) -> QuerySet[Attempt]:
+    """What this worker still wants to try; what was emptied after its term takes no room."""
+    rows = Attempt.objects.filter(worker=worker, done_at=None, off_at=None)
+    return rows.filter(words__body__isnull=False)
+
+
 def tried(row: Attempt, *, by: Actor, at: datetime) -> None:
-    """The worker tried it."""
+    """The worker tried it; twice is once."""
     _must_be_mine(row, by)
+    if row.done_at is not None:
+        return
     row.done_at, row.off_at = at, None
     row.save(update_fields=["done_at", "off_at"])
     note("tried", row, by=by, at=at)
 
 
 def let_go(row: Attempt, *, by: Actor, at: datetime) -> None:
-    """Not any more."""
+    """Not any more; twice is once."""
     _must_be_mine(row, by)
+    if row.off_at is not None:
+        return
     row.done_at, row.off_at = None, at
     row.save(update_fields=["done_at", "off_at"])
     note("let_go_attempt", row, by=by, at=at)
@@ -152,8 +163,9 @@ def let_go(row: Attempt, *, by: Actor, at: datetime) -> None:
 def open_again(row: Attempt, *, by: Actor, at: datetime) -> None:
     """The tap was a slip: it is open as before, when there is room."""
     _must_be_mine(row, by)
-    open_ = Attempt.objects.filter(worker=row.worker, done_at=None, off_at=None)
-    if open_.exclude(id=row.id).count() >= MOST_ATTEMPTS:
+    if row.done_at is None and row.off_at is None:
+        return
+    if _open_of(row.worker).count() >= MOST_ATTEMPTS:
         raise Refusal("practice.two_is_enough")
     row.done_at = row.off_at = None
     row.save(update_fields=["done_at", "off_at"])

@@ -188,7 +188,9 @@ def take_back(row: WorksheetReview, *, by: Actor, at: datetime) -> WorksheetRevi
     if same.exists():
         raise Refusal("coaching.too_late")
     row.done_at = None
-    row.save(update_fields=["done_at"])
+    # Else what was taken back on the last day could be opened by nobody.
+    row.ends_at = max(row.ends_at, at + MAY_TAKE_BACK)
+    row.save(update_fields=["done_at", "ends_at"])
     note("take_back_review", row, by=by, at=at)
     return row
 
