@@ -29,12 +29,13 @@ ALONG_WITH_IT: dict[str, dict[str, set[str]]] = {
     "fatma": {"teammeeting_": _MEETING},
     "noor": {"teammeeting_": _MEETING},
     "els": {"teammeeting_": _MEETING | _IDEA},
-    "henk": {"coaching_": _TALK},
+    "henk": {"coaching_": _TALK | {"competencelevel"}, "teammeeting_": _MEETING},
 }
 """Who changes along what is another's, by the begin of the route: where somebody's place ends, so does all they
 walked beside and each talk about it; a talk of a household seats those of it with whom the worker walks
 (`tests/rules/test_talks.py` holds who); a team leads its meeting in turn, and Els's ideas are about Samira; Henk
-coaches Fatma and Els, and talks about the shape of a sheet with whom they walk beside."""
+coaches Fatma and Els: he talks about the shape of a sheet with whom they walk beside, says how far each of the two
+is, and sits down at the table of their team."""
 READERS = {"client", "worker", "together"}
 """Who comes upon clients' words by walking; the others say why first, or ask for a second person."""
 WALKS_WITH_THE_SISTER = {"fatma", "fatma with samira", "fatma with dirk", "noor"}

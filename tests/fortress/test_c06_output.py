@@ -23,6 +23,7 @@ from krachtwerk.rules import drafts, safety
 from tests.exchange import copies
 from tests.fortress.grounds import Visitor, is_page, taken_back
 from tests.fortress.payloads import PAYLOADS, PRODUCT, harmless
+from tests.house.rows_of_coaching import practise
 from tests.house.test_access_matrix import rows, rows_of_samira
 from tests.kit.paper_reading import read, text_of
 
@@ -93,7 +94,7 @@ def plain(text: str) -> str:
 
 
 def world_of(cast, at, text: str) -> dict[str, tuple[object, ...]]:
-    """Samira's rows, her names, her vault and half a text; the same text everywhere."""
+    """Samira's rows, her names, her vault, half a text and what a coach says; the same text everywhere."""
     args = rows_of_samira(cast, at, "with_worker", text).args
     samira, fatma = cast.client("samira"), cast.member("fatma")
     client_rules.name_client(samira.client, text, text, by=fatma, at=at)
@@ -102,6 +103,7 @@ def world_of(cast, at, text: str) -> dict[str, tuple[object, ...]]:
     safety.ask_address(samira.client, "document", f"{text} voor school.", by=fatma, at=at)
     drafts.keep("topic:new", text, client=samira.client, by=samira, at=at)
     line = safety.write_line(samira.client, "children", text, by=samira, at=at)
+    practise(cast, at, text)
     return args | {
         "safety_threat_off": (threat.public_id,), "safety_line": (line.public_id,),
         "safety_line_off": (line.public_id,), "safety_line_step": (line.public_id,),

@@ -158,6 +158,7 @@ SHOWS: dict[str, set[str]] = {
     | TEAM
     | {
         "teammeeting_bring",
+        "coaching_voice",
         "evaluation_ending",
         "family_household",
         "meeting_desk",

@@ -24,7 +24,7 @@ STAFF = (
     "Noor", "Henk", "Aisha", "Pim", "dr. Lotte", "Lena", "Joris", "Carla", "Tess", "Nadia", "Wim",
 )  # fmt: skip
 OWN = {
-    "Pim": "organisation_ keeping_ coaching_pair", "Henk": "coaching_",
+    "Pim": "organisation_ keeping_ coaching_pair", "Henk": "coaching_ teammeeting_",
     "Nadia": "watch_ breakglass_ organisation_second", "Tess": "organisation_system",
     "Wim": "client_lowerings keeping_waiting breakglass_",
 }  # fmt: skip
