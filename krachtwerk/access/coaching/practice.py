@@ -133,8 +133,9 @@ def _attempts(worker: Membership) -> QuerySet[Attempt]:
 
 
 def _note(viewer: Viewer, row: FieldMentoring) -> FieldNote:
-    there = row.lines.all() if row.off_at is None else ()
-    said = {one.line: viewer.keys.open_words(one.words) for one in there}
+    said = {
+        one.line: viewer.keys.open_words(one.words) for one in row.lines.all() if row.off_at is None
+    }
     return FieldNote(
         id=row.public_id,
         on=row.on,
