@@ -121,7 +121,8 @@ def levels_of(viewer: Viewer, worker: Membership) -> Levels:
     rows = CompetenceLevel.objects.filter(worker=worker).order_by("at", "id")
     if viewer.seat_no != worker.id:
         rows = rows.filter(by__in=(worker.id, viewer.seat_no))
-    own, coach = {}, {}
+    own: dict[str, str] = {}
+    coach: dict[str, str] = {}
     for by, competence, level in rows.values_list("by_id", "competence", "level"):
         (own if by == worker.id else coach)[competence] = level
     return Levels(own, coach)

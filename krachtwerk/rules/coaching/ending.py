@@ -46,7 +46,8 @@ def drop(reviews: QuerySet[WorksheetReview], *, at: datetime) -> None:
 def empty(reviews: QuerySet[WorksheetReview], ground: str, *, at: datetime) -> int:
     """Empty all that was said in these reviews; how many texts went. That there was a talk stays."""
     told = reviews.values_list("compliment", "suggestion", "answer__words")
-    return _empty_words({no for row in told for no in row if no is not None}, ground, at=at)
+    numbers = {no for row in told for no in row}
+    return _empty_words(numbers - {None}, ground, at=at)
 
 
 def _empty_words(numbers: Collection[int], ground: str, *, at: datetime) -> int:
