@@ -49,6 +49,13 @@ def draw(cast: Any, audit: FidelityAudit, at: datetime, by: str = "aisha") -> in
     return rules.draw_files(audit, found, by=cast.member(by), at=at)
 
 
+def count_files(cast: Any, audit: FidelityAudit, at: datetime, by: str = "aisha") -> None:
+    """What can be counted of the drawn files is counted."""
+    rows = access.count_sample(eyes(cast, by, at), audit)
+    counted = [rules.CountedPoint(*row) for row in rows]
+    rules.keep_counted(audit, counted, by=cast.member(by), at=at)
+
+
 def score_all(
     cast: Any, audit: FidelityAudit, who: str, scores: Any, at: datetime, said: str = "Gezien"
 ) -> None:

@@ -16,6 +16,7 @@ from krachtwerk.models.account import (
     Visit,
 )
 from krachtwerk.models.audit import AuditRefusal, FidelityAudit, SampledFile
+from krachtwerk.models.audit.points import FileCounts, FilePoint
 from krachtwerk.models.breakglass import (
     BreakGlass,
     OpenedSection,
@@ -161,9 +162,9 @@ __all__ = [
     "Challenge", "Client", "ClientClosing", "ClientKey", "Coaching", "CodeApp", "Confirmation", "Contact",
     "ContactPerson", "ContactWords", "Copy", "CopyFile", "CopyTaken", "Draft", "EnrolmentLink", "Erasure",
     "ErasureAgreed", "ErasureDone", "ErasureStop", "Evaluation", "EvaluationWords", "ExitWish", "FamilyLine",
-    "FamilyReader", "FamilyRemark", "FamilyStep", "FamilyTick", "FidelityAudit", "FileClass", "Finding",
-    "FindingLate", "FindingReview", "GoalClosing", "GoalLook", "GoalRung", "GoalStanding", "Guardian",
-    "GuardianBar", "GuardianEnd", "HoldLift", "Household", "HouseholdMember", "InstrumentOutcome", "Job",
+    "FamilyReader", "FamilyRemark", "FamilyStep", "FamilyTick", "FidelityAudit", "FileClass", "FileCounts",
+    "FilePoint", "Finding", "FindingLate", "FindingReview", "GoalClosing", "GoalLook", "GoalRung", "GoalStanding",
+    "Guardian", "GuardianBar", "GuardianEnd", "HoldLift", "Household", "HouseholdMember", "InstrumentOutcome", "Job",
     "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock", "LegalHold", "LogHead", "LoginCard",
     "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership", "Message", "MessageEnd",
     "NameBeginning", "NetworkMeeting", "NetworkPerson", "OpenedSection", "OpeningReview", "OpeningTold",

@@ -201,6 +201,7 @@ LEFT_OUT: dict[str, str] = {
     "ReviewPoint": "is about how a worker learns; that somebody looked is told under who looked",
     "ReviewAnswer": "is about how a worker learns, not about what the client said",
     "SampledFile": "is about how a team works; that somebody looked is told under who looked",
+    "FilePoint": "is about how a team works, and gone when both auditors are ready",
     "AuditRefusal": "holds here alone: whether auditors may look is said anew elsewhere",
     "Copy": "is a copy itself",
     "CopyFile": "is a copy itself",

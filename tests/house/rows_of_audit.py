@@ -39,7 +39,8 @@ def rows_of_audit(cast: Any, client: Client, at: datetime) -> dict[str, tuple[ob
     return {
         **{f"audit_{name}": (id,) for name in OF_AUDIT},
         **{
-            f"audit_{name}": (id, 1) for name in ("file", "score", "agree", "advise", "from_advice")
+            f"audit_{name}": (id, 1)
+            for name in ("file", "points", "score", "agree", "advise", "from_advice")
         },
         "audit_report_file": (id, "pdf"),
         "audit_sheets_of": (id, 4),

@@ -21,6 +21,15 @@ from krachtwerk.access.audit.naming import (
     open_team,
 )
 from krachtwerk.access.audit.plan import StepShown, list_steps, open_step, own_team
+from krachtwerk.access.audit.points import (
+    Points,
+    PointSeen,
+    count_mine,
+    count_sample,
+    list_counts,
+    list_points,
+    open_points,
+)
 from krachtwerk.access.audit.refusing import has_refused
 from krachtwerk.access.audit.report import Report, Told, has_report, notes_of, open_report
 from krachtwerk.access.audit.scores import (
@@ -44,6 +53,8 @@ __all__ = [
     "Given",
     "ItemSaid",
     "Mine",
+    "PointSeen",
+    "Points",
     "Pooled",
     "Report",
     "Shown",
@@ -53,10 +64,14 @@ __all__ = [
     "candidates",
     "choices",
     "compare",
+    "count_mine",
+    "count_sample",
     "has_refused",
     "has_report",
     "list_audits",
+    "list_counts",
     "list_files",
+    "list_points",
     "list_said",
     "list_sheets",
     "list_steps",
@@ -66,6 +81,7 @@ __all__ = [
     "open_auditors",
     "open_file",
     "open_mine",
+    "open_points",
     "open_report",
     "open_sheet",
     "open_step",

@@ -39,6 +39,7 @@ from krachtwerk.models import (
     Trajectory,
 )
 from krachtwerk.models.audit import refused
+from krachtwerk.models.audit.points import standing_files
 from krachtwerk.models.client import mode_of
 
 ROOM = "audit"
@@ -106,11 +107,8 @@ def candidates(audit: FidelityAudit, viewer: Viewer) -> list[Client]:
 def _open_files(audit: FidelityAudit, viewer: Viewer) -> QuerySet[SampledFile]:
     """The drawn files that are open at this very moment."""
     is_open = audit.off_at is None and audit.opens_at <= viewer.at < audit.closes_at
-    rows = SampledFile.objects.filter(audit=audit, organisation=viewer.organisation)
-    if not is_open:
-        return rows.none()
-    rows = rows.annotate(mode_now=mode_of("client"), is_no=refused())
-    return rows.filter(is_no=False).exclude(mode_now=SafetyMode.RED)
+    rows = standing_files(audit).filter(organisation=viewer.organisation)
+    return rows if is_open else rows.none()
 
 
 def list_files(viewer: Viewer, audit: FidelityAudit, one: Shown) -> list[int]:

@@ -8,6 +8,7 @@ from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import looking
 from krachtwerk.demo.cast import Cast
 from krachtwerk.demo.stories.telling import Tale
+from krachtwerk.method.audit_points import TAPPED
 from krachtwerk.rules import audit as rules
 
 RULES = "krachtwerk-open-1"
@@ -28,6 +29,8 @@ SEEN = {
     "hope_giving": (4, "Cliënten vertellen dat iemand naar hen luistert en blijft."),
 }
 """What Pieter gave, and what he saw."""
+MARKS = ("yes", "yes", "no", "unclear")
+"""What he tapped of the points of each file, in turn."""
 GOOD = "Bram en het team kennen de buurt. Zij beginnen elk gesprek met wat iemand kan."
 ADVICE = {
     "trajectory_focus": ("Leg diensten bij elkaar op één dag.", "De teamleider"),
@@ -49,6 +52,11 @@ def tell(cast: Cast, now: datetime) -> None:
     )  # fmt: skip
     drawn = access.candidates(audit, looking(pieter, at=begin))
     rules.draw_files(audit, drawn, by=pieter, at=begin)
+    counted = access.count_sample(looking(pieter, at=begin), audit)
+    rules.keep_counted(audit, [rules.CountedPoint(*one) for one in counted], by=pieter, at=begin)
+    for no in audit.files.values_list("no", flat=True):
+        marks = {key: MARKS[(no + place) % len(MARKS)] for place, key in enumerate(TAPPED)}
+        rules.tap_points(audit, no, marks, by=pieter, at=begin + timedelta(minutes=4))
     for minutes, (key, (score, seen)) in enumerate(SEEN.items(), start=5):
         rules.score(audit, key, score, seen, by=pieter, at=begin + timedelta(minutes=minutes))
     rules.lock(audit, by=pieter, at=begin + timedelta(minutes=20))

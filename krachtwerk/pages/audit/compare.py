@@ -10,6 +10,8 @@ from django.urls import reverse
 from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
+from krachtwerk.method.audit_points import EVERY, POINTS_OF
+from krachtwerk.pages.audit import points
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.day import CHOICES, MOST
 from krachtwerk.pages.context import t
@@ -31,6 +33,7 @@ def compare(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """Every indicator with both scores and the band of the work; what is still open; how far the two agree."""
     row, one = access.open_audit(viewer, id)
     found = access.compare(viewer, row, one)
+    counts = access.list_counts(viewer, row, one)
     values = {
         "one": shown.row(viewer, one),
         "rows": shown.table(found),
@@ -41,6 +44,8 @@ def compare(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "open": len(found.open_ones),
         "total": figure(found.total) if found.total is not None else "",
         "rule_set": row.rule_set,
+        "heads": points.heads(found.names),
+        "points": points.beside(counts, tuple(EVERY)),
     }
     back = reverse("audit_one", args=[id])
     return Page("audit/compare.html", values, nav="audits", back=back)
@@ -64,11 +69,14 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     if not form.is_bound and it.is_agreed:
         chosen = str(it.agreed) if it.agreed is not None else shown.NONE
         form.initial = {"score": chosen, "reason": it.reason}
+    counts = access.list_counts(viewer, row, one)
     values = {
         "form": form,
         "one": shown.row(viewer, one),
         "no": no,
         "key": it.key,
+        "heads": points.heads(found.names),
+        "points": points.beside(counts, POINTS_OF.get(it.key, ())),
         "apart": [
             (name, t("audit.gave", score=shown.said_score(given.score)), given.seen)
             for name, given in zip(found.names, (it.first, it.second), strict=True)

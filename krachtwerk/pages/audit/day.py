@@ -1,8 +1,7 @@
-"""Room audit: the day itself, for the two auditors: files are drawn, one is read, each scores apart and locks."""
+"""Room audit: the day itself, for the two auditors: files are drawn, each scores apart and locks."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,14 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import audit as access
-from krachtwerk.access import organisation as organisation_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
-from krachtwerk.method import dates
 from krachtwerk.method.audit import SCORES
-from krachtwerk.method.keys import Domain, Time
 from krachtwerk.pages.audit import values as shown
-from krachtwerk.pages.context import door, t
+from krachtwerk.pages.audit.points import while_scoring
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.rules import audit as rules
@@ -46,69 +42,9 @@ def draw(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     if request.method != "POST":
         return go(request, "audit_one", id)
     many = rules.draw_files(row, access.candidates(row, viewer), by=viewer, at=viewer.at)
+    counted = [rules.CountedPoint(*one) for one in access.count_sample(viewer, row)]
+    rules.keep_counted(row, counted, by=viewer, at=viewer.at)
     return go(request, "audit_one", id, saved="audit.drawn" if many else "audit.drawn_none")
-
-
-@page("auditor", room="audit", purpose=shown.PURPOSE)
-def file(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
-    """One drawn booklet without a name, with who looks and when in the head of it."""
-    row, one = access.open_mine(viewer, id)
-    found = access.open_file(viewer, row, no)
-    values = {
-        "one": shown.row(viewer, one),
-        "no": no,
-        "others": found.others,
-        "mark": t(
-            "audit.watermark",
-            name=organisation_access.own_name(viewer),
-            time=dates.day_time(viewer.local(viewer.at), door().language),
-        ),
-        "weeks": found.weeks,
-        "domains": [
-            (domain.value, t(f"domain.{domain}.name"), [_card(one) for one in found.cards[domain]])
-            for domain in Domain
-            if domain in found.cards
-        ],
-        "goals": [_goal(goal) for goal in found.goals],
-        "places": [(t(f"place.{key}.name"), str(many)) for key, many in found.places],
-    }  # fmt: skip
-    back = reverse("audit_one", args=[id])
-    return Page("audit/file.html", values, nav="audits", back=back)
-
-
-def _card(card: Any) -> dict[str, Any]:
-    meta = [t(f"coaching.column_{Time(card.time)}"), _day(card.on)]
-    if card.helps:
-        meta.append(t("audit.helps", n=card.helps))
-    return {"text": card.text, "meta": meta, "is_chosen": card.is_chosen}
-
-
-def _goal(goal: Any) -> dict[str, Any]:
-    thread = ""
-    if goal.domain:
-        key = "coaching.from_priority" if goal.is_from_priority else "coaching.from_card"
-        thread = t(key, domain=t(f"domain.{goal.domain}.name"))
-    return {
-        "text": goal.text,
-        "thread": thread,
-        "steps": [
-            {
-                "text": step.text,
-                "what": " · ".join(
-                    [
-                        t(f"coaching.doer_{step.doer}"),
-                        t("coaching.step_due", day=_day(step.due_on)) if step.due_on else t("coaching.step_no_day"),
-                        *([t("coaching.step_done")] if step.is_done else []),
-                    ]
-                ),
-            }
-            for step in goal.steps
-        ],
-    }  # fmt: skip
-
-
-def _day(day: Any) -> str:
-    return dates.day_year(day, door().language)
 
 
 @page("auditor", room="audit", act="U", purpose=shown.PURPOSE)
@@ -127,6 +63,7 @@ def score(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         if form.is_valid():
             return _on(request, id, no, keys, {*mine.given, key})
     given = mine.given.get(key)
+    enough, points = while_scoring(viewer, row, one, key)
     if not form.is_bound and given is not None:
         chosen = str(given.score) if given.score is not None else shown.NONE
         form.initial = {"score": chosen, "seen": given.seen}
@@ -138,6 +75,8 @@ def score(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "key": key,
         "options": shown.options(key, str(form["score"].value() or "")),
         "files": access.list_files(viewer, row, one),
+        "enough": enough,
+        "points": points,
         "is_locked": mine.locked_at is not None,
         "given": (shown.said_score(given.score), given.seen) if given is not None else None,
     }

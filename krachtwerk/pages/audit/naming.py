@@ -136,6 +136,7 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "drawn": row.drawn_at is not None,
         "drawn_from": row.drawn_from or 0,
         "files": access.list_files(viewer, row, found),
+        "points": access.list_points(row, found),
         "mine": _mine(viewer, row) if found.is_mine else None,
         "may_off": viewer.role == LEAD and found.standing in ("coming", "open", "writing"),
     }

@@ -36,14 +36,15 @@ class LookBackForm(Form):
 @page(READERS, room="audit", purpose="oversight")
 def report(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What goes well first; then each indicator with its advice, and how it was the time before."""
-    _, one, told = access.open_report(viewer, id)
+    row, one, told = access.open_report(viewer, id)
+    counts = access.list_counts(viewer, row, one, told=True)
     is_given = told.given_at is not None
     values = {
         "one": shown.row(viewer, one),
         "role": viewer.role,
         "is_of_team": viewer.role in OF_TEAM,
         "is_given": is_given,
-        "told": words.content(viewer, one, told),
+        "told": words.content(viewer, one, told, counts),
         "is_due": viewer.today >= told.again_on and told.looked_at is None,
     }
     to = "audit_one" if is_given else "audit_write"
@@ -53,8 +54,9 @@ def report(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 @page(READERS, room="audit", purpose="oversight")
 def report_file(request: HttpRequest, viewer: Viewer, id: UUID, kind: str) -> Answer:
     """The same as PDF or as a text document."""
-    _, one, told = access.open_report(viewer, id)
-    data = words.on_paper(words.content(viewer, one, told))
+    row, one, told = access.open_report(viewer, id)
+    counts = access.list_counts(viewer, row, one, told=True)
+    data = words.on_paper(words.content(viewer, one, told, counts))
     if kind == "pdf":
         return later(request, "audit_report.file", lambda: compile_pdf("audit", data))
     if kind != "docx":

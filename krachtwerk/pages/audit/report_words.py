@@ -9,7 +9,9 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import docx
 from krachtwerk.method import dates
 from krachtwerk.method.audit import ENOUGH
+from krachtwerk.method.audit_points import Count
 from krachtwerk.pages.audit import values as shown
+from krachtwerk.pages.audit.points import in_report
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.fidelity.figures import figure
 
@@ -20,9 +22,14 @@ LABELS = (
 )
 
 
-def content(viewer: Viewer, one: Shown, told: Report) -> dict[str, Any]:
+def content(
+    viewer: Viewer, one: Shown, told: Report, counts: dict[str, dict[str, Count]]
+) -> dict[str, Any]:
     """All that the report says, in its order."""
-    rows = [_row(no, it) for no, it in enumerate(told.rows, start=1)]
+    rows = [
+        _row(no, it) | {"points": in_report(counts, it.key)}
+        for no, it in enumerate(told.rows, start=1)
+    ]
     names = f" {t('common.and')} ".join(one.auditors)
     before = told.before_at
     return {
@@ -38,6 +45,7 @@ def content(viewer: Viewer, one: Shown, told: Report) -> dict[str, Any]:
             *(t(f"audit_report.{name}") for name in ("then", "now", "change")),
         ],
         "table": [[row["name"], row["was"], row["score"], row["change"]] for row in rows],
+        "points": t("audit_points.in_report") if counts else "",
         "rules": t("audit.kept_with", id=told.rule_set),
         "again": again(told),
         "looked": told.well,
@@ -105,6 +113,7 @@ def blocks(data: dict[str, Any]) -> list[docx.Block]:
         ("h2", labels["goes_well"]),
         ("p", said["opening"]),
         ("p", f"{said['total']} {said['faithful']}".strip()),
+        *([("p", said["points"])] if said["points"] else []),
     ]
     for row in said["well"]:
         found += _advised(row, labels)
@@ -128,5 +137,6 @@ def _advised(row: dict[str, Any], labels: dict[str, str]) -> list[docx.Block]:
     return [
         ("h3", f"{row['name']}: {row['score']}"),
         ("p", row["seen"]),
+        *(("p", text) for text in row["points"]),
         *(("p", f"{labels[label]}: {row[key]}") for label, key in told if row[key]),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from krachtwerk.pages.audit import asks, compare, day, naming, own, plan, report, writing
+from krachtwerk.pages.audit import asks, compare, day, naming, own, plan, points, report, writing
 
 ROUTES = [
     path("b/39/", own.own, name="audit_own"),
@@ -15,7 +15,7 @@ ROUTES = [
     path("t/a/<uuid:id>/", naming.one, name="audit_one"),
     path("t/a/<uuid:id>/1/", naming.off, name="audit_off"),
     path("t/a/<uuid:id>/2/", day.draw, name="audit_draw"),
-    path("t/a/<uuid:id>/3/<int:no>/", day.file, name="audit_file"),
+    path("t/a/<uuid:id>/3/<int:no>/", points.file, name="audit_file"),
     path("t/a/<uuid:id>/4/<int:no>/", day.score, name="audit_score"),
     path("t/a/<uuid:id>/5/", day.lock, name="audit_lock"),
     path("t/a/<uuid:id>/6/", compare.compare, name="audit_compare"),
@@ -33,6 +33,7 @@ ROUTES = [
     path("t/a/<uuid:id>/15/", asks.sheets, name="audit_sheets"),
     path("t/a/<uuid:id>/15/<int:no>/", asks.sheets, name="audit_sheets_of"),
     path("t/a/<uuid:id>/15/<uuid:sheet>/", asks.drop_sheet, name="audit_drop_sheet"),
+    path("t/a/<uuid:id>/16/<int:no>/", points.points, name="audit_points"),
     path("t/p/", plan.plan, name="audit_plan"),
     path("t/p/1/", plan.new_step, name="audit_new_step"),
     path("t/p/<uuid:id>/", plan.step, name="audit_step"),

@@ -14,6 +14,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.day import MOST
+from krachtwerk.pages.audit.points import in_report
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, text_field
@@ -94,6 +95,7 @@ def advise(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         if form.is_valid():
             return _on(request, id, no, told)
     notes = access.notes_of(viewer, row, it.key)
+    counts = access.list_counts(viewer, row, one)
     if not form.is_bound:
         again = it.again_on or (told.again_on if it.needs_advice else None)
         form.initial = {name: getattr(it, name) for name in ("seen", "advice", "helper")}
@@ -107,6 +109,7 @@ def advise(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "score": shown.said_score(it.score),
         "needs": it.needs_advice,
         "notes": notes,
+        "points": in_report(counts, it.key),
     }
     status, back = 422 if form.errors else 200, reverse("audit_write", args=[id])
     return Page("audit/advise.html", values, nav="audits", back=back, status=status)

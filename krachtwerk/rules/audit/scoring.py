@@ -15,6 +15,7 @@ from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import Auditor, IndicatorScore
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.audit.hands import are_ready, must_audit, must_go_on
+from krachtwerk.rules.audit.points import drop_old_points, sum_up_points
 from krachtwerk.rules.journal import note
 
 NOTES_LAST = 2
@@ -78,6 +79,8 @@ def lock(audit: FidelityAudit, *, by: Actor, at: datetime) -> Auditor:
     mine.locked_at = at
     mine.save(update_fields=["locked_at"])
     note("lock_scores", mine, by=by, at=at)
+    if are_ready(audit):
+        sum_up_points(audit, by=by, at=at)
     return mine
 
 
@@ -106,6 +109,10 @@ def empty(numbers: list[int], ground: str, *, at: datetime) -> int:
 
 
 def end_old(*, at: datetime) -> int:
-    """Empty the notes that were made apart, when their term is over, in every organisation; how many texts went."""
+    """Empty the notes that were made apart, when their term is over, in every organisation; how many texts went.
+
+    What was tapped of files goes as soon as the audit is over.
+    """
+    drop_old_points(at=at)
     rows = IndicatorScore.objects.filter(auditor__audit__ends_at__lte=years_after(at, -NOTES_LAST))
     return empty(list(rows.values_list("seen_id", flat=True)), Ground.RETENTION, at=at)

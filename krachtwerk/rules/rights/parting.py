@@ -21,6 +21,7 @@ from krachtwerk.models import (
     SheetAsk,
 )
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.audit.points import FilePoint
 from krachtwerk.models.coaching import ReviewPoint
 from krachtwerk.models.meeting import GuestLink
 from krachtwerk.rules import coaching
@@ -41,6 +42,7 @@ def forget_client(client: Client, *, by: Actor, at: datetime) -> None:
     coaching.empty_of_client(client.id, Ground.ERASURE, at=at)
     ReviewPoint.objects.filter(client=client).delete()
     SheetAsk.objects.filter(client=client).delete()
+    FilePoint.objects.filter(client=client).delete()
     Assignment.objects.filter(client=client, ends_at__gt=at, starts_at__lte=at).update(ends_at=at)
     Assignment.objects.filter(client=client, starts_at__gt=at).delete()
     if client.account_id is not None:
