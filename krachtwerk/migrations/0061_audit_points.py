@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('krachtwerk', '0057_audit_asks'),
+        ('krachtwerk', '0053_coaching_practice'),
     ]
 
     operations = [
