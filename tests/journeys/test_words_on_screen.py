@@ -31,8 +31,9 @@ PROMPT_LISTS = {
     "selfregulation_risks",
     "selfregulation_violence",
     "selfregulation_violence_look",
+    "coaching_own_levels",
 }
-"""Lists of the method that a worker goes through point by point; their length is that of the list."""
+"""Lists of the method, risks or competences, that a worker goes through point by point: as long as the list."""
 WORD = re.compile(r"(?=\S*[^\W\d_])[^\W_]+(?:[’'.:-][^\W_]+)*")
 DATES = {
     "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari",
