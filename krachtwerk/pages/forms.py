@@ -55,7 +55,7 @@ class Form(forms.Form):
             for kind in _ERRORS:
                 if kind in field.error_messages:
                     field.error_messages[kind] = _sentence(kind, field)
-            if isinstance(field, forms.DateField):
+            if isinstance(field, forms.DateField) and _near not in field.validators:
                 field.validators.append(_near)
             for check in field.validators:
                 if isinstance(check, MaxLengthValidator):

@@ -45,6 +45,9 @@ def test_a_note_is_written_read_taken_away_and_brought_back(henk, paths, sign_in
     sent = {"on": "2999-01-01", "hope": "Je zei: dat komt goed"}
     wrong = henk.post(paths["field"], sent)
     assert wrong.status_code == 422
+    assert (
+        text_of(wrong).count("Deze dag begrijpen we niet") == 2
+    )  # above the form, and at its field
     assert "Je zei: dat komt goed" in wrong.content.decode()
     empty = henk.post(paths["field"], {"on": today(henk, paths)})
     assert (empty.status_code, "Vul één regel in" in text_of(empty)) == (422, True)
