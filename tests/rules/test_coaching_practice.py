@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
@@ -150,6 +152,26 @@ def test_two_things_to_try_at_a_time(cast, at, today):
         coaching.open_again(first, by=fatma, at=at)
     with refused("error.required"):
         coaching.want_to_try(" ", by=fatma, at=at)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["want", "again"])
+def test_two_wants_at_one_moment_stand_in_line(cast, at, today, act):
+    """The worker's seat is held before what is open is counted: the second finds the first."""
+    fatma = cast.member("fatma")
+    row = coaching.want_to_try("Eerst vragen", by=fatma, at=at)
+    coaching.tried(row, by=fatma, at=at)
+    with CaptureQueriesContext(connection) as asked:
+        if act == "want":
+            coaching.want_to_try("Buiten afspreken", by=fatma, at=at)
+        else:
+            coaching.open_again(row, by=fatma, at=at)
+    said = [one["sql"] for one in asked]
+    held = [no for no, sql in enumerate(said) if "FOR UPDATE" in sql and "_membership" in sql]
+    counted = [no for no, sql in enumerate(said) if "COUNT(" in sql and "_attempt" in sql]
+    assert held
+    assert counted
+    assert held[0] < counted[0]
 
 
 def test_what_became_of_it_is_the_workers_to_say_and_to_take_back(cast, at, today):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -21,6 +22,8 @@ from krachtwerk.models.coaching import (
     FieldMentoring,
     FieldWords,
 )
+
+Said = TypeVar("Said", FieldMentoring, CompetenceFeedback)
 
 MOST = 12
 """How many of each a page shows, the newest first."""
@@ -181,17 +184,17 @@ def open_attempt(viewer: Viewer, id: UUID) -> Attempt:
 
 def open_field(viewer: Viewer, id: UUID) -> FieldMentoring:
     """A note of this coach about a worker whom they coach now; for a day also one that was taken away."""
-    rows = FieldMentoring.objects.filter(worker__in=coachees(viewer).values("worker"))
-    row = rows.filter(_own(viewer), public_id=id).select_related("worker").first()
-    if row is None:
-        raise NotFound
-    return row
+    return _said(viewer, FieldMentoring.objects.all(), id)
 
 
 def open_feedback(viewer: Viewer, id: UUID) -> CompetenceFeedback:
     """The same of feedback."""
-    rows = CompetenceFeedback.objects.filter(worker__in=coachees(viewer).values("worker"))
-    row = rows.filter(_own(viewer), public_id=id).select_related("worker").first()
+    return _said(viewer, CompetenceFeedback.objects.all(), id)
+
+
+def _said(viewer: Viewer, rows: QuerySet[Said], id: UUID) -> Said:
+    found = rows.filter(_own(viewer), worker__in=coachees(viewer).values("worker"), public_id=id)
+    row = found.select_related("worker").first()
     if row is None:
         raise NotFound
     return row

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.coaching_keys import MOST_ATTEMPTS, FieldLine
@@ -124,8 +122,7 @@ def want_to_try(text: str, *, by: Actor, at: datetime, id: UUID | None = None) -
         return known
     if not words_rules.tidy(text):
         raise Refusal("error.required", field="text")
-    if _open_of(seat).count() >= MOST_ATTEMPTS:
-        raise Refusal("practice.two_is_enough", field="text")
+    _must_have_room(seat, field="text")
     row = Attempt.objects.create(
         public_id=id or new_id(), organisation=by.organisation, worker=seat,
         words=say(text, by=by, at=at), at=at,
@@ -134,10 +131,12 @@ def want_to_try(text: str, *, by: Actor, at: datetime, id: UUID | None = None) -
     return row
 
 
-def _open_of(worker: Membership) -> QuerySet[Attempt]:
-    """What this worker still wants to try; what was emptied after its term takes no room."""
+def _must_have_room(worker: Membership, *, field: str | None = None) -> None:
+    """Two that come at one moment wait for each other here; what was emptied after its term takes no room."""
+    Membership.objects.select_for_update().get(id=worker.id)
     rows = Attempt.objects.filter(worker=worker, done_at=None, off_at=None)
-    return rows.filter(words__body__isnull=False)
+    if rows.filter(words__body__isnull=False).count() >= MOST_ATTEMPTS:
+        raise Refusal("practice.two_is_enough", field=field)
 
 
 def tried(row: Attempt, *, by: Actor, at: datetime) -> None:
@@ -165,8 +164,7 @@ def open_again(row: Attempt, *, by: Actor, at: datetime) -> None:
     _must_be_mine(row, by)
     if row.done_at is None and row.off_at is None:
         return
-    if _open_of(row.worker).count() >= MOST_ATTEMPTS:
-        raise Refusal("practice.two_is_enough")
+    _must_have_room(row.worker)
     row.done_at = row.off_at = None
     row.save(update_fields=["done_at", "off_at"])
     note("open_attempt", row, by=by, at=at)
