@@ -27,8 +27,19 @@ class Asked(StrEnum):
 
 
 ITEMS = {Asked.WORKER: 6, Asked.TEAM_LEAD: 5, Asked.COACH: 5, Asked.CLIENT: 7}
-LEAST = {Asked.WORKER: 3, Asked.TEAM_LEAD: 1, Asked.COACH: 1, Asked.CLIENT: 5}
-"""From how many answers on an item is shown. Who leads or coaches is often alone: they are told that one can guess."""
+LEAST = {Asked.WORKER: 3, Asked.TEAM_LEAD: 3, Asked.COACH: 3, Asked.CLIENT: 5}
+"""From how many answers on an item is shown; of whom there are fewer, nothing is counted: they are heard in a talk."""
+OFTEN_ALONE = frozenset({Asked.TEAM_LEAD, Asked.COACH})
+HIGHEST, LOWEST = Fraction(7, 2), Fraction(3, 2)
+"""A mean beyond these is told as *from* and *to* so much: a 4 and a 1 would say what each of them answered."""
+
+
+class Side(StrEnum):
+    """Whether a mean is told as it is, or as its bound."""
+
+    EXACT = "exact"
+    FROM = "from"
+    TO = "to"
 
 
 def mean(counts: Mapping[int, int]) -> Fraction | None:
@@ -36,6 +47,16 @@ def mean(counts: Mapping[int, int]) -> Fraction | None:
     many = sum(counts.values())
     total = sum(answer * count for answer, count in counts.items())
     return Fraction(total, many) if many else None
+
+
+def told_mean(counts: Mapping[int, int]) -> tuple[Fraction, Side] | None:
+    """The mean as it is told: never so high or so low that all must have answered the same."""
+    found = mean(counts)
+    if found is None:
+        return None
+    if found >= HIGHEST:
+        return HIGHEST, Side.FROM
+    return (LOWEST, Side.TO) if found <= LOWEST else (found, Side.EXACT)
 
 
 def is_shown(asked: Asked, counts: Mapping[int, int]) -> bool:

@@ -35,11 +35,23 @@ def test_a_worker_answers_what_waits_and_is_done(cast, sign_in, audit):
     assert "Er wachten nu geen vragen" in text_of(sign_in("bram").get("/t/a/2/"))
 
 
-def test_the_lead_and_the_coach_are_told_that_they_are_alone(cast, at, sign_in, audit):
-    assert "Jij bent de enige" in text_of(sign_in("noor").get("/t/a/2/"))
+def test_who_leads_or_coaches_alone_reads_what_the_talk_is_about_and_fills_in_nothing(
+    cast, at, sign_in, audit
+):
     assert "Er wachten nu geen vragen" in text_of(sign_in("henk").get("/t/a/2/"))
     coaching.coach(cast.seats["els"], cast.seats["henk"], 6, by=cast.member("pim"), at=at)
-    assert "Ik heb genoeg tijd voor elke begeleider" in text_of(sign_in("henk").get("/t/a/2/"))
+    asked = {"noor": "Het rooster laat buiten", "henk": "Ik heb genoeg tijd voor elke begeleider"}
+    for who, item in asked.items():
+        browser = sign_in(who)
+        page = browser.get("/t/a/2/")
+        assert item in text_of(page)
+        assert "de auditors praten met jou op de dag" in text_of(page)
+        assert 'name="q_1"' not in page.content.decode()
+        assert browser.post("/t/a/2/", {"q_1": "2"}).status_code == 200
+    joris, path = sign_in("joris"), reverse("audit_sheets_of", args=[audit.public_id, 2])
+    sheet = {"code": "L1"} | {f"q_{item}": "2" for item in range(1, 6)}
+    assert "niets geteld" in text_of(joris.post(path, sheet))
+    assert (AskTally.objects.count(), PaperAsk.objects.count()) == (0, 0)
 
 
 def test_a_client_answers_one_question_a_screen(cast, sign_in, audit):
@@ -80,7 +92,6 @@ def test_the_auditors_read_it_once_the_day_begins_and_only_of_enough_people(
 ):
     for who in ("fatma", "els"):
         rules.answer(audit, "worker", {1: 4}, by=cast.member(who), at=at)
-    rules.answer(audit, "team_lead", {1: 2}, by=cast.member("noor"), at=at)
     aisha, path = sign_in("aisha"), url("asked", audit)
     assert aisha.get(path).status_code == 404
     FidelityAudit.objects.update(
@@ -88,7 +99,9 @@ def test_the_auditors_read_it_once_the_day_begins_and_only_of_enough_people(
     )
     told = text_of(aisha.get(path))
     assert "Ik heb genoeg tijd voor mijn cliënten. – te weinig" in told
-    assert "Begeleiders hebben tijd voor hun trajecten. 1 2" in told
+    assert "Begeleiders hebben tijd voor hun trajecten. – te weinig" in told
+    AskTally.objects.filter(asked="worker", item=1, answer=4).update(many=3)
+    assert "Ik heb genoeg tijd voor mijn cliënten. 3 3,5 of hoger" in text_of(aisha.get(path))
     for who in ("joris", "fatma", "noor"):
         assert sign_in(who).get(path).status_code == 404
 

@@ -8,9 +8,11 @@ import pytest
 
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit_asks import ITEMS, Asked
+from krachtwerk.method.keys import Role
 from krachtwerk.models import JournalEntry
 from krachtwerk.models.audit import AskDone, AskTally, PaperAsk
 from krachtwerk.rules import audit as rules
+from krachtwerk.rules import organisation
 from tests.audited import name_audit
 
 DAY = timedelta(days=1)
@@ -67,6 +69,38 @@ def test_a_sheet_counts_when_it_was_typed_the_same_twice_and_is_emptied_then(cas
     assert counts() == {("client", item, 4): 1 for item in (1, 2, 4, 5, 6, 7)}
     with pytest.raises(Refusal, match=r"audit_asks\.code_used"):
         rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at)
+
+
+def test_a_sheet_counts_only_before_anybody_reads_what_was_counted(cast, at, audit):
+    """From the first second of the day two auditors look: a later sheet would be what differs between two looks."""
+    joris, second = cast.member("joris"), timedelta(seconds=1)
+    rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=audit.opens_at - second)
+    for moment in (audit.opens_at, audit.closes_at - second):
+        with pytest.raises(Refusal, match=r"audit_asks\.closed"):
+            rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=moment)
+    assert counts() == {}
+
+
+@pytest.mark.parametrize(("asked", "who"), [("team_lead", "noor"), ("coach", "henk")])
+def test_nothing_is_kept_of_who_leads_or_coaches_alone(cast, at, audit, asked, who):
+    with pytest.raises(Refusal, match=r"audit_asks\.too_few"):
+        rules.answer(audit, asked, {1: 2}, by=cast.member(who), at=at)
+    sheet = dict.fromkeys(range(1, ITEMS[Asked(asked)] + 1), 2)
+    with pytest.raises(Refusal, match=r"audit_asks\.too_few"):
+        rules.type_sheet(audit, asked, "L1", sheet, by=cast.member("joris"), at=at)
+    assert not AskDone.objects.exists()
+    assert not AskTally.objects.exists()
+
+
+def test_three_who_lead_one_team_are_counted(cast, at, audit):
+    by = organisation.set_up(cast.bridge)
+    for key in ("carla", "lena"):
+        organisation.give_place(
+            cast.seats[key].account, Role.TEAM_LEAD, name="Nog een lead", team=cast.teams["harbour"],
+            by=by, at=at, starts_on=at.date(),
+        )  # fmt: skip
+    rules.answer(audit, "team_lead", {1: 2}, by=cast.member("noor"), at=at)
+    assert counts() == {("team_lead", 1, 2): 1}
 
 
 def test_a_sheet_that_was_typed_once_can_go(cast, at, audit):

@@ -13,31 +13,36 @@ from krachtwerk.access.audit.naming import open_audit
 from krachtwerk.access.audit.shapes import Shown
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.audit_asks import BEFORE, ITEMS, Asked, is_shown, mean
+from krachtwerk.method.audit_asks import BEFORE, ITEMS, Asked, Side, is_shown, told_mean
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Coaching, FidelityAudit
-from krachtwerk.models.audit import AskDone, AskTally, PaperAsk
+from krachtwerk.models.audit import AskDone, AskTally, PaperAsk, can_be_counted
 
 OF_ROLE = {Role.WORKER: Asked.WORKER, Role.TEAM_LEAD: Asked.TEAM_LEAD, Role.COACH: Asked.COACH}
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The questions of one audit for one person, and which they have not had."""
+    """The questions of one audit for one person, and which they have not had.
+
+    `is_counted`: whether there are enough of them; who leads or coaches alone is heard in a talk.
+    """
 
     audit: FidelityAudit
     asked: Asked
     team: str
     left: list[int]
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ItemSaid:
-    """How often each answer was given; empty where too few answered."""
+    """How many answered and their mean, or its bound; empty where too few answered."""
 
     item: int
     many: int | None
     mean: Fraction | None
+    side: Side = Side.EXACT
 
 
 def asking(viewer: Viewer) -> Asking | None:
@@ -67,7 +72,7 @@ def _first(viewer: Viewer, asked: Asked, teams: Q) -> Asking | None:
     for audit in rows:
         left = _left(viewer, audit, asked)
         if left:
-            return Asking(audit, asked, audit.team.name, left)
+            return Asking(audit, asked, audit.team.name, left, can_be_counted(audit, asked))
     return None
 
 
@@ -105,9 +110,10 @@ def list_said(viewer: Viewer, id: UUID) -> tuple[Shown, dict[Asked, list[ItemSai
 
 
 def _said(asked: Asked, item: int, counts: dict[int, int]) -> ItemSaid:
-    if not is_shown(asked, counts):
+    told = told_mean(counts) if is_shown(asked, counts) else None
+    if told is None:
         return ItemSaid(item, None, None)
-    return ItemSaid(item, sum(counts.values()), mean(counts))
+    return ItemSaid(item, sum(counts.values()), *told)
 
 
 def list_sheets(viewer: Viewer, audit: FidelityAudit) -> tuple[list[tuple[UUID, str, str]], int]:

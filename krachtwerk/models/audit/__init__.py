@@ -9,9 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from krachtwerk.method.audit import Standing
-from krachtwerk.method.audit_asks import Asked
+from krachtwerk.method.audit_asks import LEAST, OFTEN_ALONE, Asked
+from krachtwerk.method.keys import Role
 from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.client import OfClient
+from krachtwerk.models.coaching import Coaching
 from krachtwerk.models.organisation import Membership, OfOrganisation, Team
 from krachtwerk.models.words import Words
 
@@ -225,6 +227,18 @@ def blind_teams(account: int | None, at: datetime) -> models.QuerySet[FidelityAu
     scoring = Auditor.objects.filter(audit=OuterRef("pk"), locked_at=None)
     rows = FidelityAudit.objects.filter(waits, Exists(mine), Exists(scoring), ends_at__gt=at)
     return rows.values_list("team_id", flat=True)
+
+
+def can_be_counted(audit: FidelityAudit, asked: Asked) -> bool:
+    """Whether there are so many of them that an answer could ever be shown; who leads or coaches is often alone."""
+    if asked not in OFTEN_ALONE:
+        return True
+    if asked == Asked.COACH:
+        pairs = Coaching.objects.filter(worker__team=audit.team_id, ends_at=None)
+        return pairs.values("coach").distinct().count() >= LEAST[asked]
+    day = Q(ends_on=None) | Q(ends_on__gte=audit.opens_at.date())
+    leads = Membership.objects.filter(day, team=audit.team_id, role=Role.TEAM_LEAD, end=None)
+    return leads.count() >= LEAST[asked]
 
 
 class AskTally(OfOrganisation):

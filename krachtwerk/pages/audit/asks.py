@@ -13,7 +13,7 @@ from krachtwerk.access import audit as access
 from krachtwerk.access import client as client_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.audit_asks import ANSWERS, ITEMS, LEAST, SKIP, Asked
+from krachtwerk.method.audit_asks import ANSWERS, ITEMS, SKIP, Asked, Side
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -74,7 +74,8 @@ def ask(request: HttpRequest, viewer: Viewer) -> Answer:
     form = AsksForm(
         request.POST if request.method == "POST" else None, items=found.left if found else []
     )
-    if found is not None and request.method == "POST" and form.is_valid():
+    is_counted = found is not None and found.is_counted
+    if found is not None and is_counted and request.method == "POST" and form.is_valid():
         rules.answer(found.audit, found.asked, form.answers(), by=viewer, at=viewer.at)
         return go(request, "audit_ask", saved="audit_asks.thanks")
     values = {
@@ -82,9 +83,9 @@ def ask(request: HttpRequest, viewer: Viewer) -> Answer:
         "role": viewer.role,
         "team": found.team if found else "",
         "rows": _rows(form, found.asked, found.left) if found else [],
-        "is_alone": found is not None and LEAST[found.asked] == 1,
+        "is_counted": is_counted,
     }
-    status = 422 if form.errors else 200
+    status = 422 if is_counted and form.errors else 200
     return Page("audit/ask.html", values, nav="learn", back=reverse("audit_every"), status=status)
 
 
@@ -138,7 +139,10 @@ def asked(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 def _told(it: access.ItemSaid) -> tuple[str, str]:
     if it.many is None or it.mean is None:
         return "–", t("mirror.too_few")
-    return str(it.many), figure(it.mean)
+    told = figure(it.mean)
+    return str(it.many), told if it.side == Side.EXACT else t(
+        f"audit_asks.mean_{it.side}", mean=told
+    )
 
 
 @page("project_lead", room="audit", act="U", purpose="oversight")

@@ -12,7 +12,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit_asks import ANSWERS, BEFORE, ITEMS, SKIP, Asked, differ
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.audit import AskDone, AskTally, PaperAsk
+from krachtwerk.models.audit import AskDone, AskTally, PaperAsk, can_be_counted
 from krachtwerk.rules.audit.hands import must_lead
 from krachtwerk.rules.journal import note
 
@@ -29,6 +29,7 @@ def answer(
     if audit.off_at is not None or not audit.opens_at - BEFORE <= at < audit.opens_at:
         raise Refusal("audit_asks.closed")
     kind, whose = Asked(asked), f"{type(who).__name__}:{who.public_id}"
+    _must_count(audit, kind)
     for item, value in answers.items():
         _must_be(kind, item, value)
         mark = by.keys.ask_mark(str(audit.public_id), whose, item)
@@ -38,6 +39,12 @@ def answer(
         if is_new and value != SKIP:
             _count(audit, kind, item, value)
     note("answer_asks", audit, by=by, at=at)
+
+
+def _must_count(audit: FidelityAudit, kind: Asked) -> None:
+    """Nothing is kept of who is alone: it could never be shown, and would be what one person said."""
+    if not can_be_counted(audit, kind):
+        raise Refusal("audit_asks.too_few")
 
 
 def _must_be(kind: Asked, item: int, value: int) -> None:
@@ -62,13 +69,18 @@ def type_sheet(
     by: Actor,
     at: datetime,
 ) -> PaperAsk:
-    """A sheet is typed: once it waits; the second time, when both are the same, it counts and is emptied."""
+    """A sheet is typed: once it waits; the second time, when both are the same, it counts and is emptied.
+
+    Until the day begins, as the auditors read what is counted from then on: a sheet that came in later would be the
+    difference between two looks.
+    """
     must_lead(by)
     if audit.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
-    if audit.off_at is not None or not audit.opens_at - BEFORE <= at < audit.closes_at:
+    if audit.off_at is not None or not audit.opens_at - BEFORE <= at < audit.opens_at:
         raise Refusal("audit_asks.closed")
     kind, name = Asked(asked), code.strip().upper()
+    _must_count(audit, kind)
     if not name.isalnum() or len(name) > LONGEST_CODE:
         raise Refusal("audit_asks.code", field="code")
     if set(answers) != set(range(1, ITEMS[kind] + 1)):
