@@ -16,6 +16,7 @@ from krachtwerk.method.fidelity import (
     crowd_of,
     is_enough_in_contacts,
     is_enough_on,
+    is_near,
     keep,
     kind_of,
     measure,
@@ -35,6 +36,8 @@ def run() -> int:
                 with transaction.atomic():
                     facts = access.facts_of(team, period, at=at)
                     figures = _figures(facts, period, known)
+                    for told, former in access.told_before(team, period, at=at):
+                        _hide_near(figures, facts, told, former, known)
                     if period.kind is Kind.CONTACTS:
                         figures["roster"] = keep(*access.roster(facts, team, period, at=at))
                     rules.keep_measurement(
@@ -52,6 +55,15 @@ def _figures(facts: Facts, period: Period, known: RuleSet) -> dict[str, Any]:
         for score in measure(facts, known).scores
         if kind_of(score.key) is period.kind
     }
+
+
+def _hide_near(
+    figures: dict[str, Any], facts: Facts, told: dict[str, int], former: Facts, known: RuleSet
+) -> None:
+    """Mark what could be taken from a figure that was shown before: it is kept, and never shown."""
+    for key in told.keys() & figures.keys():
+        if is_near(key, facts, former, known, told_then=told[key]):
+            figures[key]["near"] = True
 
 
 def _is_enough(facts: Facts, period: Period) -> bool:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from krachtwerk.access.fidelity.across import Across, Row, Then, list_rows, stand_beside
-from krachtwerk.access.fidelity.due import facts_of, list_due, organisations, roster
+from krachtwerk.access.fidelity.due import (
+    facts_of,
+    list_due,
+    organisations,
+    roster,
+    told_before,
+)
 from krachtwerk.access.fidelity.gather import gather
 from krachtwerk.access.fidelity.mirror import RULE_SET, Figure, Mirror, list_teams, open_mirror
 from krachtwerk.access.fidelity.on_server import TeamName, list_on_server, team_on_server
@@ -29,4 +35,5 @@ __all__ = [
     "roster",
     "stand_beside",
     "team_on_server",
+    "told_before",
 ]

@@ -5,9 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from krachtwerk.access.fidelity.gather import gather
+from krachtwerk.access.fidelity.mirror import shown_of
 from krachtwerk.access.fidelity.spans import Moments, Span
 from krachtwerk.kit import clock
-from krachtwerk.method.fidelity import Crowd, Facts, Kind, Period, Score, last_period
+from krachtwerk.method.fidelity import (
+    AS_IT_STANDS,
+    Crowd,
+    Facts,
+    Kind,
+    Period,
+    Score,
+    last_period,
+)
 from krachtwerk.method.keys import Prompt, PromptReply, Role
 from krachtwerk.models import Organisation, PromptAnswer, Team, TeamMeasurement, TeamStay
 
@@ -61,6 +70,25 @@ def _begun(organisation: Organisation) -> dict[int | None, date]:
 def facts_of(team: Team, period: Period, *, at: datetime) -> Facts:
     """What is known of the team over one period."""
     return gather(team, Span(period.begin, period.begin, period.last_day), now=at)
+
+
+def told_before(team: Team, period: Period, *, at: datetime) -> list[tuple[dict[str, int], Facts]]:
+    """The other figures of this kind that were shown: of how many clients each told, and the facts of that period.
+
+    Only those of how something stands; what happened within a period can be taken from no other.
+    """
+    rows = TeamMeasurement.objects.filter(team=team, kind=period.kind)
+    rows = rows.exclude(first_block=period.first_block).order_by("-first_block")
+    found = []
+    for row in rows[:LOOKS_BACK]:
+        told = {
+            key: row.figures[key]["clients"] or 0
+            for key, figure in shown_of(row)
+            if figure.score is not None and key in AS_IT_STANDS
+        }
+        if told:
+            found.append((told, facts_of(team, Period(period.kind, row.first_block), at=at)))
+    return found
 
 
 def roster(facts: Facts, team: Team, period: Period, *, at: datetime) -> tuple[Score, Crowd]:

@@ -59,12 +59,14 @@ class Meetings:
             return []
         cases = CaseQuestion.objects.filter(meeting__in=list(begun), at__lt=self.moments.end)
         told = list(
-            cases.order_by("at", "id").values_list("id", "client_id", "meeting_id", "report__at")
+            cases.order_by("at", "id").values_list(
+                "id", "client_id", "meeting_id", "report__at", "bringer_id"
+            )
         )
         walked, ideas = self._steps(list(begun)), self._ideas([no for no, *_ in told])
         changed = self._inventories({client for _, client, *_ in told})
         found = []
-        for no, client, meeting, reported in told:
+        for no, client, meeting, reported, bringer in told:
             if no not in {case for _, case in walked[meeting]}:
                 continue
             row = begun[meeting]
@@ -80,6 +82,8 @@ class Meetings:
                     steps=tuple(dict.fromkeys(of_case)),
                     ideas=ideas.get(no, 0),
                     reported_on=self.moments.day(done) if done is not None else None,
+                    client=client,
+                    worker=bringer,
                 )
             )
         return found

@@ -15,6 +15,7 @@ from krachtwerk.method.fidelity import (
     RuleSet,
     Score,
     Total,
+    in_halves,
     read_kept,
     rule_set,
     total_of,
@@ -90,9 +91,9 @@ def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
 
 
 def shown_of(row: TeamMeasurement) -> Iterator[tuple[str, Figure]]:
-    """What a kept row may show: of too few people nothing but that it was measured."""
+    """What a kept row may show: of too few people, or too near to another figure, nothing but that it was measured."""
     period = Period(Kind(row.kind), row.first_block)
     for key, told in row.figures.items():
         score, crowd = read_kept(key, told)
-        is_shown = row.is_enough and crowd.is_enough
-        yield key, Figure(period, score if is_shown else None)
+        is_shown = row.is_enough and crowd.is_enough and not told.get("near", False)
+        yield key, Figure(period, in_halves(score) if is_shown else None)

@@ -30,10 +30,13 @@ from krachtwerk.method.fidelity.facts import (
 )
 from krachtwerk.method.fidelity.kept import keep, read_kept
 from krachtwerk.method.fidelity.measure import Measurement, Total, measure, total_of
+from krachtwerk.method.fidelity.near import AS_IT_STANDS, in_halves, is_near
 from krachtwerk.method.fidelity.rule_set import RuleSet, rule_set, rule_sets
 from krachtwerk.method.fidelity.score import Score, wilson
+from krachtwerk.method.fidelity.told import told_of
 
 __all__ = [
+    "AS_IT_STANDS",
     "Answer",
     "Beside",
     "Brought",
@@ -55,8 +58,10 @@ __all__ = [
     "Total",
     "Visit",
     "crowd_of",
+    "in_halves",
     "is_enough_in_contacts",
     "is_enough_on",
+    "is_near",
     "keep",
     "kind_of",
     "last_period",
@@ -64,6 +69,7 @@ __all__ = [
     "read_kept",
     "rule_set",
     "rule_sets",
+    "told_of",
     "total_of",
     "wilson",
 ]

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from krachtwerk.method.fidelity.blocks import BLOCK, LEAST_CLIENTS, LEAST_WORKERS, Period
-from krachtwerk.method.fidelity.days import covers
 from krachtwerk.method.fidelity.facts import Facts
-from krachtwerk.method.fidelity.practice import settled
 from krachtwerk.method.fidelity.rule_set import RuleSet
+from krachtwerk.method.fidelity.told import met, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +26,24 @@ class Crowd:
         )
 
 
+OF_WORKERS = frozenset({"trajectory_focus", "coaching"})
+"""Indicators that tell of workers alone."""
+
+
 def crowd_of(key: str, facts: Facts, rules: RuleSet) -> Crowd:
-    """Whom one indicator tells of."""
-    workers = {stay.worker for stay in facts.workers()}
-    if key in ("trajectory_focus", "team_meeting", "coaching"):
-        return Crowd(None, len(workers))
-    if key == "natural_contacts":
-        return _met(facts, facts.first_contact_day(rules.numbers["contact_weeks"]), facts.last_day)
-    if key == "natural_resources":
-        goals = [
-            goal
-            for goal in facts.goals
-            if covers(goal.begin, goal.end, facts.last_day)
-            and facts.is_of_team(goal.worker, facts.last_day)
-        ]
-        return Crowd(len({goal.client for goal in goals}), len({goal.worker for goal in goals}))
-    if key in ("inventory", "inventory_in_plan", "action_plan"):
-        sheets = settled(facts.inventories if key == "inventory" else facts.plans, facts, rules)
-        return Crowd(len({one.client for one in sheets}), len({one.worker for one in sheets}))
-    clients = {row.client for row in facts.clients()}
-    if key == "hope_giving":
-        clients &= {answer.client for answer in facts.answers}
-    return Crowd(len(clients), len(workers))
+    """Of how many one indicator tells: of whom it was counted, and nobody else."""
+    told = told_of(key, facts, rules)
+    clients = {client for client, _ in told} - {None}
+    workers = {worker for _, worker in told} - {None}
+    is_of_team = key == "team_meeting" and not facts.brought
+    return Crowd(None if key in OF_WORKERS or is_of_team else len(clients), len(workers))
 
 
 def _met(facts: Facts, first: date, last: date) -> Crowd:
     """Who was met face to face between two days, and by whom."""
-    met = [
-        one
-        for one in facts.visits
-        if first <= one.on <= last
-        and one.place not in (None, "remote")
-        and facts.is_of_team(one.worker, one.on)
-    ]
-    return Crowd(len({one.client for one in met}), len({one.worker for one in met}))
+    told = list(met(facts, first, last))
+    clients, workers = {one.client for one in told}, {one.worker for one in told}
+    return Crowd(len(clients - {None}), len(workers))
 
 
 def is_enough_in_contacts(facts: Facts, period: Period) -> bool:

@@ -108,7 +108,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A case in a meeting: how old the inventory was, which steps were walked, how many ideas, and the report."""
+    """A case in a meeting: how old the inventory was, which steps were walked, how many ideas, and the report.
+
+    `client` and `worker`: about whom, and who brought it.
+    """
 
     team: Hashable
     on: date
@@ -116,6 +119,8 @@ class Brought:
     steps: tuple[int, ...] = ()
     ideas: int | None = None
     reported_on: date | None = None
+    client: Hashable | None = None
+    worker: Hashable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def inventory_in_plan(facts: Facts, rules: RuleSet) -> Score:
     """The share of files in which the plan grew from the inventory; `strict`: every goal from a priority."""
     sheets = settled(facts.plans, facts, rules)
     bands = rules.bands["share"]
-    whole = [_grew(sheet) for sheet in sheets]
+    whole = [grew(sheet) for sheet in sheets]
     linked = [_all_linked(sheet) for sheet in sheets]
     known, told = (
         [one for one in whole if one is not None],
@@ -84,7 +84,7 @@ def _all_linked(sheet: Sheet) -> bool | None:
     return counts.goals_linked >= counts.goals
 
 
-def _grew(sheet: Sheet) -> bool | None:
+def grew(sheet: Sheet) -> bool | None:
     """Every goal from a priority, a priority with a goal, and a step that uses a strength."""
     linked, counts = _all_linked(sheet), sheet.counts or PlanCounts(0, 0, 0, 0, 0)
     if linked is False:
@@ -117,7 +117,7 @@ def natural_contacts(facts: Facts, rules: RuleSet) -> Score:
 
 def _differs(natural: int, counted: int, facts: Facts, rules: RuleSet) -> bool:
     """Whether clients say something else about where they usually meet than the log does."""
-    told = [one.usual_place for one in _newest_of_clients(facts, rules).values() if one.usual_place]
+    told = [one.usual_place for one in newest_of_clients(facts, rules).values() if one.usual_place]
     if not told or not counted:
         return False
     theirs = Fraction(100 * told.count("natural"), len(told))
@@ -127,7 +127,7 @@ def _differs(natural: int, counted: int, facts: Facts, rules: RuleSet) -> bool:
 def natural_resources(facts: Facts, rules: RuleSet) -> Score:
     """Active goals with a step, planned or done in the window, that leans on somebody or something of one's own."""
     judged = [
-        _leans_on_own(goal, facts, rules)
+        leans_on_own(goal, facts, rules)
         for goal in facts.goals
         if covers(goal.begin, goal.end, facts.last_day)
         and facts.is_of_team(goal.worker, facts.last_day)
@@ -137,7 +137,8 @@ def natural_resources(facts: Facts, rules: RuleSet) -> Score:
     return share("natural_resources", sum(known), len(known), rules.bands["share"], missing=missing)
 
 
-def _leans_on_own(goal: Goal, facts: Facts, rules: RuleSet) -> bool | None:
+def leans_on_own(goal: Goal, facts: Facts, rules: RuleSet) -> bool | None:
+    """Whether a step of this goal leans on somebody or something of one's own; None while that is not known."""
     first = facts.first_day(rules.numbers["window_months"])
     kinds = {
         step.resource
@@ -159,7 +160,7 @@ def hope_giving(facts: Facts, rules: RuleSet) -> Score:
     return of_parts("hope_giving", parts, may_lack=frozenset({"client"}), flags=flags)
 
 
-def _newest_of_clients(facts: Facts, rules: RuleSet) -> dict[object, Answer]:
+def newest_of_clients(facts: Facts, rules: RuleSet) -> dict[object, Answer]:
     """The newest answer of each client of the team that is not too old."""
     ours = {row.client for row in facts.clients()}
     since = months_before(facts.last_day, rules.numbers["answer_months"])
@@ -174,7 +175,7 @@ def _hope_of_clients(facts: Facts, rules: RuleSet) -> Score:
     """1 to 4 on seven items, each client weighing the same, stretched to 1 to 5."""
     ours = {row.client for row in facts.clients()}
     asked = {one.client for one in facts.answers if one.client in ours and one.on <= facts.last_day}
-    newest = _newest_of_clients(facts, rules).values()
+    newest = newest_of_clients(facts, rules).values()
     means = [
         Fraction(sum(one.items), len(one.items))
         for one in newest

@@ -17,7 +17,7 @@ from krachtwerk.method.fidelity.shares import ratio, share
 def trajectory_focus(facts: Facts, rules: RuleSet) -> Score:
     """How much of the contract hours goes to trajectories, and how many workers have other tasks too."""
     workers = [stay.worker for stay in facts.workers()]
-    told = _newest_hours(facts, rules)
+    told = newest_hours(facts, rules)
     known = [told[worker] for worker in workers if worker in told]
     missing = len(workers) - len(known)
     hours = sum((Fraction(one.hours or 0) for one in known), Fraction(0))
@@ -36,7 +36,7 @@ def trajectory_focus(facts: Facts, rules: RuleSet) -> Score:
     return of_parts("trajectory_focus", parts)
 
 
-def _newest_hours(facts: Facts, rules: RuleSet) -> dict[object, Answer]:
+def newest_hours(facts: Facts, rules: RuleSet) -> dict[object, Answer]:
     """Each worker's newest whole answer that is not too old; half an answer is none."""
     since = months_before(facts.last_day, rules.numbers["answer_months"])
     found: dict[object, Answer] = {}

@@ -1,0 +1,42 @@
+"""Fidelity: two figures of one team that tell of nearly the same people: the one may be taken from the other.
+
+Sheets and goals are looked at as they stand on the last day of a period. Where nobody changed anything in between, two
+figures differ by whoever came, went or moved: so they are both shown only when these are a crowd by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from krachtwerk.method.fidelity.blocks import LEAST_CLIENTS, LEAST_WORKERS
+from krachtwerk.method.fidelity.facts import Facts
+from krachtwerk.method.fidelity.rule_set import RuleSet
+from krachtwerk.method.fidelity.score import Score
+from krachtwerk.method.fidelity.told import told_of
+
+AS_IT_STANDS = frozenset({"inventory", "inventory_in_plan", "action_plan", "natural_resources"})
+"""Indicators of how something stands on the last day; all others are of what happened within the period alone."""
+HALF = Fraction(1, 2)
+
+
+def is_near(key: str, facts: Facts, former: Facts, rules: RuleSet, *, told_then: int) -> bool:
+    """Whether those of whom only one of two figures tells are fewer than five, or of fewer than three workers.
+
+    `told_then`: of how many clients the former figure told when it was kept; who was erased since counts as gone.
+    """
+    now, then = dict(told_of(key, facts, rules)), dict(told_of(key, former, rules))
+    gone = max(0, told_then - len(then))
+    others = now.keys() ^ then.keys()
+    if not others and not gone:
+        return False
+    beside = {**then, **now}
+    workers = {beside[client] for client in others}
+    return len(others) + gone < LEAST_CLIENTS or len(workers) < LEAST_WORKERS
+
+
+def in_halves(score: Score) -> Score:
+    """The same with full-time jobs in halves: exact ones tell the hours of whoever comes or goes."""
+    if score.key != "caseload_ratio" or not score.denominator:
+        return score
+    return replace(score, denominator=max(HALF, round(score.denominator * 2) * HALF))
