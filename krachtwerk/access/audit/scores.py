@@ -85,7 +85,12 @@ class Compared:
 
 
 def my_scores(viewer: Viewer, audit: FidelityAudit) -> Mine:
-    """What this auditor gave, and nothing of the other but whether they are ready."""
+    """What this auditor gave, and nothing of the other but whether they are ready.
+
+    Not there of a former audit while they are blind for the team: what they gave then is a figure of it too.
+    """
+    if is_blind(viewer, audit) and AuditMeasurement.objects.filter(audit=audit).exists():
+        raise NotFound
     two = {one.membership_id: one for one in Auditor.objects.filter(audit=audit)}
     me = two.pop(viewer.seat_no, None)
     if me is None:
