@@ -22,7 +22,7 @@ test-postgres: environment ## the tests of `make test` but the journeys, on a th
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"
 
 # How every page looks, in every way of reading: what axe, a ruler and a magnifier say.
-LOOKS = $(addprefix tests/journeys/,test_axe.py test_targets.py test_zoom.py test_words_on_screen.py test_dark.py test_english.py)
+LOOKS = $(addprefix tests/journeys/,test_axe.py test_audit_pages.py test_targets.py test_zoom.py test_words_on_screen.py test_dark.py test_english.py)
 
 test-full: environment ## the long tests too: access, safety, the log, forms, states, journeys
 	[ -x .venv/provider/bin/python ] || $(BIN)/uv venv -q .venv/provider

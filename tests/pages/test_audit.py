@@ -137,7 +137,7 @@ def test_they_agree_where_they_differ(cast, at, sign_in, audit):
     score_both(cast, audit, at)
     aisha = sign_in("aisha")
     told = text_of(aisha.get(url("compare", audit)))
-    assert "Over 2 indicatoren moeten jullie nog praten" in told
+    assert "Hier moeten jullie nog over praten: 2" in told
     assert aisha.post(url("keep", audit))["Location"] == url("one", audit)
     page = text_of(aisha.get(url("agree", audit, 1)))
     assert "Score: 2" in page
