@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.exchange.family_files import HEAD
 from tests.journeys.server import Server
-from tests.journeys.steps import person_of, tap
+from tests.journeys.steps import follow, person_of, tap
 from tests.journeys.whole_way import fill
 
 LOCK = ("Boom", "Hoed", "Vis")
@@ -74,6 +74,20 @@ def find_again(page: Page) -> None:
     page.locator('[name="born"]').fill(BORN)
     tap(page, "Zoek")
     page.wait_for_load_state()
+
+
+def score(page: Page) -> None:
+    """Aisha gives an indicator a score, apart from the other auditor."""
+    page.goto("/t/a/")
+    follow(page, "Team Haven")
+    follow(page, "Natuurlijke hulpbronnen")
+
+
+def report(page: Page) -> None:
+    """What two auditors wrote for a team."""
+    page.goto("/t/a/")
+    follow(page, "Team Station")
+    follow(page, "Lees het rapport")
 
 
 def prepare(server: Server, browser: Browser) -> None:

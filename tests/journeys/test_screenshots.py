@@ -32,6 +32,8 @@ PAGES: dict[str, tuple[str, str | Callable[[Page], None] | None]] = {
     "release": ("Noor", album.release),
     "back": ("Els", album.find_again),
     "mirror": ("Roos", "/t/s/"),
+    "apart": ("Aisha", album.score),
+    "report": ("Bram", album.report),
 }
 NEEDS = {"release", "back"}
 """Pages that are there only after something happened that the demo leaves out."""
