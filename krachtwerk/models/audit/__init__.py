@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from krachtwerk.kit import clock
 from krachtwerk.method.audit import Standing
 from krachtwerk.method.audit_asks import LEAST, OFTEN_ALONE, Asked
 from krachtwerk.method.keys import Role
@@ -236,7 +237,8 @@ def can_be_counted(audit: FidelityAudit, asked: Asked) -> bool:
     if asked == Asked.COACH:
         pairs = Coaching.objects.filter(worker__team=audit.team_id, ends_at=None)
         return pairs.values("coach").distinct().count() >= LEAST[asked]
-    day = Q(ends_on=None) | Q(ends_on__gte=audit.opens_at.date())
+    opens_on = clock.local(audit.opens_at, audit.organisation.zone).date()
+    day = Q(ends_on=None) | Q(ends_on__gte=opens_on)
     leads = Membership.objects.filter(day, team=audit.team_id, role=Role.TEAM_LEAD, end=None)
     return leads.count() >= LEAST[asked]
 
