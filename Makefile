@@ -16,7 +16,7 @@ environment: ## .venv with everything to make and test krachtwerk
 
 test: environment ## all tests but the long ones, browser journeys included
 	$(BIN)/python -m pytest -n 2 -m "not full and not journey"
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and journey" tests/journeys
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not full and journey" tests/journeys
 
 test-postgres: environment ## the tests of `make test` but the journeys, on a throw-away PostgreSQL as the web's role
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"

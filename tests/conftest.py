@@ -14,6 +14,7 @@ import pytest
 from django.template import engines
 from django.test import override_settings
 from jinja2 import FileSystemBytecodeCache
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.cast import at, cast, django_db_setup, keeper, owner, sign_in
 
@@ -81,6 +82,22 @@ def _templates_compiled_once() -> None:
     kept = Path(__file__).parents[1] / ".venv" / "templates"
     kept.mkdir(parents=True, exist_ok=True)
     engines["jinja2"].env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_found_once() -> Iterator[None]:
+    """Which style and script files there are is looked up once, not by each browser of a test."""
+    look, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def known(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", known)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

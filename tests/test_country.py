@@ -31,6 +31,8 @@ def _ran(*words: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_a_small_country_is_filled_and_all_its_teams_are_measured():
     lines = _ran(
         "--clients", "24", "--contacts", "9", "--teams", "3", "--organisations", "2",

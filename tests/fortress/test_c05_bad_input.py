@@ -70,13 +70,13 @@ def faults(visitor: Visitor, world, texts: list[str], most: int | None) -> tuple
 
 
 def test_bad_input_in_forms_is_no_fault_of_ours(world, visitor):
-    """A slice: each form of three people gets a few of the corpus, chosen by turns."""
+    """A slice: each form of two people gets a few of the corpus, chosen by turns."""
     told, texts = 0, shuffled(5)
-    for who in ("samira", "fatma", "pim"):
+    for who in ("samira", "pim"):
         count, found = faults(visitor(who), world, list(itertools.islice(texts, 2)), 1)
         told += count
         assert found == []
-    assert told >= 80
+    assert told >= 60
 
 
 @pytest.mark.first

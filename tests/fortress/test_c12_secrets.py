@@ -100,15 +100,14 @@ def _secrets() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "who",
+    ("who", "step"),
     [
-        "samira",
-        pytest.param("pim", marks=pytest.mark.full),
-        pytest.param("tess", marks=pytest.mark.full),
+        ("samira", 4),
+        *(pytest.param(who, 1, marks=pytest.mark.full) for who in ("samira", "pim", "tess")),
     ],
 )
-def test_no_page_and_no_log_says_a_secret(world, visitor, caplog, monkeypatch, who):
-    """All pages, and all pages once more while everything behind them breaks."""
+def test_no_page_and_no_log_says_a_secret(world, visitor, caplog, monkeypatch, who, step):
+    """All pages, or one of each four, and all pages once more while everything behind them breaks."""
     from krachtwerk.models import chain
 
     monkeypatch.setattr(settings, "SMS_KEY", f"{MARK}-sms")
@@ -122,7 +121,7 @@ def test_no_page_and_no_log_says_a_secret(world, visitor, caplog, monkeypatch, w
     for breaks in (False, True):
         if breaks:
             monkeypatch.setattr(chain, "link", broken)
-        for path in paths(world).values():
+        for path in list(paths(world).values())[::step]:
             answer = person.ask("get", path)
             said += f"{dict(answer.headers)}"
             body = getattr(answer, "content_kept", None) or answer.content
@@ -130,7 +129,7 @@ def test_no_page_and_no_log_says_a_secret(world, visitor, caplog, monkeypatch, w
     said += caplog.text
     assert MARK not in said
     assert [one[:6] for one in _secrets() if one in said] == []
-    assert len(said) > 100_000
+    assert len(said) > 100_000 // step
 
 
 def test_settings_are_never_shown_whole():

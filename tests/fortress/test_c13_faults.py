@@ -145,13 +145,16 @@ def test_no_log_no_change(world, visitor, monkeypatch, who):
     beside = {"krachtwerk_throttle", "django_session", "krachtwerk_visit"}
     monkeypatch.setattr(chain, "link", broken)
     told = 0
-    for form in forms:
-        sent = form.filled(text="Dit mag er niet komen")
-        answer = person.act("post", form.action, sent)
-        told += answer.status_code == 500
+    for begin in range(
+        0, len(forms), 10
+    ):  # to look at all rows after each takes longer than the forms do
+        some = forms[begin : begin + 10]
+        for form in some:
+            answer = person.act("post", form.action, form.filled(text="Dit mag er niet komen"))
+            told += answer.status_code == 500
         after = row_hashes(beside=set())
         if {name for name in after if after[name] != before[name]} - beside:
-            kept.append(form.action)
+            kept.append([form.action for form in some])
             before = after
     assert kept == []
     assert told >= 10

@@ -83,7 +83,9 @@ def found_by(sign_in: Any, who: str, ids: list[object], *, near: bool) -> set[st
     return found
 
 
-@pytest.mark.parametrize("near", [True, pytest.param(False, marks=LONG)])
+@pytest.mark.parametrize(
+    "near", [pytest.param(True, marks=[LONG, pytest.mark.ci]), pytest.param(False, marks=LONG)]
+)
 def test_no_route_gives_a_blind_account_a_figure_of_the_team(
     cast, at, sign_in, former, places, near
 ):

@@ -257,7 +257,7 @@ def _costs(world: World, browsers) -> dict[str, int]:
 @pytest.mark.parametrize(
     "sizes",
     [
-        (1, 6),
+        pytest.param((1, 6), marks=pytest.mark.first),
         pytest.param((1, 30), marks=[pytest.mark.full, pytest.mark.ci]),
         pytest.param((1, 300), marks=[pytest.mark.full, pytest.mark.first]),
     ],

@@ -6,6 +6,7 @@ with the server's address in front of every path, so that `page.goto("/b/")` wor
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -68,9 +69,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Path:
-    """One prepared demo home for all journeys; nobody serves it, everybody copies it."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    servers.prepare(home)
+    """One prepared demo home for all journeys; nobody serves it, everybody copies it.
+
+    Workers that run beside each other share it: the first prepares it while the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    home = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            servers.prepare(shared / "in the making")
+            (shared / "in the making").rename(home)
     return home
 
 

@@ -120,7 +120,16 @@ def test_in_a_crowd_no_label_lies_on_another_and_lines_end_at_their_people(
     assert _loose(measured) == []
 
 
-@pytest.mark.parametrize("path", ["/b/8/2/", "/b/8/3/", "/b/8/4/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/b/8/2/",
+        *(
+            pytest.param(path, marks=[pytest.mark.full, pytest.mark.ci])
+            for path in ("/b/8/3/", "/b/8/4/")
+        ),
+    ],
+)
 def test_a_drawing_of_few_people_is_whole_on_a_phone_and_large_enough(server, new_context, path):
     for size, least in ((PHONE, 10.5), (WIDE, LEAST)):
         page = sign_in(new_context(**size), server.links, "Samira")

@@ -116,7 +116,14 @@ def far_away(page: Page, name: str) -> str:
     return drawn(page)
 
 
-@pytest.mark.parametrize("way", [by_mouse, by_finger, by_arrows])
+@pytest.mark.parametrize(
+    "way",
+    [
+        pytest.param(by_mouse, marks=[pytest.mark.full, pytest.mark.ci]),
+        by_finger,
+        by_arrows,
+    ],
+)
 def test_dragged_or_by_buttons_it_is_the_same_drawing(mine: Page, way) -> None:
     """A friend comes near: nobody of her sector stands there yet."""
     before = far_away(mine, "Hatice")
