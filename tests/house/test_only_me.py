@@ -45,7 +45,9 @@ def test_the_secret_is_there_for_its_owner(world, sign_in):
     )
 
 
-@pytest.mark.parametrize("together", [None, "samira"])
+@pytest.mark.parametrize(
+    "together", [pytest.param(None, marks=[pytest.mark.full, pytest.mark.ci]), "samira"]
+)
 def test_the_worker_sees_none_of_it_on_any_page(world, sign_in, together, cast):
     browser = sign_in("fatma", together=together)
     browser.raise_request_exception = False

@@ -57,8 +57,17 @@ def world(cast, at):
     return made
 
 
-@pytest.mark.parametrize(("who", "together", "least"),
-                         [("samira", None, 30), ("fatma", None, 10), ("fatma", "samira", 30)])  # fmt: skip
+LONG = [pytest.mark.full, pytest.mark.ci]
+
+
+@pytest.mark.parametrize(
+    ("who", "together", "least"),
+    [
+        ("samira", None, 30),
+        pytest.param("fatma", None, 10, marks=LONG),
+        pytest.param("fatma", "samira", 30, marks=LONG),
+    ],
+)
 def test_own_words_stand_where_lines_are_kept(world, sign_in, who, together, least):
     kind = "together" if together else {"samira": "client", "fatma": "worker"}[who]
     browser = sign_in(who, together=together)

@@ -25,12 +25,20 @@ def _is_dark(page, paths: tuple[str, ...]) -> None:
         assert _contrast(page) >= READABLE, path
 
 
-@pytest.mark.parametrize(("who", "paths"), [("Samira", BOOKLET), ("Fatma", WORK)])
+@pytest.mark.parametrize(
+    ("who", "paths"),
+    [
+        ("Samira", BOOKLET),
+        pytest.param("Fatma", WORK, marks=[pytest.mark.full, pytest.mark.ci]),
+    ],
+)
 def test_a_dark_device_gets_a_dark_screen(server, new_context, who, paths):
     page = sign_in(new_context(color_scheme="dark"), server.links, who)
     _is_dark(page, paths)
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_the_table_is_dark_too(server, new_context):
     page = sign_in(new_context(color_scheme="dark"), server.links, "Fatma")
     sit_together(page, "Samira")

@@ -91,17 +91,9 @@ SEATS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "who",
-    [
-        "Pim",
-        *(
-            pytest.param(who, marks=[pytest.mark.full, pytest.mark.ci])
-            for who in SEATS
-            if who != "Pim"
-        ),
-    ],
-)
+@pytest.mark.full
+@pytest.mark.ci
+@pytest.mark.parametrize("who", SEATS)
 def test_the_policy_holds_on_every_page_of_everybody(server, watched, who):
     context, watch = watched()
     page = sign_in(context, server.links, who)

@@ -124,16 +124,9 @@ def _measure(server, new_context, who: str, *, only: set[str] | None = None) -> 
     return breaches(page, [s for s in stops if only is None or s.route in only], *bars)
 
 
-@pytest.mark.parametrize(
-    "who",
-    [
-        "Samira",
-        *(
-            pytest.param(who, marks=[pytest.mark.full, pytest.mark.ci])
-            for who in ("Fatma", "Samen")
-        ),
-    ],
-)
+@pytest.mark.full
+@pytest.mark.ci
+@pytest.mark.parametrize("who", ["Samira", "Fatma", "Samen"])
 def test_targets_of_the_main_pages(server, new_context, who):
     found = _measure(server, new_context, who, only=MAIN)
     assert not found, "\n" + "\n".join(found)

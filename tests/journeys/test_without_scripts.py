@@ -26,13 +26,13 @@ COOKING = "Ik kook voor de hele gang."
 STEP = "Een pan lenen."
 
 
+OLD_PHONE = {"java_script_enabled": False, "viewport": {"width": 390, "height": 844}}
+
+
 @pytest.fixture
-def samira(new_context):
+def samira(server, new_context):
     """Samira, on an old phone."""
-    context = new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    come_in(page, CARD, ("Boot", "Sleutel", "Zon"), phone="Ja, alleen van mij")
-    return page
+    return sign_in(new_context(**OLD_PHONE), server.links, "Samira")
 
 
 def test_other_pictures_do_not_open(new_context):
@@ -120,7 +120,9 @@ def test_the_table_works_too(server, new_context):
     expect(page.locator(".place--not_now .tcard")).to_have_count(1)
 
 
-def test_leave(samira):
+def test_come_in_with_a_card_and_leave(new_context):
+    samira = new_context(**OLD_PHONE).new_page()
+    come_in(samira, CARD, ("Boot", "Sleutel", "Zon"), phone="Ja, alleen van mij")
     bar(samira, "Hulp")
     follow(samira, "Uitloggen")
     tap(samira, "Uitloggen")

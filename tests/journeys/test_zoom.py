@@ -62,6 +62,8 @@ def test_no_page_is_pushed_sideways(server, new_context, who):
     assert _sticking_out(page, stops) == {}
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_nor_at_the_door(server, new_context):
     page = new_context(**ZOOMED).new_page()
     page.goto("/k/demo-card-of-samira-please/")

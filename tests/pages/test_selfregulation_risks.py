@@ -158,7 +158,14 @@ def test_violence_is_sealed_shown_and_logged_as_its_own_part(cast, sign_in, viol
     assert line.event.page == "selfregulation.violence"
 
 
-@pytest.mark.parametrize("who", ["samira", "fatma", "fatma with samira"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        pytest.param("samira", marks=[pytest.mark.full, pytest.mark.ci]),
+        "fatma",
+        pytest.param("fatma with samira", marks=[pytest.mark.full, pytest.mark.ci]),
+    ],
+)
 def test_no_other_page_shows_it(cast, sign_in, at, who):
     args = rows_of_samira(cast, at, "with_worker", "gewoon").args
     samira, fatma = cast.clients["samira"], cast.member("fatma")
