@@ -9,6 +9,8 @@ from krachtwerk.demo.cast import Cast, seat
 from krachtwerk.demo.stories.newcomer import newcomer
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Prompt, Role
+from krachtwerk.models import Assignment
+from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import organisation as organisation_rules
 from krachtwerk.rules import prompts as prompt_rules
@@ -132,6 +134,9 @@ def tell(cast: Cast, now: datetime) -> None:
         seat(cast, key, name, Role.WORKER, "mill", hours, "", by=keeper, at=long_ago)
     for no, person in enumerate(PEOPLE):
         newcomer(cast, person.key, person.name, person.worker, now, days=BEGAN - no)
+        renewed = now - timedelta(days=BEGAN - no - 150)
+        beside = Assignment.objects.get(client=cast.clients[person.key])
+        client_rules.renew(beside, by=cast.member(person.worker), at=renewed)
         tale = Tale(cast, person.key, person.worker, now)
         _booklet(tale, person)
         _meet(tale, person, no)
