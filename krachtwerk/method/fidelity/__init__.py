@@ -6,13 +6,16 @@ What is counted and how: `sets/*.toml`. Two faces of one rule set: "daily" score
 
 from __future__ import annotations
 
+from krachtwerk.method.fidelity.apart import is_enough_apart
 from krachtwerk.method.fidelity.blocks import Kind, Period, kind_of, last_period
+from krachtwerk.method.fidelity.compare import Line, Than, compare
 from krachtwerk.method.fidelity.crowds import (
     Crowd,
     crowd_of,
     is_enough_in_contacts,
     is_enough_on,
 )
+from krachtwerk.method.fidelity.evidence import OF_ROWS, Judged, Verdict, judged
 from krachtwerk.method.fidelity.facts import (
     Answer,
     Beside,
@@ -28,47 +31,75 @@ from krachtwerk.method.fidelity.facts import (
     Step,
     Visit,
 )
-from krachtwerk.method.fidelity.kept import keep, read_kept
+from krachtwerk.method.fidelity.kept import is_kept_apart, keep, read_kept
 from krachtwerk.method.fidelity.measure import Measurement, Total, measure, total_of
 from krachtwerk.method.fidelity.near import AS_IT_STANDS, in_halves, is_near
-from krachtwerk.method.fidelity.rule_set import RuleSet, rule_set, rule_sets
+from krachtwerk.method.fidelity.own import LONGEST, OPEN, is_countable, read_own
+from krachtwerk.method.fidelity.own_tables import Fault
+from krachtwerk.method.fidelity.rule_set import (
+    Bands,
+    Gate,
+    RuleSet,
+    RuleSetError,
+    rule_set,
+    rule_sets,
+    text_of,
+)
 from krachtwerk.method.fidelity.score import Score, wilson
 from krachtwerk.method.fidelity.told import told_of
 
 __all__ = [
     "AS_IT_STANDS",
+    "LONGEST",
+    "OF_ROWS",
+    "OPEN",
     "Answer",
+    "Bands",
     "Beside",
     "Brought",
     "Coach",
     "Coached",
     "Crowd",
     "Facts",
+    "Fault",
+    "Gate",
     "Goal",
+    "Judged",
     "Kind",
+    "Line",
     "Measurement",
     "Meeting",
     "Period",
     "PlanCounts",
     "RuleSet",
+    "RuleSetError",
     "Score",
     "Sheet",
     "Stay",
     "Step",
+    "Than",
     "Total",
+    "Verdict",
     "Visit",
+    "compare",
     "crowd_of",
     "in_halves",
+    "is_countable",
+    "is_enough_apart",
     "is_enough_in_contacts",
     "is_enough_on",
+    "is_kept_apart",
     "is_near",
+    "judged",
     "keep",
     "kind_of",
     "last_period",
     "measure",
     "read_kept",
+    "read_own",
     "rule_set",
     "rule_sets",
+    "text_of",
     "told_of",
     "total_of",
     "wilson",

@@ -10,9 +10,10 @@ from krachtwerk.method.fidelity.crowds import Crowd
 from krachtwerk.method.fidelity.score import Score
 
 
-def keep(score: Score, crowd: Crowd) -> dict[str, Any]:
-    """Everything of a score, and of how many it tells, as plain data."""
-    return {**_score(score), "clients": crowd.clients, "workers": crowd.workers}
+def keep(score: Score, crowd: Crowd, *, is_enough_apart: bool = False) -> dict[str, Any]:
+    """Everything of a score, of how many it tells, and whether it does without any one worker, as plain data."""
+    people = {"clients": crowd.clients, "workers": crowd.workers, "apart": is_enough_apart}
+    return {**_score(score), **people}
 
 
 def _score(score: Score) -> dict[str, Any]:
@@ -32,6 +33,11 @@ def _score(score: Score) -> dict[str, Any]:
 def read_kept(key: str, told: Mapping[str, Any]) -> tuple[Score, Crowd]:
     """The same score, and of how many it tells."""
     return _read(key, told), Crowd(told["clients"], told["workers"])
+
+
+def is_kept_apart(told: Mapping[str, Any]) -> bool:
+    """Whether it told of enough without any one worker; what was kept before that was asked says no."""
+    return told.get("apart", False) is True
 
 
 def _read(key: str, told: Mapping[str, Any]) -> Score:

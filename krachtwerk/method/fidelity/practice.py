@@ -33,8 +33,13 @@ def passes(sheet: Sheet, gate: Gate) -> bool | None:
         return False
     if sheet.unknown & gate.items:
         return None
-    good = (sheet.met | sheet.not_applicable) & gate.items
+    good = good_of(sheet, gate)
     return len(good) >= gate.least and gate.needed <= good
+
+
+def good_of(sheet: Sheet, gate: Gate) -> frozenset[int]:
+    """The items of a gate that a sheet meets, or that do not apply to it."""
+    return (sheet.met | sheet.not_applicable) & gate.items
 
 
 def _gated(key: str, sheets: Iterable[Sheet], facts: Facts, rules: RuleSet) -> Score:

@@ -66,15 +66,28 @@ class RuleSet:
     faithful: Fraction
     is_sum: bool = False
 
-    def stricter(self, id: str, tables: Mapping[str, object]) -> RuleSet:
-        """This rule set with other bands, under an id of its own."""
+    def stricter(
+        self,
+        id: str,
+        tables: Mapping[str, object],
+        *,
+        gates: Mapping[tuple[str, str], Gate] | None = None,
+        faithful: Fraction | None = None,
+    ) -> RuleSet:
+        """This rule set with other bands, gates or another norm, under an id of its own."""
         if id == self.id:
             raise RuleSetError(f"{id}: other tables need another id")
         bands = {name: _bands(f"{id}.{name}", table) for name, table in tables.items()}
         unknown = bands.keys() - self.bands.keys()
         if unknown:
             raise RuleSetError(f"{id}: no such table: {sorted(unknown)[0]}")
-        return replace(self, id=id, bands=MappingProxyType({**self.bands, **bands}))
+        return replace(
+            self,
+            id=id,
+            bands=MappingProxyType({**self.bands, **bands}),
+            gates=MappingProxyType({**self.gates, **(gates or {})}),
+            faithful=self.faithful if faithful is None else faithful,
+        )
 
 
 def rule_sets() -> tuple[str, ...]:
@@ -87,7 +100,12 @@ def rule_set(id: str) -> RuleSet:
     """The rule set of that id; LookupError when there is none."""
     if id not in rule_sets():
         raise LookupError(id)
-    return read(id, tomllib.loads((FOLDER / f"{id}.toml").read_text(encoding="utf-8")))
+    return read(id, tomllib.loads(text_of(id)))
+
+
+def text_of(id: str) -> str:
+    """The file of a rule set that comes along, to read and to begin an own one from."""
+    return (FOLDER / f"{id}.toml").read_text(encoding="utf-8")
 
 
 def read(id: str, table: Mapping[str, object]) -> RuleSet:
