@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from krachtwerk.access.fidelity import Counting
     from krachtwerk.method.fidelity import Measurement, Score
 
 Start = Callable[..., None]
@@ -29,7 +30,16 @@ def add(commands: Any, start: Start) -> None:
     fidelity.add_argument("--list", action="store_true", help="all teams, with their short names")
     fidelity.add_argument("--from", dest="begin", type=date.fromisoformat, help="the first day")
     fidelity.add_argument("--to", dest="end", type=date.fromisoformat, help="the last day; today")
-    fidelity.add_argument("--rule-set", default="krachtwerk-open-1")
+    fidelity.add_argument(
+        "--rule-set",
+        default="krachtwerk-open-1",
+        help="one that comes along, or one that the organisation loaded",
+    )
+    fidelity.add_argument(
+        "--list-rule-sets",
+        action="store_true",
+        help="the rule sets that the organisation of this team has",
+    )
     fidelity.add_argument("--json", action="store_true")
     fidelity.set_defaults(run=lambda given: _run(given, start))
 
@@ -45,17 +55,22 @@ def _run(given: argparse.Namespace, start: Start) -> int:
     from krachtwerk.access import fidelity as access  # need the house
     from krachtwerk.kit import clock, scope
     from krachtwerk.kit.refusal import NotFound
-    from krachtwerk.method.fidelity import measure, rule_set, rule_sets
+    from krachtwerk.method.fidelity import measure
     from krachtwerk.rules import fidelity as rules
     from krachtwerk.rules.organisation import set_up
 
     at = clock.now()
     try:
-        team, known = access.team_on_server(given.team), rule_set(given.rule_set)
+        team = access.team_on_server(given.team)
     except NotFound:
         return _no("no team has this short name; --list prints them")
-    except LookupError:
-        return _no(f"there is no such rule set; there are {', '.join(rule_sets())}")
+    with scope.of_organisation(team.organisation_id):
+        counting = access.counting_of(team.organisation)
+    if given.list_rule_sets:
+        return _list_rule_sets(counting, is_json=given.json)
+    known = counting.known.get(given.rule_set)
+    if known is None:
+        return _no(f"there is no such rule set; there are {', '.join(sorted(counting.known))}")
     last_day = given.end or clock.today(team.organisation.zone)
     span = access.Span.until(last_day)
     if given.begin is not None:
@@ -81,6 +96,17 @@ def _list(*, is_json: bool) -> int:
     else:
         for one in teams:
             print(f"{one['team']:<32} {one['name']:<32} {one['organisation']}")
+    return 0
+
+
+def _list_rule_sets(counting: Counting, *, is_json: bool) -> int:
+    """What comes along and what the organisation loaded; a mark at the one that it counts by now."""
+    if is_json:
+        told = {"rule_sets": sorted(counting.known), "now": counting.now}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    for id in sorted(counting.known):
+        print(f"{id}  (now)" if id == counting.now else id)
     return 0
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from krachtwerk import measuring
 from krachtwerk.models import JournalEntry, Team
-from krachtwerk.rules import organisation
+from krachtwerk.rules import organisation, own_rules
 
 KEYS = [
     "trajectory_focus", "caseload_ratio", "team_meeting", "coaching", "inventory", "inventory_in_plan",
@@ -96,3 +96,25 @@ def test_a_scale_that_people_judge_is_told_as_not_judged(run):
     told = json.loads(run("team-haven", "--rule-set", "strengths-model-sum-11", "--json")[1])
     assert {one["reason"] for one in told["indicators"]} == {"judged"}
     assert len(told["indicators"]) == 11
+
+
+OWN = 'id = "de-brug-1"\nbase = "krachtwerk-open-1"\nfaithful = 4.5\n'
+
+
+def test_own_rules_of_the_organisation_are_known_to_its_teams(run, cast, at):
+    own_rules.load(OWN, by=cast.member("joris"), at=at)
+    own_rules.choose("de-brug-1", by=cast.member("joris"), at=at)
+    code, said, _ = run("team-haven", "--rule-set", "de-brug-1", "--json")
+    assert (code, json.loads(said)["rule_set"]) == (0, "de-brug-1")
+    assert run("team-haven", "--list-rule-sets")[1].splitlines() == [
+        "de-brug-1  (now)", "krachtwerk-open-1", "strengths-model-sum-11",
+    ]  # fmt: skip
+    assert json.loads(run("team-haven", "--list-rule-sets", "--json")[1])["now"] == "de-brug-1"
+    assert "there are de-brug-1, krachtwerk-open-1" in run("team-haven", "--rule-set", "x")[2]
+    other = next(
+        one["team"] for one in json.loads(run("--list", "--json")[1])
+        if one["organisation"] != cast.bridge.name
+    )  # fmt: skip
+    code, said, complaint = run(other, "--rule-set", "de-brug-1")
+    assert (code, said) == (1, "")
+    assert "there are krachtwerk-open-1, strengths-model-sum-11" in complaint

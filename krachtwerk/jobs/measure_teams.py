@@ -10,40 +10,43 @@ from krachtwerk.access import fidelity as access
 from krachtwerk.kit import clock, scope
 from krachtwerk.method.fidelity import (
     Facts,
+    Former,
     Kind,
     Period,
     RuleSet,
     crowd_of,
+    is_enough_apart,
     is_enough_in_contacts,
     is_enough_on,
     is_near,
     keep,
     kind_of,
     measure,
-    rule_set,
 )
 from krachtwerk.rules import fidelity as rules
 from krachtwerk.rules.organisation import set_up
 
 
 def run() -> int:
-    """Measure what is due now; how many periods."""
-    at, known, done = clock.now(), rule_set(access.RULE_SET), 0
+    """Measure what is due now, by the open rules and by those the organisation chose; how many periods."""
+    at, done = clock.now(), 0
     for organisation in access.organisations():
         with scope.of_organisation(organisation.id):
-            by = set_up(organisation)
-            for team, period in access.list_due(organisation, known.id, at=at):
+            by, counting = set_up(organisation), access.counting_of(organisation)
+            for team, period, sets in access.list_due(organisation, counting, at=at):
                 with transaction.atomic():
                     facts = access.facts_of(team, period, at=at)
-                    figures = _figures(facts, period, known)
-                    for told, former in access.told_before(team, period, at=at):
-                        _hide_near(figures, facts, told, former, known)
-                    if period.kind is Kind.CONTACTS:
-                        figures["roster"] = keep(*access.roster(facts, team, period, at=at))
-                    rules.keep_measurement(
-                        team, known.id, period, figures,
-                        is_enough=_is_enough(facts, period), by=by, at=at,
-                    )  # fmt: skip
+                    is_enough = _is_enough(facts, period)
+                    before = access.told_before(team, period, counting, at=at)
+                    for known in sets:
+                        figures = _figures(facts, period, known)
+                        for former in before:
+                            _hide_near(figures, facts, former, known)
+                        if period.kind is Kind.CONTACTS:
+                            figures["roster"] = keep(*access.roster(facts, team, period, at=at))
+                        rules.keep_measurement(
+                            team, known.id, period, figures, is_enough=is_enough, by=by, at=at
+                        )
                     done += 1
     return done
 
@@ -51,18 +54,20 @@ def run() -> int:
 def _figures(facts: Facts, period: Period, known: RuleSet) -> dict[str, Any]:
     """The scores that go by this kind of period, each with how many it tells of."""
     return {
-        score.key: keep(score, crowd_of(score.key, facts, known))
+        score.key: keep(
+            score,
+            crowd_of(score.key, facts, known),
+            is_enough_apart=is_enough_apart(score.key, facts, known, period),
+        )
         for score in measure(facts, known).scores
         if kind_of(score.key) is period.kind
     }
 
 
-def _hide_near(
-    figures: dict[str, Any], facts: Facts, told: dict[str, int], former: Facts, known: RuleSet
-) -> None:
+def _hide_near(figures: dict[str, Any], facts: Facts, former: Former, known: RuleSet) -> None:
     """Mark what could be taken from a figure that was shown before: it is kept, and never shown."""
-    for key in told.keys() & figures.keys():
-        if is_near(key, facts, former, known, told_then=told[key]):
+    for key in former.told.keys() & figures.keys():
+        if is_near(key, facts, known, former):
             figures[key]["near"] = True
 
 

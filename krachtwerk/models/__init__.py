@@ -73,7 +73,7 @@ from krachtwerk.models.family import (
     GuardianBar,
     GuardianEnd,
 )
-from krachtwerk.models.fidelity import TeamMeasurement
+from krachtwerk.models.fidelity import OwnRuleSet, RuleSetChoice, TeamMeasurement
 from krachtwerk.models.inventory import Priority, PriorityEnd, Resource, Strength
 from krachtwerk.models.job import Job
 from krachtwerk.models.journal import JournalEntry, LogHead, ReadingEvent, ReadingLine, SignedHead
@@ -163,20 +163,21 @@ __all__ = [
     "ContactPerson", "ContactWords", "Copy", "CopyFile", "CopyTaken", "Draft", "EnrolmentLink", "Erasure",
     "ErasureAgreed", "ErasureDone", "ErasureStop", "Evaluation", "EvaluationWords", "ExitWish", "FamilyLine",
     "FamilyReader", "FamilyRemark", "FamilyStep", "FamilyTick", "FidelityAudit", "FileClass", "FileCounts",
-    "FilePoint", "Finding", "FindingLate", "FindingReview", "GoalClosing", "GoalLook", "GoalRung", "GoalStanding",
-    "Guardian", "GuardianBar", "GuardianEnd", "HoldLift", "Household", "HouseholdMember", "InstrumentOutcome", "Job",
-    "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock", "LegalHold", "LogHead", "LoginCard",
-    "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership", "Message", "MessageEnd",
-    "NameBeginning", "NetworkMeeting", "NetworkPerson", "OpenedSection", "OpeningReview", "OpeningTold",
-    "Organisation", "OrganisationKey", "OtherIdentity", "OwnCard", "Passkey", "Permission", "PermissionEnd",
-    "PermittedSection", "PersonGone", "PersonPlace", "PlaceEnd", "PlanCheck", "Priority", "PriorityEnd",
-    "Profile", "PromptAnswer", "Proposal", "ProposalAnswer", "ProposalDone", "Protection", "ReadingEvent",
-    "ReadingLine", "Reframing", "Removal", "ReportingCode", "ReportingEntry", "Resource", "RetentionTerm",
-    "RiskDiscussion", "RiskFactorMark", "RiskJudgement", "SafeContact", "SafetyLine", "SafetyModeChoice",
-    "SafetyReview", "SafetyStep", "SampledFile", "SecondAnswer", "SecondAsk", "SecondYes",
-    "SelfRegulationAssessment", "SheetAsk", "SignedHead", "SingleSignOn", "SpareCode", "Strength",
-    "StrengthSeen", "Supervision", "TaskSpell", "Team", "TeamMeasurement", "TeamStay", "TeamStrengthsMeeting",
-    "ThenAndNow", "ThreatMark", "ThreatPerson", "ThreatPersonOff", "Throttle", "Tick", "TickUndone", "Tie",
-    "TogetherAnswer", "TogetherWords", "Topic", "TopicTalked", "Trajectory", "TrajectoryClosing",
-    "TrajectoryPart", "VaultAddress", "VaultSecret", "ViolenceFactorLook", "Visit", "Words", "WorksheetReview",
+    "FilePoint", "Finding", "FindingLate", "FindingReview", "GoalClosing", "GoalLook", "GoalRung",
+    "GoalStanding", "Guardian", "GuardianBar", "GuardianEnd", "HoldLift", "Household", "HouseholdMember",
+    "InstrumentOutcome", "Job", "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock", "LegalHold",
+    "LogHead", "LoginCard", "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership", "Message",
+    "MessageEnd", "NameBeginning", "NetworkMeeting", "NetworkPerson", "OpenedSection", "OpeningReview",
+    "OpeningTold", "Organisation", "OrganisationKey", "OtherIdentity", "OwnCard", "OwnRuleSet", "Passkey",
+    "Permission", "PermissionEnd", "PermittedSection", "PersonGone", "PersonPlace", "PlaceEnd", "PlanCheck",
+    "Priority", "PriorityEnd", "Profile", "PromptAnswer", "Proposal", "ProposalAnswer", "ProposalDone",
+    "Protection", "ReadingEvent", "ReadingLine", "Reframing", "Removal", "ReportingCode", "ReportingEntry",
+    "Resource", "RetentionTerm", "RiskDiscussion", "RiskFactorMark", "RiskJudgement", "RuleSetChoice",
+    "SafeContact", "SafetyLine", "SafetyModeChoice", "SafetyReview", "SafetyStep", "SampledFile",
+    "SecondAnswer", "SecondAsk", "SecondYes", "SelfRegulationAssessment", "SheetAsk", "SignedHead",
+    "SingleSignOn", "SpareCode", "Strength", "StrengthSeen", "Supervision", "TaskSpell", "Team",
+    "TeamMeasurement", "TeamStay", "TeamStrengthsMeeting", "ThenAndNow", "ThreatMark", "ThreatPerson",
+    "ThreatPersonOff", "Throttle", "Tick", "TickUndone", "Tie", "TogetherAnswer", "TogetherWords", "Topic",
+    "TopicTalked", "Trajectory", "TrajectoryClosing", "TrajectoryPart", "VaultAddress", "VaultSecret",
+    "ViolenceFactorLook", "Visit", "Words", "WorksheetReview",
 ]  # fmt: skip

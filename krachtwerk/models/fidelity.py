@@ -1,4 +1,4 @@
-"""Room fidelity: measurements of teams, kept with their rule set; a row is never changed."""
+"""Room fidelity: measurements of teams, kept with their rule set; rule sets of one's own; no row is ever changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 
 from krachtwerk.method.fidelity import Kind
 from krachtwerk.models.base import key_field, keys_only
-from krachtwerk.models.organisation import OfOrganisation, Team
+from krachtwerk.models.organisation import Membership, OfOrganisation, Team
 
 
 class TeamMeasurement(OfOrganisation):
@@ -31,3 +31,27 @@ class TeamMeasurement(OfOrganisation):
             ),
             keys_only("kind", Kind, "team_measurement_kind"),
         ]
+
+
+class OwnRuleSet(OfOrganisation):
+    """A rule set that an organisation loaded, as the text of its file; an id never changes its meaning."""
+
+    rule_set = models.CharField(max_length=64)
+    text = models.TextField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "rule_set"], name="one_meaning_of_a_rule_set"
+            )
+        ]
+
+
+class RuleSetChoice(OfOrganisation):
+    """By which rules the organisation counts from a moment on; the newest counts, and none is ever taken back."""
+
+    rule_set = models.CharField(max_length=64)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

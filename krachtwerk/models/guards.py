@@ -11,6 +11,8 @@ APPEND_ONLY = (
     "krachtwerk_signedhead",
     "krachtwerk_teammeasurement",
     "krachtwerk_auditmeasurement",
+    "krachtwerk_ownruleset",
+    "krachtwerk_rulesetchoice",
 )
 """Tables that only grow: triggers here, and on PostgreSQL no right to change or delete for the app."""
 CHAINED = {

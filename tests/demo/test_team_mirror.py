@@ -18,7 +18,7 @@ from krachtwerk.exchange.measurements import write_csv
 from krachtwerk.jobs import measure_teams
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.fidelity import Kind, last_period
+from krachtwerk.method.fidelity import Kind, last_period, rule_set
 from krachtwerk.models import Contact, JournalEntry, Team, TeamMeasurement
 from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import inventory as inventory_rules
@@ -187,7 +187,9 @@ def test_teams_beside_each_other_and_what_they_need(team, run, cast, at, sign_in
     assert (now.numerator, now.denominator) == (6, Fraction(5, 2)), "92 hours, told in halves"
     assert told.need("Team Molen") == 0
     crowded = replace(now, numerator=Fraction(92))
-    told.indicators["caseload_ratio"]["Team Molen"] = access.Then(crowded)
+    told.indicators["caseload_ratio"]["Team Molen"] = access.Then(
+        crowded, rules=rule_set("krachtwerk-open-1")
+    )
     assert told.need("Team Molen") == Fraction(92, 20) - Fraction(5, 2)
 
 

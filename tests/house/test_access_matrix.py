@@ -195,6 +195,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
             ("consent_one", "consent_stop", "consent_why", "consent_preview"), (permitted.public_id,)
         ),
         "fidelity_across_file": ("csv",), "breakglass_part": (opened.public_id, 2),
+        **dict.fromkeys(("fidelity_evidence", "fidelity_own"), (cast.teams["harbour"].public_id, 5)),
         **dict.fromkeys(("breakglass_look", "breakglass_review", "breakglass_second"), (opened.public_id,)),
         "breakglass_told": (*me, opened.public_id),
         "consent_preview_part": (permitted.public_id, 2),

@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NO_WORDS = {
     "team_learning", "team_guide", "method_book",
     "audit_every", "audit_one", "audit_plan", "audit_new_step", "audit_step", "audit_tick", "audit_ask",
-    "fidelity_teams", "fidelity_mirror", "fidelity_across", "fidelity_across_file",
+    "fidelity_teams", "fidelity_mirror", "fidelity_evidence", "fidelity_own", "fidelity_across", "fidelity_across_file",
+    "fidelity_rules", "fidelity_rules_choose", "fidelity_rules_example",
 }  # fmt: skip
 
 

@@ -11,26 +11,51 @@ from krachtwerk.access.fidelity.due import (
     told_before,
 )
 from krachtwerk.access.fidelity.gather import gather
-from krachtwerk.access.fidelity.mirror import RULE_SET, Figure, Mirror, list_teams, open_mirror
+from krachtwerk.access.fidelity.mirror import Figure, Mirror, list_teams, open_mirror
 from krachtwerk.access.fidelity.on_server import TeamName, list_on_server, team_on_server
+from krachtwerk.access.fidelity.own_part import (
+    OwnPart,
+    OwnRow,
+    has_own_part,
+    has_rows,
+    open_own_part,
+)
+from krachtwerk.access.fidelity.own_rules import (
+    Chosen,
+    Counting,
+    Loaded,
+    counting_of,
+    list_choices,
+    list_rule_sets,
+)
 from krachtwerk.access.fidelity.spans import Span
 
 __all__ = [
-    "RULE_SET",
     "Across",
+    "Chosen",
+    "Counting",
     "Figure",
+    "Loaded",
     "Mirror",
+    "OwnPart",
+    "OwnRow",
     "Row",
     "Span",
     "TeamName",
     "Then",
+    "counting_of",
     "facts_of",
     "gather",
+    "has_own_part",
+    "has_rows",
+    "list_choices",
     "list_due",
     "list_on_server",
     "list_rows",
+    "list_rule_sets",
     "list_teams",
     "open_mirror",
+    "open_own_part",
     "organisations",
     "roster",
     "stand_beside",

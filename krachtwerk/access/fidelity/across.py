@@ -7,73 +7,97 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from krachtwerk.access import roles
-from krachtwerk.access.fidelity.mirror import RULE_SET, shown_of
+from krachtwerk.access.fidelity.mirror import is_shown_by, shown_of
+from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.fidelity import Period, RuleSet, Score, rule_set
+from krachtwerk.method.fidelity import Period, RuleSet, Score
 from krachtwerk.models import TeamMeasurement
 from krachtwerk.models.audit import blind_teams
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator of one team in one period; `score` is empty where too few people would be told of."""
+    """One indicator of one team in one period, by its rules; `score` is empty where too few would be told of."""
 
     team: str
     indicator: str
     period: Period
     score: Score | None
+    rules: RuleSet
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """How a team stood in the newest period, and in the one before."""
+    """How a team stood in the newest period, and in the one before, each by its rules."""
 
     now: Score | None = None
     before: Score | None = None
+    rules: RuleSet | None = None
+    rules_before: RuleSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Across:
     """Per indicator the teams by name. No order of scores anywhere."""
 
-    rules: RuleSet
     teams: Sequence[str]
     indicators: dict[str, dict[str, Then]] = field(default_factory=dict)
 
+    @property
+    def order(self) -> list[str]:
+        """The indicators in the order of the newest rules that count them; what no rules name comes last."""
+        told = [one.rules for teams in self.indicators.values() for one in teams.values()]
+        named = [key for rules in told if rules is not None for key in rules.indicators]
+        keys = dict.fromkeys((*named, *self.indicators))
+        return [key for key in keys if key in self.indicators]
+
     def need(self, team: str) -> Fraction | None:
         """Full-time workers short of the best caseload of the rules; 0 when there are enough, None when not known."""
-        now = self.indicators.get("caseload_ratio", {}).get(team, Then()).now
-        if now is None or not now.denominator:
+        told = self.indicators.get("caseload_ratio", {}).get(team, Then())
+        now, best = told.now, _best_caseload(told.rules)
+        if now is None or not now.denominator or not best:
             return None
-        return max(
-            Fraction(0), now.numerator / self.rules.bands["caseload"].limit_of(5) - now.denominator
-        )
+        return max(Fraction(0), now.numerator / best - now.denominator)
+
+
+def _best_caseload(rules: RuleSet | None) -> Fraction | None:
+    """With how many people on a full-time job a team has the best score; None where the rules say no such limit."""
+    if rules is None or "caseload" not in rules.bands:
+        return None
+    try:
+        return rules.bands["caseload"].limit_of(5)
+    except LookupError:
+        return None
 
 
 def list_rows(viewer: Viewer) -> list[Row]:
     """All that was ever measured, the oldest first, but of teams that somebody audits now; for who may see all teams.
-    One query.
+    Three queries.
     """
     if viewer.together or not roles.may(viewer.role, "R", "fidelity", "o"):
         raise NotFound
-    rows = TeamMeasurement.objects.filter(organisation=viewer.organisation, rule_set=RULE_SET)
+    counting = counting_of(viewer.organisation)
+    rows = TeamMeasurement.objects.filter(organisation=viewer.organisation)
     rows = rows.exclude(team__in=blind_teams(viewer.account_id, viewer.at))
     return [
-        Row(row.team.name, key, figure.period, figure.score)
+        Row(row.team.name, key, figure.period, figure.score, counting.known[row.rule_set])
         for row in rows.select_related("team").order_by("first_block", "team__name", "kind", "id")
+        if is_shown_by(row, counting)
         for key, figure in shown_of(row)
     ]
 
 
 def stand_beside(rows: Sequence[Row], teams: Sequence[str]) -> Across:
     """The two newest periods of each indicator and team, from rows of which the oldest stand first."""
-    found = Across(rule_set(RULE_SET), teams)
+    found = Across(teams)
     last: dict[tuple[str, str], Row] = {}
     for row in rows:
         before = last.get((row.indicator, row.team))
-        follows = before is not None and before.period == row.period.before()
-        told = Then(row.score, before.score if follows and before is not None else None)
+        if before is not None and before.period == row.period.before():
+            told = Then(row.score, before.score, row.rules, before.rules)
+        else:
+            told = Then(row.score, rules=row.rules)
         found.indicators.setdefault(row.indicator, {})[row.team] = told
         last[row.indicator, row.team] = row
     return found

@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from krachtwerk.access.fidelity.gather import gather
-from krachtwerk.access.fidelity.mirror import shown_of
+from krachtwerk.access.fidelity.mirror import is_shown_by, shown_of
+from krachtwerk.access.fidelity.own_rules import Counting
 from krachtwerk.access.fidelity.spans import Moments, Span
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity import (
     AS_IT_STANDS,
+    OPEN,
     Crowd,
     Facts,
+    Former,
     Kind,
     Period,
+    RuleSet,
     Score,
     last_period,
 )
@@ -30,23 +34,31 @@ def organisations() -> list[Organisation]:
 
 
 def list_due(
-    organisation: Organisation, rule_set: str, *, at: datetime
-) -> list[tuple[Team, Period]]:
-    """Whole periods in which a team had workers, and of which no measurement is kept; the oldest first."""
+    organisation: Organisation, counting: Counting, *, at: datetime
+) -> list[tuple[Team, Period, list[RuleSet]]]:
+    """Whole periods in which a team had workers, with the rules by which no measurement is kept; the oldest first.
+
+    Each is measured by the open rules, and by those that were chosen when it ended.
+    """
     today = clock.local(at, organisation.zone).date()
     kept = set(
-        TeamMeasurement.objects.filter(organisation=organisation, rule_set=rule_set).values_list(
-            "team_id", "kind", "first_block"
+        TeamMeasurement.objects.filter(organisation=organisation).values_list(
+            "team_id", "kind", "first_block", "rule_set"
         )
     )
     begun = _begun(organisation)
     found = []
     for team in Team.objects.filter(organisation=organisation).select_related("organisation"):
         for period in _periods(today):
-            is_kept = (team.id, period.kind.value, period.first_block) in kept
             first = begun.get(team.id)
-            if not is_kept and first is not None and first <= period.begin:
-                found.append((team, period))
+            if first is None or first > period.begin:
+                continue
+            key = (team.id, period.kind.value, period.first_block)
+            ids = dict.fromkeys((OPEN, counting.id_of(period)))
+            rules = [counting.known[id] for id in ids if id in counting.known]
+            due = [one for one in rules if (*key, one.id) not in kept]
+            if due:
+                found.append((team, period, due))
     return found
 
 
@@ -72,22 +84,25 @@ def facts_of(team: Team, period: Period, *, at: datetime) -> Facts:
     return gather(team, Span(period.begin, period.begin, period.last_day), now=at)
 
 
-def told_before(team: Team, period: Period, *, at: datetime) -> list[tuple[dict[str, int], Facts]]:
-    """The other figures of this kind that were shown: of how many clients each told, and the facts of that period.
+def told_before(team: Team, period: Period, counting: Counting, *, at: datetime) -> list[Former]:
+    """The other figures of this kind that were shown: of how many clients each told, the facts of that period, and
+    the rules by which they were counted.
 
     Only those of how something stands; what happened within a period can be taken from no other.
     """
     rows = TeamMeasurement.objects.filter(team=team, kind=period.kind)
-    rows = rows.exclude(first_block=period.first_block).order_by("-first_block")
+    rows = rows.exclude(first_block=period.first_block).order_by("-first_block", "id")
+    shown = [row for row in rows[: 2 * LOOKS_BACK] if is_shown_by(row, counting)]
     found = []
-    for row in rows[:LOOKS_BACK]:
+    for row in shown[:LOOKS_BACK]:
         told = {
             key: row.figures[key]["clients"] or 0
             for key, figure in shown_of(row)
             if figure.score is not None and key in AS_IT_STANDS
         }
         if told:
-            found.append((told, facts_of(team, Period(period.kind, row.first_block), at=at)))
+            facts = facts_of(team, Period(period.kind, row.first_block), at=at)
+            found.append(Former(told, facts, counting.known[row.rule_set]))
     return found
 
 

@@ -57,6 +57,25 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
     )
 
 
+def gather_of_one(team: Team, seat: int, span: Span, key: str, *, now: datetime) -> Facts:
+    """The same for one worker and what one indicator counts of them; what was written after `now` is not there."""
+    moments = Moments.of(span, team.organisation.zone, now=now)
+    stays = [stay for stay in _stays(team, moments) if stay.worker == seat]
+    days = {"begin": span.begin, "contacts_begin": span.contacts_begin, "stays": stays}
+    if key == "natural_contacts":
+        return Facts(team.id, span.last_day, **days, visits=_visits([seat], moments, until=now))  # type: ignore[arg-type]  # plain fields
+    besides = _besides([seat], moments)
+    shell = Facts(team.id, span.last_day, stays=stays, besides=besides)
+    ours = Ours.of(
+        {row.client: seat for row in shell.clients() if isinstance(row.client, int)}, moments
+    )
+    if key == "inventory":
+        return Facts(team.id, span.last_day, **days, inventories=Inventories(ours).sheets())  # type: ignore[arg-type]  # plain fields
+    chosen = Inventories(ours).chosen if key == "inventory_in_plan" else {}
+    plans = Plans(ours, chosen)
+    return Facts(team.id, span.last_day, **days, plans=plans.sheets(), goals=plans.goals())  # type: ignore[arg-type]  # plain fields
+
+
 def _stays(team: Team, moments: Moments) -> list[Stay]:
     """Who worked in the team at any time of the span, as a worker, and where else they were in it."""
     first = min(moments.begin, moments.contacts_begin)
@@ -101,12 +120,15 @@ def _homes(clients: set[int], day: date) -> dict[int, int]:
     return dict(rows.order_by("since", "id").values_list("client_id", "household_id"))
 
 
-def _visits(seats: list[int], moments: Moments) -> list[Visit]:
+def _visits(seats: list[int], moments: Moments, *, until: datetime | None = None) -> list[Visit]:
+    """Their contacts in the span; `until`: as far as they had been written down by then."""
     rows = Contact.objects.filter(
         membership__in=seats,
         happened_at__gte=moments.contacts_begin,
         happened_at__lt=moments.end,
     )
+    if until is not None:
+        rows = rows.filter(written_at__lte=until)
     return [
         Visit(seat, place, moments.day(at), client)
         for seat, place, at, client in rows.values_list(

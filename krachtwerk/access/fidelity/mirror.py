@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from krachtwerk.access import roles
+from krachtwerk.access.fidelity.own_rules import Counting, counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.fidelity import (
@@ -16,32 +18,41 @@ from krachtwerk.method.fidelity import (
     Score,
     Total,
     in_halves,
+    is_kept_apart,
+    kind_of,
     read_kept,
-    rule_set,
     total_of,
 )
 from krachtwerk.models import Team, TeamMeasurement
 from krachtwerk.models.audit import blind_teams
 
-RULE_SET = "krachtwerk-open-1"
 TREND = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One indicator in one period; `score` is empty where too few people would be told of."""
+    """One indicator in one period, by the rules of then; `score` is empty where too few people would be told of.
+
+    `at`: when it was measured. `is_enough_apart`: whether it would be shown without the part of any one worker.
+    """
 
     period: Period
     score: Score | None
+    rule_set: str
+    at: datetime
+    is_enough_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Mirror:
-    """What one team sees of itself: each indicator by its periods, the newest first."""
+    """What one team sees of itself: each indicator by its periods, the newest first.
+
+    `rules`: by which the newest period of each kind was counted. After a choice the two differ for some weeks.
+    """
 
     team: str
     id: UUID
-    rules: RuleSet
+    rules: dict[Kind, RuleSet]
     figures: dict[str, list[Figure]] = field(default_factory=dict)
 
     def newest(self, key: str) -> Score | None:
@@ -51,15 +62,31 @@ class Mirror:
 
     def last_days(self) -> dict[Kind, Period]:
         """The newest period of each kind."""
-        return {one[0].period.kind: one[0].period for one in self.figures.values() if one}
+        newest: dict[Kind, Period] = {}
+        for told in self.figures.values():
+            period = told[0].period
+            before = newest.get(period.kind)
+            if before is None or before.first_block < period.first_block:
+                newest[period.kind] = period
+        return newest
 
-    def total(self) -> Total:
-        """What the newest figures say together."""
-        found = {key: self.newest(key) for key in self.rules.indicators}
+    @property
+    def indicators(self) -> list[str]:
+        """What the rules of the newest periods count, in their order."""
+        of_work, of_contacts = self.rules[Kind.WORK], self.rules[Kind.CONTACTS]
+        keys = dict.fromkeys((*of_work.indicators, *of_contacts.indicators))
+        return [key for key in keys if key in self.rules[kind_of(key)].indicators]
+
+    def total(self) -> Total | None:
+        """What the newest figures say together; None while they were counted by different rules."""
+        rules = self.rules[Kind.WORK]
+        if rules.id != self.rules[Kind.CONTACTS].id:
+            return None
+        found = {key: self.newest(key) for key in rules.indicators}
         values = {
             k: one.value for k, one in found.items() if one is not None and one.value is not None
         }
-        return total_of(values, self.rules)
+        return total_of(values, rules)
 
 
 def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
@@ -76,18 +103,34 @@ def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
 
 
 def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
-    """The mirror of a team: own team, or one of the organisation for who may see those; two queries."""
+    """The mirror of a team: own team, or one of the organisation for who may see those; four queries."""
     name = dict(list_teams(viewer)).get(id)
     if name is None:
         raise NotFound
+    counting = counting_of(viewer.organisation)
     rows = TeamMeasurement.objects.filter(
-        team__public_id=id, organisation=viewer.organisation, rule_set=RULE_SET
-    ).order_by("-first_block")
-    mirror = Mirror(name, id, rule_set(RULE_SET))
-    for row in rows[: 2 * TREND]:
-        for key, figure in shown_of(row):
-            mirror.figures.setdefault(key, []).append(figure)
+        team__public_id=id, organisation=viewer.organisation
+    ).order_by("-first_block", "kind", "id")
+    shown: dict[Kind, list[TeamMeasurement]] = {kind: [] for kind in Kind}
+    for row in rows[: 2 * 2 * TREND]:
+        if is_shown_by(row, counting):
+            shown[Kind(row.kind)].append(row)
+    rules = {
+        kind: counting.known[told[0].rule_set] if told else counting.usual
+        for kind, told in shown.items()
+    }
+    mirror = Mirror(name, id, rules)
+    for told in shown.values():
+        for row in told[:TREND]:
+            for key, figure in shown_of(row):
+                mirror.figures.setdefault(key, []).append(figure)
     return mirror
+
+
+def is_shown_by(row: TeamMeasurement, counting: Counting) -> bool:
+    """Whether this row tells of its period: of the two that may be kept, the one by the rules chosen for it."""
+    id = counting.id_of(Period(Kind(row.kind), row.first_block))
+    return row.rule_set == id and id in counting.known
 
 
 def shown_of(row: TeamMeasurement) -> Iterator[tuple[str, Figure]]:
@@ -96,4 +139,5 @@ def shown_of(row: TeamMeasurement) -> Iterator[tuple[str, Figure]]:
     for key, told in row.figures.items():
         score, crowd = read_kept(key, told)
         is_shown = row.is_enough and crowd.is_enough and not told.get("near", False)
-        yield key, Figure(period, in_halves(score) if is_shown else None)
+        shown = in_halves(score) if is_shown else None
+        yield key, Figure(period, shown, row.rule_set, row.at, is_kept_apart(told))

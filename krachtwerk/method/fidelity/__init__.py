@@ -33,7 +33,7 @@ from krachtwerk.method.fidelity.facts import (
 )
 from krachtwerk.method.fidelity.kept import is_kept_apart, keep, read_kept
 from krachtwerk.method.fidelity.measure import Measurement, Total, measure, total_of
-from krachtwerk.method.fidelity.near import AS_IT_STANDS, in_halves, is_near
+from krachtwerk.method.fidelity.near import AS_IT_STANDS, Former, in_halves, is_near
 from krachtwerk.method.fidelity.own import LONGEST, OPEN, is_countable, read_own
 from krachtwerk.method.fidelity.own_tables import Fault
 from krachtwerk.method.fidelity.rule_set import (
@@ -62,6 +62,7 @@ __all__ = [
     "Crowd",
     "Facts",
     "Fault",
+    "Former",
     "Gate",
     "Goal",
     "Judged",

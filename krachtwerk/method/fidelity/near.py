@@ -2,11 +2,13 @@
 
 Sheets and goals are looked at as they stand on the last day of a period. Where nobody changed anything in between, two
 figures differ by whoever came, went or moved: so they are both shown only when these are a crowd by themselves.
+Each tells of whom its own rules count: other rules than those of the period before let in or leave out as well.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from krachtwerk.method.fidelity.blocks import LEAST_CLIENTS, LEAST_WORKERS
@@ -20,13 +22,22 @@ AS_IT_STANDS = frozenset({"inventory", "inventory_in_plan", "action_plan", "natu
 HALF = Fraction(1, 2)
 
 
-def is_near(key: str, facts: Facts, former: Facts, rules: RuleSet, *, told_then: int) -> bool:
-    """Whether those of whom only one of two figures tells are fewer than five, or of fewer than three workers.
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Figures that were shown before: the facts of their period, and the rules by which they were counted.
 
-    `told_then`: of how many clients the former figure told when it was kept; who was erased since counts as gone.
+    `told`: indicator → of how many clients it told when it was kept; who was erased since counts as gone.
     """
-    now, then = dict(told_of(key, facts, rules)), dict(told_of(key, former, rules))
-    gone = max(0, told_then - len(then))
+
+    told: Mapping[str, int]
+    facts: Facts
+    rules: RuleSet
+
+
+def is_near(key: str, facts: Facts, rules: RuleSet, former: Former) -> bool:
+    """Whether those of whom only one of two figures tells are fewer than five, or of fewer than three workers."""
+    now, then = dict(told_of(key, facts, rules)), dict(told_of(key, former.facts, former.rules))
+    gone = max(0, former.told[key] - len(then))
     others = now.keys() ^ then.keys()
     if not others and not gone:
         return False

@@ -12,14 +12,13 @@ from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.exchange import measurements as files
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.fidelity import Score
+from krachtwerk.method.fidelity import OPEN, Score, rule_set
 from krachtwerk.pages.context import t, t_stored
 from krachtwerk.pages.door import Answer, Page, page
-from krachtwerk.pages.fidelity.figures import figure
+from krachtwerk.pages.fidelity.figures import ITEM, ROSTER, figure, name_of
 from krachtwerk.pages.fidelity.mirror import ACROSS, PURPOSE
 
 READERS = " ".join(ACROSS)
-ROSTER = "roster"
 NOTHING = Fraction(0)
 REASONS = ("empty", "all_missing", "too_few", "part_missing", "not_kept", "judged", "counted")
 
@@ -29,11 +28,9 @@ def across(request: HttpRequest, viewer: Viewer) -> Answer:
     """Per indicator the teams by name, then and now; what a caseload would need."""
     teams = [name for _, name in access.list_teams(viewer)]
     found = access.stand_beside(access.list_rows(viewer), teams)
-    keys = [*found.rules.indicators, ROSTER]
     sections = [
-        (key, _name(key), [_then(team, found.indicators[key].get(team)) for team in teams])
-        for key in keys
-        if key in found.indicators
+        (key, name_of(key), [_then(team, found.indicators[key].get(team)) for team in teams])
+        for key in found.order
     ]
     values = {"sections": sections, "caseload": [_caseload(found, team) for team in teams]}
     return Page("fidelity/across.html", values, reverse("fidelity_teams"), "learn")
@@ -46,11 +43,11 @@ def across_file(request: HttpRequest, viewer: Viewer, kind: str) -> Answer:
     if kind == "csv":
         content = files.write_csv(files.COLUMNS, _lines(rows))
     elif kind == "json":
-        content = files.write_json(_lines(rows), _book())
+        content = files.write_json(_lines(rows), _book(rows))
     elif kind == "book":
         content = files.write_csv(
             ("key", "meaning"),
-            ({"key": key, "meaning": text} for key, text in _book().items()),
+            ({"key": key, "meaning": text} for key, text in _book(rows).items()),
         )
     else:
         raise NotFound
@@ -65,15 +62,14 @@ def across_file(request: HttpRequest, viewer: Viewer, kind: str) -> Answer:
     return answer
 
 
-def _name(key: str) -> str:
-    return t("mirror.roster") if key == ROSTER else t(f"indicator.{key}.name")
-
-
-def _then(team: str, told: access.Then | None) -> tuple[str, str, str]:
-    """A team, how it was, how it is."""
+def _then(team: str, told: access.Then | None) -> tuple[str, str, str, str]:
+    """A team, how it was, how it is, and by which rules; how it was says its own where they were others."""
     if told is None:
-        return team, "", t("across.not_yet")
-    return team, _said(told.before), _said(told.now) or t("mirror.too_few")
+        return team, "", t("across.not_yet"), ""
+    before, rules = _said(told.before), told.rules.id if told.rules is not None else ""
+    if before and told.rules_before is not None and told.rules_before.id != rules:
+        before = t("across.scored_by", score=before, id=told.rules_before.id)
+    return team, before, _said(told.now) or t("mirror.too_few"), rules
 
 
 def _said(score: Score | None) -> str:
@@ -114,7 +110,7 @@ def _line(row: access.Row, score: Score, part_of: str | None = None) -> dict[str
     low, high = score.interval or (None, None)
     return {
         "team": row.team,
-        "rule_set": access.RULE_SET,
+        "rule_set": row.rules.id,
         "period": row.period.kind.value,
         "first_day": row.period.begin,
         "last_day": row.period.last_day,
@@ -136,15 +132,19 @@ def _plain(value: Fraction | None) -> int | float | None:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _book() -> dict[str, str]:
+def _book(rows: Sequence[access.Row]) -> dict[str, str]:
     """What each column, indicator and reason means, in the language of the reader."""
-    indicators = access.stand_beside([], []).rules.indicators
+    told = [key for row in rows for key in row.rules.indicators]
+    indicators = dict.fromkeys((*rule_set(OPEN).indicators, *told))
     return {
         **{f"column {key}": t(f"across.column_{key}") for key in files.COLUMNS},
-        **{
-            f"indicator {key}": f"{t(f'indicator.{key}.name')}: {t(f'indicator.{key}.text')}"
-            for key in indicators
-        },
+        **{f"indicator {key}": _meaning(key) for key in indicators},
         f"indicator {ROSTER}": t("across.roster"),
         **{f"reason {key}": t(f"mirror.reason_{key}") for key in REASONS},
     }
+
+
+def _meaning(key: str) -> str:
+    if key.startswith(ITEM):
+        return t("across.item", no=key.removeprefix(ITEM))
+    return f"{name_of(key)}: {t(f'indicator.{key}.text')}"

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from krachtwerk.pages.context import door
+from krachtwerk.method.fidelity.measure import INDICATORS
+from krachtwerk.pages.context import door, t
+
+ROSTER = "roster"
+ITEM = "item_"
+KEYS = (*INDICATORS, ROSTER)
+"""Every figure that has a page about how it was counted, by its number in the address."""
 
 
 def figure(value: Fraction) -> str:
     """One decimal where there is one, with the sign of the language."""
     text = f"{float(value):.1f}".removesuffix(".0")
     return text.replace(".", ",") if door().language == "nl" else text
+
+
+def name_of(key: str) -> str:
+    """The name of an indicator; an item of a scale that people judge has its number."""
+    if key == ROSTER:
+        return t("mirror.roster")
+    if key.startswith(ITEM):
+        return t("own_rules.item", no=key.removeprefix(ITEM))
+    return t(f"indicator.{key}.name")
+
+
+def number_of(key: str) -> int | None:
+    """The number of a figure in an address; none for an item that people judge."""
+    return KEYS.index(key) + 1 if key in KEYS else None

@@ -11,10 +11,10 @@ from django.urls import reverse
 from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
-from krachtwerk.method.fidelity import Period, Score
+from krachtwerk.method.fidelity import Kind, Period, Score
 from krachtwerk.pages.context import door, t, t_stored
 from krachtwerk.pages.door import Answer, Page, go, page
-from krachtwerk.pages.fidelity.figures import figure
+from krachtwerk.pages.fidelity.figures import figure, name_of, number_of
 
 STATEMENTS = {
     "natural_contacts": "trees",
@@ -40,6 +40,7 @@ def teams(request: HttpRequest, viewer: Viewer) -> Answer:
     values = {
         "rows": [{"id": id, "name": name} for id, name in found],
         "is_across": viewer.role in ACROSS,
+        "sets_rules": viewer.role == "project_lead",
     }
     return Page("fidelity/teams.html", values, reverse("team_learning"), "learn")
 
@@ -48,26 +49,45 @@ def teams(request: HttpRequest, viewer: Viewer) -> Answer:
 def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What the work of one team says of the team: whole periods, never one person."""
     seen = access.open_mirror(viewer, id)
-    spans = {kind.value: _days(period) for kind, period in seen.last_days().items()}
-    total = seen.total()
+    spans = {kind.value: days_of(period) for kind, period in seen.last_days().items()}
     values = {
         "team": seen.team,
+        "id": id,
         "is_mine": viewer.membership is not None and viewer.role in ("worker", "team_lead"),
         "is_worker": viewer.role == "worker",
         "spans": spans,
         "statements": [_statement(seen, key, icon) for key, icon in STATEMENTS.items()],
-        "indicators": [_row(key, seen.newest(key)) for key in seen.rules.indicators],
-        "rule_set": seen.rules.id,
-        "known": int(total.score.denominator),
-        "count": len(seen.rules.indicators),
-        "total": figure(total.score.value) if total.score.value is not None else "",
+        "indicators": [_row(key, seen.newest(key)) for key in seen.indicators],
+        "total": _total(seen),
+        "rules": _by_which_rules(seen),
     }
     many = len(access.list_teams(viewer)) > 1
     back = reverse("fidelity_teams") if many else reverse("team_learning")
     return Page("fidelity/mirror.html", values, back, "learn")
 
 
-def _days(period: Period) -> str:
+def _total(seen: access.Mirror) -> str:
+    """What the newest figures say together, or why there is nothing to say yet."""
+    total, rules = seen.total(), seen.rules[Kind.WORK]
+    if total is None:
+        return t("mirror.total_two_rules")
+    value, count = total.score.value, len(rules.indicators)
+    if value is None:
+        return t("mirror.total_open", known=int(total.score.denominator), count=count)
+    if rules.is_sum:
+        return t("mirror.total_sum", total=figure(value), most=5 * count)
+    return t("mirror.total", total=figure(value))
+
+
+def _by_which_rules(seen: access.Mirror) -> list[str]:
+    """By which rules the figures were counted: one set, or for some weeks after a choice one for each kind."""
+    contacts, work = seen.rules[Kind.CONTACTS].id, seen.rules[Kind.WORK].id
+    if contacts == work:
+        return [t("mirror.rules", id=work)]
+    return [t("mirror.rules_of_contacts", id=contacts), t("mirror.rules_of_work", id=work)]
+
+
+def days_of(period: Period) -> str:
     """From which day to which."""
     begin, end = (dates.day_year(d, door().language) for d in (period.begin, period.last_day))
     return t("mirror.days", begin=begin, end=end)
@@ -78,15 +98,17 @@ def _statement(seen: access.Mirror, key: str, icon: str) -> dict[str, Any]:
     told = seen.figures.get(key, [])
     newest = seen.newest(key)
     since = max((no for no, one in enumerate(told) if one.score is not None), default=-1)
+    is_mixed = len({one.rule_set for one in told}) > 1
     return {
         "key": key,
+        "no": number_of(key),
         "icon": icon,
-        "name": t("mirror.roster") if key == "roster" else t(f"indicator.{key}.name"),
+        "name": name_of(key),
         "text": _sentence(key, newest) if newest is not None else "",
         "share": _share(newest),
         "ask": t(f"mirror.ask_{key}"),
         "trend": [
-            (_days(one.period), _counted(one.score), _share(one.score))
+            (days_of(one.period), _counted(one.score), _share(one.score), is_mixed and one.rule_set)
             for one in reversed(told[: since + 1])
         ],
         "is_there": bool(told),
@@ -115,18 +137,21 @@ def _counted(score: Score | None) -> str:
     return t("mirror.n_of_m", n=int(score.numerator), m=int(score.denominator))
 
 
-def _row(key: str, score: Score | None) -> tuple[str, str]:
-    """Name; score, and what it was counted from with how sure that is."""
-    name = t(f"indicator.{key}.name")
+def _row(key: str, score: Score | None) -> tuple[int | None, str, str]:
+    """Number of its page, name; score, and what it was counted from with how sure that is."""
+    return number_of(key), name_of(key), _scored(key, score)
+
+
+def _scored(key: str, score: Score | None) -> str:
     if score is None:
-        return name, t("mirror.too_few")
+        return t("mirror.too_few")
     if score.value is None:
-        return name, t_stored("mirror.reason", score.reason or "empty")
+        return t_stored("mirror.reason", score.reason or "empty")
     if score.parts or not score.denominator:
-        return name, t("mirror.score", score=figure(score.value))
+        return t("mirror.score", score=figure(score.value))
     numbers = {"n": figure(score.numerator), "m": figure(score.denominator)}
     counted = t("mirror.on_full_time" if key == "caseload_ratio" else "mirror.n_of_m", **numbers)
     if score.interval is not None:
         low, high = (round(100 * end) for end in score.interval)
         counted = t("mirror.surely", counted=counted, low=low, high=high)
-    return name, t("mirror.scored", score=figure(score.value), counted=counted)
+    return t("mirror.scored", score=figure(score.value), counted=counted)

@@ -11,6 +11,7 @@ from krachtwerk.method.fidelity import (
     AS_IT_STANDS,
     Beside,
     Facts,
+    Former,
     Goal,
     Kind,
     Period,
@@ -93,7 +94,9 @@ def published(world: World, *, is_near_hidden: bool = True) -> Shown:
 
 def _is_near(world: World, facts: Facts, key: str, no: int, shown: Shown) -> bool:
     return any(
-        is_near(key, facts, then, RULES, told_then=crowd_of(key, then, RULES).clients or 0)
+        is_near(
+            key, facts, RULES, Former({key: crowd_of(key, then, RULES).clients or 0}, then, RULES)
+        )
         for other in range(no)
         if (key, other) in shown
         for then in (world.facts(other),)

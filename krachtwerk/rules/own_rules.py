@@ -1,0 +1,72 @@
+"""Room fidelity: an organisation loads rules of its own to count by, and chooses which it counts by from now on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from krachtwerk.kit.refusal import Refusal
+from krachtwerk.method.fidelity import OPEN, Fault, is_countable, read_own, rule_set
+from krachtwerk.method.keys import Role
+from krachtwerk.models import OwnRuleSet, RuleSetChoice
+from krachtwerk.models.actor import Actor
+from krachtwerk.rules import once
+from krachtwerk.rules.journal import note
+
+
+def load(text: str, *, by: Actor, at: datetime, field: str = "text") -> tuple[OwnRuleSet, bool]:
+    """The rule set of this text, and whether it is new. The same text again changes nothing; an id keeps its text."""
+    _must_set(by)
+    try:
+        known = read_own(text)
+    except Fault as fault:
+        raise Refusal(
+            f"own_rules.fault_{fault.key}", field=field, place=fault.place, **fault.values
+        ) from fault
+    there = OwnRuleSet.objects.filter(organisation=by.organisation, rule_set=known.id).first()
+    if there is not None:
+        if there.text != text:
+            raise Refusal("own_rules.fault_id_taken", field=field, id=known.id)
+        return there, False
+    row = OwnRuleSet.objects.create(
+        organisation=by.organisation, rule_set=known.id, text=text, by=by.membership, at=at
+    )
+    note("load_rule_set", row, by=by, at=at)
+    return row, True
+
+
+def choose(id: str, *, by: Actor, at: datetime, row_id: UUID | None = None) -> RuleSetChoice | None:
+    """From now on the organisation counts by these rules; None when it did already."""
+    _must_set(by)
+    rows = RuleSetChoice.objects.filter(organisation=by.organisation)
+    made = once.kept(rows, row_id, organisation_id=by.organisation.id)
+    if made is not None:
+        return made
+    _must_count(id, by)
+    newest = rows.order_by("at", "id").last()
+    if (newest.rule_set if newest is not None else OPEN) == id:
+        return None
+    named = {"public_id": row_id} if row_id is not None else {}
+    row = RuleSetChoice.objects.create(
+        organisation=by.organisation, rule_set=id, by=by.membership, at=at, **named
+    )
+    note("choose_rule_set", row, by=by, at=at)
+    return row
+
+
+def _must_set(by: Actor) -> None:
+    if by.membership is None or by.together or by.role != Role.PROJECT_LEAD:
+        raise Refusal("refuse.not_yours")
+
+
+def _must_count(id: str, by: Actor) -> None:
+    """It is there, it can be read, and something follows from the work by it."""
+    if id == OPEN:
+        return
+    own = OwnRuleSet.objects.filter(organisation=by.organisation, rule_set=id).first()
+    try:
+        known = read_own(own.text) if own is not None else rule_set(id)
+    except (LookupError, Fault) as fault:
+        raise Refusal("own_rules.not_there") from fault
+    if not is_countable(known):
+        raise Refusal("own_rules.not_countable")
