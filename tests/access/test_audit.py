@@ -198,7 +198,7 @@ def second_place(cast, key: str, role: Role, at) -> object:
 
 def measured(cast, at, team="harbour"):
     return TeamMeasurement.objects.create(
-        organisation=cast.bridge, team=cast.teams[team], rule_set=fidelity.RULE_SET, kind=Kind.WORK,
+        organisation=cast.bridge, team=cast.teams[team], rule_set="krachtwerk-open-1", kind=Kind.WORK,
         first_block=1, is_enough=False, figures={}, at=at,
     )  # fmt: skip
 

@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import audit as access
-from krachtwerk.access.fidelity import RULE_SET
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit import CLOSES, OPENS, POOLED_FROM
+from krachtwerk.method.fidelity import OPEN
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -120,7 +120,7 @@ def _name(viewer: Viewer, form: NameForm) -> Any:
     return rules.name_audit(
         access.open_team(viewer, sent["team"]),
         access.open_auditors(viewer, sent["auditors"]),
-        RULE_SET, opens_at=opens, closes_at=closes, by=viewer, at=viewer.at, id=form.row_id,
+        OPEN, opens_at=opens, closes_at=closes, by=viewer, at=viewer.at, id=form.row_id,
     )  # fmt: skip
 
 
