@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
 from krachtwerk.access import audit as access
 from krachtwerk.access import fidelity
 from krachtwerk.access.viewer import looking
+from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method import fidelity as method
 from krachtwerk.method.audit import Standing
-from krachtwerk.method.fidelity import Kind
+from krachtwerk.method.fidelity import Crowd, Kind, Score, last_period
+from krachtwerk.method.fidelity.blocks import BLOCK
 from krachtwerk.method.keys import Role
 from krachtwerk.models import TeamMeasurement
 from krachtwerk.rules import audit as rules
-from krachtwerk.rules import inventory, mode, network, organisation
+from krachtwerk.rules import inventory, mode, network, organisation, own_rules
 from krachtwerk.rules.actors import alone
 from tests.audited import (
     HOUR,
@@ -29,6 +33,7 @@ from tests.audited import (
 )
 
 SECOND = timedelta(seconds=1)
+OWN = 'id = "de-brug-1"\nbase = "krachtwerk-open-1"\nfaithful = 4.5\n'
 OURS = ("samira", "dirk", "marja", "joost")
 
 
@@ -201,6 +206,36 @@ def measured(cast, at, team="harbour"):
         organisation=cast.bridge, team=cast.teams[team], rule_set="krachtwerk-open-1", kind=Kind.WORK,
         first_block=1, is_enough=False, figures={}, at=at,
     )  # fmt: skip
+
+
+def test_the_band_of_the_work_stands_beside_the_scores_only_as_the_mirror_shows_it(cast, at, audit):
+    """The mirror shows a period by own rules: the same days by the open ones would be a second figure of them."""
+    joris = cast.member("joris")
+    own_rules.load(OWN, by=joris, at=at)
+    today = clock.local(at, cast.bridge.zone).date()
+    before, newest = (last_period(Kind.WORK, day) for day in (today - 3 * BLOCK, today))
+    kept = method.keep(Score("inventory", Fraction(4), Fraction(5), value=Fraction(5)), Crowd(5, 3))
+    for period, name in (
+        (before, "krachtwerk-open-1"),
+        (newest, "krachtwerk-open-1"),
+        (newest, "de-brug-1"),
+    ):
+        TeamMeasurement.objects.create(
+            organisation=cast.bridge, team=cast.teams["harbour"], rule_set=name, kind=Kind.WORK,
+            first_block=period.first_block, is_enough=True, figures={"inventory": kept}, at=at,
+        )  # fmt: skip
+    score_both(cast, audit, at)
+    viewer = eyes(cast, "pieter", at)
+    row, one = access.open_audit(viewer, audit.public_id)
+
+    def counted() -> Score:
+        told = {one.key: one.counted for one in access.compare(viewer, row, one).rows}
+        return told["inventory"]
+
+    assert counted().value == 5
+    day = clock.at_local(newest.last_day, 12, 0, cast.bridge.zone)
+    own_rules.choose("de-brug-1", by=joris, at=day)
+    assert (counted().value, counted().denominator) == (None, 0)
 
 
 def test_from_naming_to_locking_an_auditor_sees_no_figure_of_the_team_in_whatever_place(cast, at):

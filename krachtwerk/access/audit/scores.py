@@ -1,7 +1,8 @@
 """Room audit: what an auditor gave apart, and, once both have locked, how the two stand beside each other and the work.
 
 The band that was counted is that of the newest whole period of the team mirror, so that no two figures share days
-(decision 33); with too few people it is not shown here either.
+(decisions 33 and 40): it stands here where the mirror shows that period by the rules of the audit. With too few people
+it is not shown here either.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from krachtwerk.access.audit.shapes import Shown, is_blind
-from krachtwerk.access.fidelity.mirror import shown_of
+from krachtwerk.access.fidelity.mirror import is_shown_by, shown_of
+from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import Standing
@@ -101,7 +103,7 @@ def my_scores(viewer: Viewer, audit: FidelityAudit) -> Mine:
 
 
 def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
-    """Both beside each other: for the two once both have locked, for the lead once it is kept; seven queries."""
+    """Both beside each other: for the two once both have locked, for the lead once it is kept; nine queries."""
     may = one.standing == Standing.AGREED or (one.standing == Standing.COMPARING and one.is_mine)
     if not may or viewer.role not in (Role.AUDITOR, Role.PROJECT_LEAD) or is_blind(viewer, audit):
         raise NotFound
@@ -114,7 +116,7 @@ def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
         row.indicator: (row.score, keys.open_words(row.reason))
         for row in AgreedScore.objects.filter(audit=audit).select_related("reason")
     }
-    counted = _counted(audit)
+    counted = _counted(viewer, audit)
     rows = []
     for key in rule_set(audit.rule_set).indicators:
         first, second = (scores[one.id, key] for one in two)
@@ -134,12 +136,21 @@ def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
     return Compared(rows, agreement(pairs), kept is not None, total, names)
 
 
-def _counted(audit: FidelityAudit) -> dict[str, Score | None]:
-    """The newest period of each indicator that had ended by the day of the audit."""
-    rows = TeamMeasurement.objects.filter(
-        team=audit.team_id, rule_set=audit.rule_set, at__lte=audit.closes_at
-    ).order_by("first_block")
-    return {key: figure.score for row in rows for key, figure in shown_of(row)}
+def _counted(viewer: Viewer, audit: FidelityAudit) -> dict[str, Score | None]:
+    """The newest period of each indicator that was measured by the day of the audit; no figure by other rules."""
+    counting = counting_of(viewer.organisation)
+    rows = TeamMeasurement.objects.filter(team=audit.team_id, at__lte=audit.closes_at)
+    return {
+        key: figure.score if row.rule_set == audit.rule_set else _by_others(key)
+        for row in rows.order_by("first_block")
+        if is_shown_by(row, counting)
+        for key, figure in shown_of(row)
+    }
+
+
+def _by_others(key: str) -> Score:
+    """Of a period that the mirror shows by other rules: a second figure of the same days could be taken from it."""
+    return Score(key, Fraction(0), Fraction(0), reason="other_rules")
 
 
 @dataclass(frozen=True, slots=True)
