@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -15,11 +16,18 @@ from krachtwerk.demo.cast import Cast
 from krachtwerk.jobs import measure_teams
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.fidelity import OF_ROWS, Verdict
+from krachtwerk.method.fidelity import OF_ROWS, Kind, Verdict, last_period
 from krachtwerk.models import ReadingLine, Team
 from krachtwerk.pages.fidelity.figures import KEYS
+from krachtwerk.rules import coaching, contact, own_rules
 from tests.demo.conftest import Told
 
+MORE_HOURS = """id = "van-ons-2"
+base = "krachtwerk-open-1"
+[bands.coaches]
+limits = [["<= 2", 5], ["<= 3", 4], ["<= 4", 3], ["<= 5", 2]]
+otherwise = 1
+"""
 pytestmark = pytest.mark.django_db  # each test takes back what it did; the story stays
 
 
@@ -93,6 +101,30 @@ def test_every_figure_of_the_mirror_has_its_page(cast, at, run, sign_in):
         assert roos.get(path(mill, key)).status_code == 200
     for no in (0, 99):
         assert roos.get(reverse("fidelity_evidence", args=[mill.public_id, no])).status_code == 404
+
+
+def test_coaching_is_a_sum_of_four_parts_and_goes_by_own_limits(cast, at, run, sign_in):
+    """A coach for the three of Team Molen, one of whom was seen at work; the own rules ask more hours of a coach."""
+    mill, pim, henk = cast.teams["mill"], cast.member("pim"), cast.seats["henk"]
+    today = clock.local(at, cast.bridge.zone).date()
+    last = last_period(Kind.WORK, today).last_day
+    when = clock.at_local(last, 9, 0, cast.bridge.zone)
+    three = list(mill.memberships.filter(role="worker"))
+    for seat in three:
+        coaching.coach(seat, henk, Decimal(2), by=pim, at=when - timedelta(days=2))
+    by = {"by": cast.member("henk"), "at": when}
+    coaching.note_field(three[0], last, {"hope": "Zij vroeg wat wel lukt."}, **by, today=last)
+    joris = cast.member("joris")
+    own_rules.load(MORE_HOURS, by=joris, at=when - timedelta(days=1))
+    own_rules.choose("van-ons-2", by=joris, at=when)
+    run()
+    page = text(sign_in("roos").get(path(mill, "coaching")))
+    for said in (
+        "Begeleiders per coach", "Beide werkbladen bekeken", "0 van de 3 is 0%", "Samen op pad",
+        "1 van de 3 is 33,3%", "Regels: van-ons-2", "5 tot en met 2; 4 tot en met 3",
+    ):  # fmt: skip
+        assert said in page, said
+    assert "lukt" not in page
 
 
 def test_in_a_team_of_three_nobody_sees_their_own_part_beside_the_figure(cast, at, run, sign_in):
@@ -170,8 +202,6 @@ def test_whom_i_no_longer_walk_beside_has_no_name_there(cast, at, apart, sign_in
 
 
 def test_what_is_written_down_after_the_count_is_not_in_it(cast, at, apart):
-    from krachtwerk.rules import contact
-
     mill, looks = cast.teams["mill"], viewer(cast, "roos", at)
     mirror = access.open_mirror(looks, mill.public_id)
     rows = access.open_own_part(looks, mirror, "natural_contacts").rows
@@ -189,11 +219,11 @@ def test_as_few_queries_however_many_rows(cast, at, apart, django_assert_max_num
     mill, looks = cast.teams["mill"], viewer(cast, "roos", at)
     mirror = access.open_mirror(looks, mill.public_id)
     most = {
-        "natural_contacts": 5,
-        "inventory": 11,
-        "natural_resources": 16,
-        "action_plan": 16,
-        "inventory_in_plan": 20,
+        "natural_contacts": 4,
+        "inventory": 8,
+        "natural_resources": 10,
+        "action_plan": 11,
+        "inventory_in_plan": 12,
     }
     for key in OF_ROWS:
         with django_assert_max_num_queries(most[key]):

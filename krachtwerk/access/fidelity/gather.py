@@ -5,24 +5,25 @@ No text is opened. What somebody keeps to themselves counts nowhere, and neither
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
 
 from krachtwerk.access.fidelity.coached import CoachedTeam
-from krachtwerk.access.fidelity.inventories import Inventories
+from krachtwerk.access.fidelity.inventories import Inventories, chosen_of
 from krachtwerk.access.fidelity.meetings import Meetings
 from krachtwerk.access.fidelity.plans import Plans
 from krachtwerk.access.fidelity.spans import Moments, Ours, Span
 from krachtwerk.method.fidelity import Beside, Facts, Stay, Visit
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Assignment, Contact, HouseholdMember, Team, TeamStay
+from krachtwerk.models import Assignment, Contact, HouseholdMember, Membership, Team, TeamStay
 
 
 def gather(team: Team, span: Span, *, now: datetime) -> Facts:
     """What is known of the team until and with the last day of the span; nothing of later than `now`."""
     moments = Moments.of(span, team.organisation.zone, now=now)
-    stays = _stays(team, moments)
+    stays = _stays(team.id, moments)
     seats = [no for no in {stay.worker for stay in stays} if isinstance(no, int)]
     besides = _besides(seats, moments)
     shell = Facts(team.id, span.last_day, stays=stays, besides=besides)
@@ -57,26 +58,29 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
     )
 
 
-def gather_of_one(team: Team, seat: int, span: Span, key: str, *, now: datetime) -> Facts:
-    """The same for one worker and what one indicator counts of them; what was written after `now` is not there."""
-    moments = Moments.of(span, team.organisation.zone, now=now)
-    stays = [stay for stay in _stays(team, moments) if stay.worker == seat]
-    days = {"begin": span.begin, "contacts_begin": span.contacts_begin, "stays": stays}
+def gather_of_one(seat: Membership, span: Span, key: str, *, zone: str, now: datetime) -> Facts:
+    """The same for one worker, and only what one indicator counts of them; a household is no part of that."""
+    team, no = seat.team_id or 0, seat.id
+    moments = Moments.of(span, zone, now=now)
+    stays = [stay for stay in _stays(team, moments) if stay.worker == no]
+    facts = Facts(
+        team, span.last_day, begin=span.begin, contacts_begin=span.contacts_begin, stays=stays
+    )
     if key == "natural_contacts":
-        return Facts(team.id, span.last_day, **days, visits=_visits([seat], moments, until=now))  # type: ignore[arg-type]  # plain fields
-    besides = _besides([seat], moments)
-    shell = Facts(team.id, span.last_day, stays=stays, besides=besides)
+        return replace(facts, visits=_visits([no], moments))
+    shell = replace(facts, besides=_besides([no], moments, homes=False))
     ours = Ours.of(
-        {row.client: seat for row in shell.clients() if isinstance(row.client, int)}, moments
+        {row.client: no for row in shell.clients() if isinstance(row.client, int)}, moments
     )
     if key == "inventory":
-        return Facts(team.id, span.last_day, **days, inventories=Inventories(ours).sheets())  # type: ignore[arg-type]  # plain fields
-    chosen = Inventories(ours).chosen if key == "inventory_in_plan" else {}
-    plans = Plans(ours, chosen)
-    return Facts(team.id, span.last_day, **days, plans=plans.sheets(), goals=plans.goals())  # type: ignore[arg-type]  # plain fields
+        return replace(facts, inventories=Inventories(ours).sheets())
+    if key == "natural_resources":
+        return replace(facts, goals=Plans(ours, {}).goals())
+    chosen = chosen_of(ours)[0] if key == "inventory_in_plan" else {}
+    return replace(facts, plans=Plans(ours, chosen).sheets())
 
 
-def _stays(team: Team, moments: Moments) -> list[Stay]:
+def _stays(team: int, moments: Moments) -> list[Stay]:
     """Who worked in the team at any time of the span, as a worker, and where else they were in it."""
     first = min(moments.begin, moments.contacts_begin)
     in_span = (Q(ends_at=None) | Q(ends_at__gt=first)) & Q(starts_at__lt=moments.end)
@@ -100,15 +104,19 @@ def _stays(team: Team, moments: Moments) -> list[Stay]:
     return found
 
 
-def _besides(seats: list[int], moments: Moments) -> list[Beside]:
-    """Beside whom these walked steadily on the last day, and who else walked beside the same clients then."""
+def _besides(seats: list[int], moments: Moments, *, homes: bool = True) -> list[Beside]:
+    """Beside whom these walked steadily on the last day, and who else walked beside the same clients then.
+
+    `homes`: with the household of each, which counts as one where it is counted who there is.
+    """
     then = Q(starts_at__lt=moments.end, ends_at__gt=moments.last_begin, is_steady=True)
     theirs = Assignment.objects.filter(then, membership__in=seats).values("client")
     rows = Assignment.objects.filter(then, client__in=theirs).order_by("starts_at", "id")
     told = list(rows.values_list("client_id", "membership_id", "starts_at", "ends_at"))
-    homes = _homes({client for client, *_ in told}, moments.span.last_day)
+    there = {client for client, *_ in told}
+    of_home = _homes(there, moments.span.last_day) if homes else {}
     return [
-        Beside(client, seat, homes.get(client), moments.day(begin), moments.last_day_before(end))
+        Beside(client, seat, of_home.get(client), moments.day(begin), moments.last_day_before(end))
         for client, seat, begin, end in told
     ]
 
@@ -120,15 +128,14 @@ def _homes(clients: set[int], day: date) -> dict[int, int]:
     return dict(rows.order_by("since", "id").values_list("client_id", "household_id"))
 
 
-def _visits(seats: list[int], moments: Moments, *, until: datetime | None = None) -> list[Visit]:
-    """Their contacts in the span; `until`: as far as they had been written down by then."""
+def _visits(seats: list[int], moments: Moments) -> list[Visit]:
+    """Their contacts in the span, as far as they had been written down."""
     rows = Contact.objects.filter(
         membership__in=seats,
         happened_at__gte=moments.contacts_begin,
         happened_at__lt=moments.end,
+        written_at__lte=moments.now,
     )
-    if until is not None:
-        rows = rows.filter(written_at__lte=until)
     return [
         Visit(seat, place, moments.day(at), client)
         for seat, place, at, client in rows.values_list(

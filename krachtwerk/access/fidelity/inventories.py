@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from krachtwerk.access.fidelity.spans import Ours, shown
+from krachtwerk.access.fidelity.spans import Ours, holds, shown
 from krachtwerk.method.coaching_keys import JUDGED, SheetKind
 from krachtwerk.method.fidelity import Sheet
 from krachtwerk.method.fidelity.days import months_before
@@ -24,30 +24,34 @@ LEAST = {1: 5, 3: 3, 4: 2, 5: 3, 6: 3}
 """Item → in how many domains of the ten there is something in that column, at least."""
 
 
+def chosen_of(ours: Ours) -> tuple[dict[int, list[int]], set[int]]:
+    """Client → the cards that matter most at the end of the span, and which of them say why; one query."""
+    end = ours.moments.end
+    rows = Priority.objects.filter(
+        shown("strength__words__"),
+        Q(end=None) | Q(end__at__gte=end),
+        client__in=ours.clients,
+        chosen_at__lt=end,
+    ).annotate(has_reason=holds(shown("reason__")))
+    chosen: dict[int, list[int]] = defaultdict(list)
+    with_reason: set[int] = set()
+    for client, no, has_reason in rows.values_list("client_id", "id", "has_reason"):
+        chosen[client].append(no)
+        if has_reason:
+            with_reason.add(no)
+    return chosen, with_reason
+
+
 class Inventories:
-    """The cards of these clients at the end of the span; four queries."""
+    """The cards of these clients at the end of the span; three queries."""
 
     def __init__(self, ours: Ours) -> None:
         self.ours = ours
-        self.chosen: dict[int, list[int]] = defaultdict(list)
-        self.with_reason: set[int] = set()
+        self.chosen, self.with_reason = chosen_of(ours)
         self._domains: dict[int, dict[str, set[str]]] = {}
         self._newest: dict[int, datetime] = {}
         self._helps: Counter[int] = Counter()
-        self._read_priorities()
         self._read_cards()
-
-    def _read_priorities(self) -> None:
-        end = self.ours.moments.end
-        rows = Priority.objects.filter(
-            shown("strength__words__"),
-            Q(end=None) | Q(end__at__gte=end),
-            client__in=self.ours.clients,
-            chosen_at__lt=end,
-        )
-        for client, no in rows.values_list("client_id", "id"):
-            self.chosen[client].append(no)
-        self.with_reason.update(rows.filter(shown("reason__")).values_list("id", flat=True))
 
     def _read_cards(self) -> None:
         known = {"client__in": self.ours.clients, "added_at__lt": self.ours.moments.end}

@@ -20,7 +20,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.fidelity import OF_ROWS, Judged, Verdict, judged, kind_of
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Assignment, Client, Team
+from krachtwerk.models import Assignment, Client
 
 ROOM = {
     "natural_contacts": "contact",
@@ -77,10 +77,9 @@ def open_own_part(viewer: Viewer, mirror: Mirror, key: str) -> OwnPart:
         raise NotFound
     if not roles.may(Role.WORKER, "R", ROOM[key], "a"):
         raise NotFound
-    team = Team.objects.select_related("organisation").get(id=seat.team_id)
     period = figure.period
     span = Span(period.begin, period.begin, period.last_day)
-    facts = gather_of_one(team, seat.id, span, key, now=figure.at)
+    facts = gather_of_one(seat, span, key, zone=viewer.zone, now=figure.at)
     rows = judged(key, facts, mirror.rules[kind_of(key)])
     people = _people(viewer, {row.client for row in rows if isinstance(row.client, int)})
     shown = [
@@ -95,9 +94,9 @@ def _people(viewer: Viewer, clients: set[int]) -> dict[object, Client]:
     rows = Assignment.objects.filter(
         running(viewer), membership=viewer.seat_no, client__in=clients
     ).select_related("client")
-    found = {row.client_id: row.client for row in rows}
-    viewer.keys.load(found)
-    return dict(found)
+    found: dict[object, Client] = {row.client_id: row.client for row in rows}
+    viewer.keys.load(client.id for client in found.values())
+    return found
 
 
 def _row(viewer: Viewer, client: Client, row: Judged, room: str) -> OwnRow:

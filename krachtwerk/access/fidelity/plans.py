@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
-from krachtwerk.access.fidelity.spans import Ours, shown
+from django.db.models import Exists, OuterRef, Q
+
+from krachtwerk.access.fidelity.spans import Ours, holds, shown
 from krachtwerk.method.coaching_keys import JUDGED, SheetKind
 from krachtwerk.method.fidelity import Goal, PlanCounts, Sheet, Step
 from krachtwerk.method.keys import Doer, How, Time
@@ -51,7 +54,7 @@ class _Goal:
 
 
 class Plans:
-    """The goals and steps of these clients at the end of the span; seven queries."""
+    """The goals and steps of these clients at the end of the span; six queries."""
 
     def __init__(self, ours: Ours, chosen: dict[int, list[int]]) -> None:
         self.ours, self.chosen, self.moments = ours, chosen, ours.moments
@@ -59,28 +62,26 @@ class Plans:
         self._goals = self._read_goals()
         self._steps = self._read_steps()
         self._read_ticks()
-        self._looks = self._read_looks()
 
     def _read_goals(self) -> dict[int, _Goal]:
         rows = LongTermGoal.objects.filter(
             shown(), client__in=self.ours.clients, added_at__lt=self.moments.end
         )
-        linked = set(rows.filter(shown("priority__strength__words__")).values_list("id", flat=True))
-        strong = rows.filter(
-            shown("strength__words__"), strength__time__in=(Time.PRESENT, Time.PAST)
+        strong = shown("strength__words__") & Q(strength__time__in=(Time.PRESENT, Time.PAST))
+        rows = rows.annotate(
+            is_linked=holds(shown("priority__strength__words__")), is_building=holds(strong)
         )
-        building = set(strong.values_list("id", flat=True))
         found = {}
-        for no, client, priority, added, closed in rows.values_list(
-            "id", "client_id", "priority_id", "added_at", "closing__at"
+        for no, client, priority, added, closed, is_linked, is_building in rows.values_list(
+            "id", "client_id", "priority_id", "added_at", "closing__at", "is_linked", "is_building"
         ):
             end = self.moments.ended(closed)
             found[no] = _Goal(
                 client,
                 self.moments.day(added),
                 self.moments.day(end) if end is not None else None,
-                priority if no in linked else None,
-                no in building,
+                priority if is_linked else None,
+                bool(is_building),
             )
         return found
 
@@ -109,7 +110,9 @@ class Plans:
                 self._steps[no].seen = at
                 self._steps[no].done = at if how == How.DONE else None
         checks = PlanCheck.objects.filter(
-            client__in=self.ours.clients, contact__happened_at__lt=self.moments.end
+            client__in=self.ours.clients,
+            contact__happened_at__lt=self.moments.end,
+            contact__written_at__lte=self.moments.now,
         )
         for no, at in checks.values_list("action_id", "contact__happened_at"):
             if no in self._steps:
@@ -129,20 +132,19 @@ class Plans:
             )
         }
 
-    def _read_looks(self) -> dict[int, tuple[int, int]]:
+    @cached_property
+    def _looks(self) -> dict[int, tuple[int, int]]:
         """Client → in how many contacts of the span the plan was looked at, and how many there were."""
         rows = Contact.objects.filter(
             client__in=self.ours.clients,
             happened_at__gte=self.moments.begin,
             happened_at__lt=self.moments.end,
-        )
-        looked = set(
-            PlanCheck.objects.filter(contact__in=rows).values_list("contact_id", flat=True)
-        )
+            written_at__lte=self.moments.now,
+        ).annotate(was_looked_at=Exists(PlanCheck.objects.filter(contact=OuterRef("pk"))))
         found: dict[int, tuple[int, int]] = {}
-        for no, client in rows.values_list("id", "client_id"):
+        for client, was_looked_at in rows.values_list("client_id", "was_looked_at"):
             with_look, count = found.get(client, (0, 0))
-            found[client] = (with_look + (no in looked), count + 1)
+            found[client] = (with_look + was_looked_at, count + 1)
         return found
 
     def goals(self) -> list[Goal]:

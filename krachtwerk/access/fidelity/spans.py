@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from krachtwerk.access.words import SHARED
 from krachtwerk.kit import clock
@@ -32,13 +32,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The same span as moments; `end` is the begin of the day after the last one, or now."""
+    """The same span as moments; `end` is the begin of the day after the last one, or now.
+
+    `now`: what was written down later is not known, however long ago it was.
+    """
 
     span: Span
     begin: datetime
     contacts_begin: datetime
     last_begin: datetime
     end: datetime
+    now: datetime
     zone: str
 
     @classmethod
@@ -46,7 +50,7 @@ class Moments:
         """The span in a time zone; nothing later than `now` is known."""
         days = (span.begin, span.contacts_begin, span.last_day, span.last_day + timedelta(days=1))
         begin, contacts, last, end = (clock.at_local(day, 0, 0, zone) for day in days)
-        return cls(span, begin, contacts, last, min(end, now), zone)
+        return cls(span, begin, contacts, last, min(end, now), now, zone)
 
     def day(self, moment: datetime) -> date:
         """The day it was there."""
@@ -92,3 +96,8 @@ def shown(prefix: str = "words__") -> Q:
     """Words that are there, that others may read, and that are not of the vault."""
     kept = Q(**{f"{prefix}body__isnull": False, f"{prefix}audience__in": SHARED})
     return kept & ~Q(**{f"{prefix}key_kind": KeyKind.VAULT})
+
+
+def holds(condition: Q) -> ExpressionWrapper[Q]:
+    """Whether a condition holds for a row, as a column beside it: one query instead of another with it."""
+    return ExpressionWrapper(condition, output_field=BooleanField())

@@ -27,12 +27,11 @@ def is_enough_apart(key: str, facts: Facts, rules: RuleSet, period: Period) -> b
 
 def _parts(key: str, facts: Facts) -> set[Hashable]:
     """Whoever has a part in it."""
-    rows = {
-        "natural_contacts": facts.visits,
-        "natural_resources": facts.goals,
-        "inventory": facts.inventories,
-    }.get(key, facts.plans)
-    return {one.worker for one in rows}
+    if key == "natural_contacts":
+        return {one.worker for one in facts.visits}
+    if key == "natural_resources":
+        return {one.worker for one in facts.goals}
+    return {one.worker for one in (facts.inventories if key == "inventory" else facts.plans)}
 
 
 def without(facts: Facts, worker: Hashable) -> Facts:
