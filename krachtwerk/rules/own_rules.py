@@ -8,7 +8,7 @@ from uuid import UUID
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.fidelity import OPEN, Fault, is_countable, read_own, rule_set
 from krachtwerk.method.keys import Role
-from krachtwerk.models import OwnRuleSet, RuleSetChoice
+from krachtwerk.models import Membership, OwnRuleSet, RuleSetChoice
 from krachtwerk.models.actor import Actor
 from krachtwerk.rules import once
 from krachtwerk.rules.journal import note
@@ -16,7 +16,7 @@ from krachtwerk.rules.journal import note
 
 def load(text: str, *, by: Actor, at: datetime, field: str = "text") -> tuple[OwnRuleSet, bool]:
     """The rule set of this text, and whether it is new. The same text again changes nothing; an id keeps its text."""
-    _must_set(by)
+    seat = _must_set(by)
     try:
         known = read_own(text)
     except Fault as fault:
@@ -29,7 +29,7 @@ def load(text: str, *, by: Actor, at: datetime, field: str = "text") -> tuple[Ow
             raise Refusal("own_rules.fault_id_taken", field=field, id=known.id)
         return there, False
     row = OwnRuleSet.objects.create(
-        organisation=by.organisation, rule_set=known.id, text=text, by=by.membership, at=at
+        organisation=by.organisation, rule_set=known.id, text=text, by=seat, at=at
     )
     note("load_rule_set", row, by=by, at=at)
     return row, True
@@ -37,7 +37,7 @@ def load(text: str, *, by: Actor, at: datetime, field: str = "text") -> tuple[Ow
 
 def choose(id: str, *, by: Actor, at: datetime, row_id: UUID | None = None) -> RuleSetChoice | None:
     """From now on the organisation counts by these rules; None when it did already."""
-    _must_set(by)
+    seat = _must_set(by)
     rows = RuleSetChoice.objects.filter(organisation=by.organisation)
     made = once.kept(rows, row_id, organisation_id=by.organisation.id)
     if made is not None:
@@ -48,15 +48,17 @@ def choose(id: str, *, by: Actor, at: datetime, row_id: UUID | None = None) -> R
         return None
     named = {"public_id": row_id} if row_id is not None else {}
     row = RuleSetChoice.objects.create(
-        organisation=by.organisation, rule_set=id, by=by.membership, at=at, **named
+        organisation=by.organisation, rule_set=id, by=seat, at=at, **named
     )
     note("choose_rule_set", row, by=by, at=at)
     return row
 
 
-def _must_set(by: Actor) -> None:
+def _must_set(by: Actor) -> Membership:
+    """The seat of who sets the rules."""
     if by.membership is None or by.together or by.role != Role.PROJECT_LEAD:
         raise Refusal("refuse.not_yours")
+    return by.membership
 
 
 def _must_count(id: str, by: Actor) -> None:

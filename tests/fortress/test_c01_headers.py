@@ -36,12 +36,13 @@ FIXED = {
 OF_FILES = {"Content-Security-Policy": "sandbox; default-src 'none'"}
 BROUGHT = {
     "words_file", "rights_take", "family_drawing", "network_file", "network_file_at_work", "fidelity_across_file",
-    "coaching_voice",
+    "coaching_voice", "fidelity_rules_example",
 }  # fmt: skip
 """Routes whose files hold what people brought or said, or are taken along to another program."""
 KINDS = {
     "text/html; charset=utf-8", "text/plain", "application/pdf", "text/calendar; charset=utf-8",
-    "image/jpeg", "audio/webm", "application/zip", "application/json", "text/csv; charset=utf-8",
+    "image/jpeg", "audio/webm", "application/zip", "application/json", "application/toml",
+    "text/csv; charset=utf-8",
 }  # fmt: skip
 OTHER_METHODS = ("put", "patch", "delete", "options", "trace")
 TELL = (

@@ -89,7 +89,8 @@ def test_what_is_no_such_file_is_said(joris, content, sentence):
 
 
 def test_nothing_sent_is_asked_for(joris):
-    assert joris.post(PATH, {"text": "  "}).status_code == 422
+    for sent in ({}, {"text": "  "}):
+        assert joris.post(PATH, sent).status_code == 422
 
 
 def test_the_example_is_the_open_file_and_loads_under_a_name_of_ones_own(joris):

@@ -9,7 +9,6 @@ from krachtwerk.demo.cast import Cast, seat
 from krachtwerk.demo.stories.newcomer import newcomer
 from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Prompt, Role
-from krachtwerk.models import Assignment
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import organisation as organisation_rules
@@ -135,8 +134,8 @@ def tell(cast: Cast, now: datetime) -> None:
     for no, person in enumerate(PEOPLE):
         newcomer(cast, person.key, person.name, person.worker, now, days=BEGAN - no)
         renewed = now - timedelta(days=BEGAN - no - 150)
-        beside = Assignment.objects.get(client=cast.clients[person.key])
-        client_rules.renew(beside, by=cast.member(person.worker), at=renewed)
+        for beside in cast.seats[person.worker].assignments.filter(client=cast.clients[person.key]):
+            client_rules.renew(beside, by=cast.member(person.worker), at=renewed)
         tale = Tale(cast, person.key, person.worker, now)
         _booklet(tale, person)
         _meet(tale, person, no)

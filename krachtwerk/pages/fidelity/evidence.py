@@ -112,7 +112,7 @@ def _lines(key: str, row: access.OwnRow) -> Sequence[str]:
     if row.place is not None:
         lines.append(t(f"place.{row.place}.name"))
     lines += [
-        t(f"evidence.why_{key}_{why}" if why == "none" else f"evidence.why_{why}")
+        t(f"evidence.why_{why}_{key}" if why == "none" else f"evidence.why_{why}")
         for why in row.why
     ]
     lines += [t("evidence.lacks", point=t(f"coaching.{key}_{item}")) for item in row.lacks]

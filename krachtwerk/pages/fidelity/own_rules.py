@@ -39,16 +39,19 @@ class ChooseForm(Form):
 @page("project_lead", room="fidelity", act="U", purpose=PURPOSE)
 def own_rules(request: HttpRequest, viewer: Viewer) -> Answer:
     """The sets there are and what each asks, which counts, who loaded and chose; another set comes in here."""
-    form = LoadForm(request.POST or None, request.FILES or None)
+    sent = request.POST if request.method == "POST" else None
+    form = LoadForm(sent, request.FILES or None)
     if request.method == "POST":
         form.is_valid()
         text, field = _sent(request, form)
         if text is not None:
+            said = "own_rules.was_there"
             with form.refusals():
                 _, is_new = rules.load(text, by=viewer, at=viewer.at, field=field)
-                said = "own_rules.kept" if is_new else "own_rules.was_there"
+                said = "own_rules.kept" if is_new else said
+            if not form.errors:
                 return go(request, "fidelity_rules", saved=said)
-            form.data = form.data.copy() | {"text": text}
+            form.data = dict(form.data.items()) | {"text": text}
     values = {"form": form, **_shown(viewer)}
     status = 422 if form.errors else 200
     return Page("fidelity/rules.html", values, reverse("fidelity_teams"), "learn", status=status)
@@ -127,7 +130,7 @@ def choose(request: HttpRequest, viewer: Viewer) -> Answer:
 @page("project_lead", room="fidelity", act="U", purpose=PURPOSE)
 def example(request: HttpRequest, viewer: Viewer) -> Answer:
     """The file of the open rules, to begin one's own from."""
-    answer = HttpResponse(text_of(OPEN).encode(), content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(text_of(OPEN).encode(), content_type="application/toml")
     answer.headers["Content-Disposition"] = f'attachment; filename="{OPEN}.toml"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["Cache-Control"] = "no-store"
