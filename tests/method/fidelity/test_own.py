@@ -37,6 +37,18 @@ needed = [1, 9]
 """
 
 
+GUIDE = Path(__file__).parents[3] / "docs" / "method"
+
+
+def test_the_file_of_the_guide_loads_and_is_stricter_in_each_part_it_names():
+    rules = read_own((GUIDE / "stricter.toml").read_text(encoding="utf-8"))
+    told = {line.key: line.than for line in compare(rules, OPEN) if line.than != Than.SAME}
+    named = ("faithful", "natural", "caseload", "inventory.daily")
+    assert told == dict.fromkeys(named, Than.STRICTER)
+    assert is_countable(rules)
+    assert f"--rule-set {rules.id} " in (GUIDE / "rules.md").read_text(encoding="utf-8")
+
+
 def own(text: str = WHOLE, id: str = "own-1") -> str:
     return text.replace("krachtwerk-open-1", id, 1)
 
