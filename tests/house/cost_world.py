@@ -32,6 +32,7 @@ from krachtwerk.rules import (
 from tests.house.rows_at_team import think_along
 from tests.house.rows_of_audit import draw_one
 from tests.house.rows_of_coaching import coached
+from tests.house.rows_of_figures import measured
 
 
 @dataclass
@@ -106,6 +107,7 @@ class World:
             self.step, self.card, self.person = step, card, person
             self.named |= coached(self.cast, by.client, self.at)
             draw_one(self.cast, by.client, self.at)
+            self.named |= measured(self.cast, self.at)
         else:
             self._hide(by, no)
             plan.tick(self.step, "bit", by=by, at=self.at, text="weer")

@@ -37,6 +37,7 @@ from tests.house.rows_at_table import rows_at_table
 from tests.house.rows_at_team import rows_at_team
 from tests.house.rows_of_audit import rows_of_audit
 from tests.house.rows_of_coaching import rows_of_coaching
+from tests.house.rows_of_figures import rows_of_figures
 
 TABLE = Path(__file__).with_name("access_matrix.toml")
 STAFF = set(Role)
@@ -191,11 +192,8 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         "rights_stay": (going.public_id,),
         "inventory_door": (4,), "inventory_add": (4, "wrote"), "paper_print": ("a4",),
         **dict.fromkeys(("consent_what", "fidelity_mirror"), (cast.teams["harbour"].public_id,)),
-        **dict.fromkeys(
-            ("consent_one", "consent_stop", "consent_why", "consent_preview"), (permitted.public_id,)
-        ),
+        **dict.fromkeys(("consent_one", "consent_stop", "consent_why", "consent_preview"), (permitted.public_id,)),
         "fidelity_across_file": ("csv",), "breakglass_part": (opened.public_id, 2),
-        **dict.fromkeys(("fidelity_evidence", "fidelity_own"), (cast.teams["harbour"].public_id, 5)),
         **dict.fromkeys(("breakglass_look", "breakglass_review", "breakglass_second"), (opened.public_id,)),
         "breakglass_told": (*me, opened.public_id),
         "consent_preview_part": (permitted.public_id, 2),
@@ -211,6 +209,7 @@ def rows_of_samira(cast, at, audience: str, canary: str) -> World:
         **rows_of_coaching(cast, samira.client, at),
         **rows_of_audit(cast, samira.client, at),
         **rows_at_team(cast, canary, at),
+        **rows_of_figures(cast, at),
     }  # fmt: skip
     by_prefix["organisation_second_one"] = by_prefix["organisation_second_off"] = (
         second.ask_link(cast.seats["els"], by=cast.member("pim"), at=at).public_id,

@@ -151,11 +151,14 @@ WORK = {
 }  # fmt: skip
 TEAM = {"teammeeting_one", "teammeeting_wall", "teammeeting_say"}
 """A meeting of the team, for who sits there."""
+OF_HAVEN = {"fidelity_own"}
+"""Own rows behind a figure of Team Haven, for its workers."""
 NOTHING = ("aisha", "pieter", "pim", "vos", "lena", "joris", "carla", "tess", "nadia", "wim")
 SHOWS: dict[str, set[str]] = {
     "samira": BOOKLET | {"rights_take"},
     "fatma": WORK
     | TEAM
+    | OF_HAVEN
     | {
         "teammeeting_bring",
         "coaching_voice",
@@ -172,7 +175,7 @@ SHOWS: dict[str, set[str]] = {
     },
     "fatma with samira": BOOKLET
     | {"together_helped", "together_plan", "together_steps", "together_table"},
-    "els": WORK | TEAM,
+    "els": WORK | TEAM | OF_HAVEN,
     "bram": WORK | {"breakglass_look", "breakglass_part", "words_file"},
     "noor": TEAM | {"client_hand_over", "team_clients"},
     "henk": {

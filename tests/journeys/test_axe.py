@@ -26,7 +26,7 @@ STAFF = (
 OWN = {
     "Pim": "organisation_ keeping_ coaching_pair", "Henk": "coaching_ teammeeting_",
     "Nadia": "watch_ breakglass_ organisation_second", "Tess": "organisation_system",
-    "Wim": "client_lowerings keeping_waiting breakglass_",
+    "Joris": "fidelity_", "Wim": "client_lowerings keeping_waiting breakglass_",
 }  # fmt: skip
 """The beginnings of routes that a role has and the roles before it have not."""
 
