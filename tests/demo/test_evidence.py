@@ -127,6 +127,14 @@ def test_coaching_is_a_sum_of_four_parts_and_goes_by_own_limits(cast, at, run, s
     assert "lukt" not in page
 
 
+def test_what_nobody_keeps_yet_has_no_sum_and_no_limits(cast, run, sign_in):
+    run()
+    page = text(sign_in("roos").get(path(cast.teams["mill"], "coaching")))
+    assert "nog niet bijgehouden" in page
+    assert "onder 20" not in page
+    assert "niets te tellen" not in page
+
+
 def test_in_a_team_of_three_nobody_sees_their_own_part_beside_the_figure(cast, at, run, sign_in):
     """Two would be left: their work is not to be had by taking one's own away."""
     run()

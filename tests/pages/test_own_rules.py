@@ -41,7 +41,8 @@ def test_from_a_file_to_counting_by_it_and_back(joris):
     page = text(joris.get(PATH))
     assert "Deze regels zijn geladen." in page
     assert "1 onder 50; 2 onder 65; 3 onder 80; 4 onder 90; 5 in alle andere gevallen" in page
-    assert "strenger" in page
+    assert "strenger Al het andere is gelijk aan de open regels." in page
+    assert page.count("Mensen per volle baan") == 1
     assert re.search(r"Geladen op [\w ]+ door Joris Kok\.", page)
     assert joris.post(CHOOSE, {"rule_set": "de-brug-1"}).status_code == 302
     shown = joris.get(PATH)

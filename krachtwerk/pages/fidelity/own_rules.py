@@ -11,7 +11,7 @@ from django.urls import reverse
 from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
-from krachtwerk.method.fidelity import LONGEST, OPEN, compare, rule_set, text_of
+from krachtwerk.method.fidelity import LONGEST, OPEN, Than, compare, rule_set, text_of
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.fidelity.mirror import PURPOSE
@@ -92,9 +92,9 @@ def _shown(viewer: Viewer) -> dict[str, Any]:
 
 
 def _set(one: access.Loaded, now: str) -> dict[str, Any]:
-    """One set: who loaded it, whether it counts or may be chosen, and what it asks."""
+    """One set: who loaded it, whether it counts or may be chosen, and what it asks: of an own one what is otherwise."""
     rules_ = one.rules
-    lines = asks(compare(rules_, rule_set(OPEN))) if rules_ is not None else []
+    parts = compare(rules_, rule_set(OPEN)) if rules_ is not None else []
     return {
         "id": one.id,
         "about": _by(one.on, one.by, "loaded") if one.on is not None else t("own_rules.comes_along"),
@@ -102,8 +102,9 @@ def _set(one: access.Loaded, now: str) -> dict[str, Any]:
         "may_choose": one.id != now and one.is_countable,
         "is_judged": rules_ is not None and not one.is_countable,
         "is_open": one.id == OPEN,
-        "lines": lines,
-        "rows": [line[:2] for line in lines],
+        "is_readable": rules_ is not None,
+        "lines": asks([part for part in parts if part.than != Than.SAME]),
+        "rows": [line[:2] for line in asks(parts)] if one.id == OPEN else [],
     }  # fmt: skip
 
 

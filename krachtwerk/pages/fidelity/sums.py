@@ -22,6 +22,9 @@ BANDS = {
 RATIOS = ("caseload_ratio", "ideas", "ratio")
 MEANS = ("hope_giving", "client", "auditor")
 
+NO_SUM = ("not_kept", "judged")
+"""Why there is no score where nothing was there to be counted."""
+
 
 def what_counts(key: str, rules: RuleSet) -> tuple[list[str], list[str]]:
     """Sentences that say what counts and what does not, by these rules; and the points of a sheet, if it is one."""
@@ -53,6 +56,8 @@ def sums_of(score: Score, rules: RuleSet) -> list[dict[str, Any]]:
 
 
 def _sum(score: Score, rules: RuleSet) -> list[tuple[str, str]]:
+    if score.reason in NO_SUM:
+        return [(t("evidence.score"), t_stored("mirror.reason", score.reason))]
     rows = [] if score.parts else _counted(score)
     if score.parts:
         rows.append((t("evidence.sum"), _of_parts(score)))
