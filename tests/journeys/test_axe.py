@@ -123,6 +123,19 @@ def test_every_page_of_a_worker(server, new_context, size):
     _none(_look(page, tour(context, "Fatma", "/w/")))
 
 
+@pytest.mark.ci
+@pytest.mark.full
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_how_a_figure_was_counted_and_the_own_part_in_it(server, new_context, size):
+    """A worker's one team leads on to its mirror at once, so no link of a tour ends there."""
+    _, page = _come_in(server, new_context, "Fatma", size)
+    page.goto("/t/s/")
+    mirror = page.url
+    paths = [mirror] + [f"{mirror}{no}/{own}" for no in (5, 8) for own in ("", "1/")]
+    _none(_look(page, [Stop("Fatma", "fidelity", path) for path in paths]))
+    assert "own-rows" in page.content()
+
+
 def _sent_back(page, stops: list[Stop]) -> Iterator[str]:
     """The violations of every form that comes back; at least some forms must."""
     came_back = 0
