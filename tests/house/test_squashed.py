@@ -9,7 +9,7 @@ from django.db.migrations.state import ProjectState
 
 SQUASHED = [
     ("0001_squashed_0043_handover_off", "0042_safety_steps", "0043_handover_off"),
-    ("0044_squashed_0061_audit_points", "0057_audit_asks", "0061_audit_points"),
+    ("0044_squashed_0062_own_rules", "0061_audit_points", "0062_own_rules"),
 ]
 """The one, the one before the last it stands for, and the last."""
 

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
         ('krachtwerk', '0056_audit_report'),
         ('krachtwerk', '0057_audit_asks'),
         ('krachtwerk', '0061_audit_points'),
+        ('krachtwerk', '0062_own_rules'),
     ]
 
     dependencies = [
@@ -194,6 +195,35 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'constraints': [models.UniqueConstraint(fields=('goal', 'level'), name='one_rung_a_level'), models.CheckConstraint(condition=models.Q(('level__gte', -2), ('level__lte', 2)), name='goal_rung_level')],
+                },
+            ),
+            migrations.CreateModel(
+                name='OwnRuleSet',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('public_id', models.UUIDField(default=krachtwerk.kit.ids.new_id, editable=False, unique=True)),
+                    ('rule_set', models.CharField(max_length=64)),
+                    ('text', models.TextField()),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.membership')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('organisation', 'rule_set'), name='one_meaning_of_a_rule_set')],
+                },
+            ),
+            migrations.CreateModel(
+                name='RuleSetChoice',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('public_id', models.UUIDField(default=krachtwerk.kit.ids.new_id, editable=False, unique=True)),
+                    ('rule_set', models.CharField(max_length=64)),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.membership')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='krachtwerk.organisation')),
+                ],
+                options={
+                    'abstract': False,
                 },
             ),
             migrations.CreateModel(
