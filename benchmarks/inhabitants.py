@@ -19,11 +19,11 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from krachtwerk.models import Membership, Team
+    from krachtwerk.models import Client, Membership, Team
 
 LONG_AGO = timedelta(days=420)
 HOURS = (16, 24, 28, 32, 36)
-MOVED, OTHER_HOURS, SAME_HOME = 0.08, 0.08, 0.1
+MOVED, OTHER_HOURS, SAME_HOME, COACHED = 0.08, 0.08, 0.1, 0.9
 
 
 def main() -> int:
@@ -49,6 +49,7 @@ def fill(given: argparse.Namespace) -> dict[str, Any]:
     from django.db import transaction
 
     from benchmarks.batch import Batch, hurry
+    from benchmarks.lessons import Lessons
     from krachtwerk.kit import clock
     from krachtwerk.models import Client, Contact
 
@@ -60,10 +61,12 @@ def fill(given: argparse.Namespace) -> dict[str, Any]:
     by, now, rows = Random(given.seed), given.at or clock.now(), 0
     hurry()
     seats = _staff(given, now, by)
+    also = Random(given.seed + 1)  # its own, so that clients stay those they were
+    lessons = Lessons(_coaches(seats, now, also), also)
     contacts = _contacts(given.contacts, by)
     for seat, colleagues, count in _shared_out(seats, given.clients, by):
         batch = Batch(seat, now, by)
-        _live(batch, colleagues, count, contacts)
+        lessons.learn(batch, _live(batch, colleagues, count, contacts))
         with transaction.atomic():
             rows += batch.write()
     _look_at_tables()
@@ -108,7 +111,9 @@ def _staff(given: argparse.Namespace, now: datetime, by: Random) -> list[Members
     return seats
 
 
-def _place(team: Team, keeper: Any, at: datetime, by: Random) -> Membership:
+def _place(
+    team: Team | None, keeper: Any, at: datetime, by: Random, role: str = "worker"
+) -> Membership:
     from benchmarks import people
     from krachtwerk.method.keys import Role
     from krachtwerk.rules import account as account_rules
@@ -117,7 +122,7 @@ def _place(team: Team, keeper: Any, at: datetime, by: Random) -> Membership:
     account = account_rules.make_account(None, at=at)
     name, hours = people.full_name(by)[1], Decimal(by.choice(HOURS))
     return rules.give_place(
-        account, Role.WORKER, name=name, by=keeper, at=at, starts_on=at.date(), team=team,
+        account, Role(role), name=name, by=keeper, at=at, starts_on=at.date(), team=team,
         hours=hours,
     )  # fmt: skip
 
@@ -131,6 +136,31 @@ def _move(seat: Membership, teams: list[Team], keeper: Any, now: datetime, by: R
         team = by.choice(teams) if luck < MOVED else seat.team
         hours = seat.hours if luck < MOVED else Decimal(by.choice(HOURS))
         rules.change_place(seat, role=seat.role, team=team, hours=hours, by=keeper, at=at)
+
+
+def _coaches(seats: list[Membership], now: datetime, by: Random) -> dict[int, Membership]:
+    """Worker → coach, of their organisation, by the rules; one for each twelve, and some have none."""
+    from django.db import transaction
+
+    from krachtwerk.method.keys import Role
+    from krachtwerk.rules import coaching as rules
+    from krachtwerk.rules.organisation import set_up
+
+    houses: dict[Any, list[Membership]] = {}
+    for seat in seats:
+        houses.setdefault(seat.organisation_id, []).append(seat)
+    at, found = now - LONG_AGO, {}
+    for workers in houses.values():
+        with transaction.atomic():
+            keeper = set_up(workers[0].organisation)
+            for no, worker in enumerate(workers):
+                if no % 12 == 0:
+                    coach = _place(None, keeper, at, by, role=Role.COACH)
+                if by.random() < COACHED:
+                    hours = Decimal(by.choice((1, 2, 3)))
+                    rules.coach(worker, coach, hours, by=keeper, at=at)
+                    found[worker.id] = coach
+    return found
 
 
 def _shared_out(
@@ -153,13 +183,19 @@ def _contacts(mean: int, by: Random) -> Iterator[int]:
         yield mean - more
 
 
-def _live(batch: Any, colleagues: list[Membership], count: int, contacts: Iterator[int]) -> None:
+def _live(
+    batch: Any, colleagues: list[Membership], count: int, contacts: Iterator[int]
+) -> list[Client]:
+    """The clients of one worker, with all that is theirs."""
     from benchmarks.inhabitant import Inhabitant
 
-    home = None
+    home, clients = None, []
     for _ in range(count):
         stays = home if batch.by.random() < SAME_HOME else None
-        home = Inhabitant(batch, colleagues, next(contacts), stays).home
+        one = Inhabitant(batch, colleagues, next(contacts), stays)
+        home = one.home
+        clients.append(one.client)
+    return clients
 
 
 def _look_at_tables() -> None:
