@@ -17,8 +17,10 @@ from krachtwerk.method.fidelity import (
     crowd_of,
     is_enough_apart,
     is_enough_in_contacts,
+    is_enough_in_parts,
     is_enough_on,
     is_near,
+    is_near_apart,
     keep,
     kind_of,
     measure,
@@ -58,6 +60,7 @@ def _figures(facts: Facts, period: Period, known: RuleSet) -> dict[str, Any]:
             score,
             crowd_of(score.key, facts, known),
             is_enough_apart=is_enough_apart(score.key, facts, known, period),
+            is_enough_in_parts=is_enough_in_parts(score.key, facts, known),
         )
         for score in measure(facts, known).scores
         if kind_of(score.key) is period.kind
@@ -65,10 +68,15 @@ def _figures(facts: Facts, period: Period, known: RuleSet) -> dict[str, Any]:
 
 
 def _hide_near(figures: dict[str, Any], facts: Facts, former: Former, known: RuleSet) -> None:
-    """Mark what could be taken from a figure that was shown before: it is kept, and never shown."""
+    """Mark what could be taken from a figure that was shown before: it is kept, and never shown.
+
+    What could be by a worker who knows their own part of both is shown, and their own part is not.
+    """
     for key in former.told.keys() & figures.keys():
         if is_near(key, facts, known, former):
             figures[key]["near"] = True
+        if is_near_apart(key, facts, known, former):
+            figures[key]["apart"] = False
 
 
 def _is_enough(facts: Facts, period: Period) -> bool:

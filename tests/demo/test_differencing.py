@@ -9,12 +9,23 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from krachtwerk.access.fidelity import own_rules as rules_of
+from krachtwerk.access.fidelity.due import list_due
 from krachtwerk.demo.cast import Cast
 from krachtwerk.jobs import measure_teams
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity import AS_IT_STANDS, Kind, Period, last_period
-from krachtwerk.models import Assignment, Client, Team, TeamMeasurement
+from krachtwerk.method.fidelity import text_of as text_rules
+from krachtwerk.models import (
+    Assignment,
+    Client,
+    RuleSetChoice,
+    Team,
+    TeamMeasurement,
+    Trajectory,
+)
 from krachtwerk.rules import audit as audit_rules
+from krachtwerk.rules import own_rules
 from tests.audited import RULES, score_both
 from tests.demo.conftest import Told
 from tests.fortress.strangers import text_of
@@ -105,6 +116,79 @@ def test_of_two_figures_that_differ_by_one_person_the_second_is_shown_nowhere(
     assert any(row["numerator"] for row in ours if str(row["first_day"]) == str(before.begin))
     page = text_of(sign_in("roos").get(reverse("fidelity_mirror", args=[team.public_id])))
     assert page.count("te weinig") >= len(then)
+
+
+def counting_from(days: int) -> str:
+    """The open rules, but for when somebody begins to count."""
+    text = text_rules(RULES).replace(f'id = "{RULES}"', f'id = "na-{days}-dagen"')
+    return text.replace("settled_days = 42", f"settled_days = {days}")
+
+
+@pytest.fixture
+def other_rules(cast, at, team):
+    """All six were there in both periods; by the rules of the newest Otto has not been there for long enough."""
+    settle(cast, team)
+    newest, before = two(cast, at)
+    ours = Assignment.objects.filter(membership__team=team).values("client")
+    rows = Trajectory.objects.filter(client__in=ours)
+    began = dict.fromkeys(rows.values_list("id", flat=True), before.begin - timedelta(days=400))
+    otto = rows.filter(client=cast.clients["otto"]).latest("started_on").id
+    began[otto] = before.last_day - timedelta(days=60)
+    for id, day in began.items():
+        Trajectory.objects.filter(id=id).update(started_on=day)
+    by = cast.member("joris")
+    noon = clock.at_local(newest.last_day, 12, 0, cast.bridge.zone)
+    own_rules.load(counting_from(200), by=by, at=noon)
+    own_rules.choose("na-200-dagen", by=by, at=noon)
+    return newest, before
+
+
+def test_whom_new_rules_leave_out_is_not_what_two_figures_differ_by(
+    cast, at, team, run, other_rules, sign_in
+):
+    run()
+    newest, before = other_rules
+    told = figures(team, before)
+    row = TeamMeasurement.objects.get(
+        team=team, kind=Kind.WORK, first_block=newest.first_block, rule_set="na-200-dagen"
+    )
+    for key in ("inventory", "inventory_in_plan", "action_plan"):
+        assert told[key]["clients"] == 6, key
+        assert row.figures[key]["clients"] == 5, key
+        assert row.figures[key]["near"] is True, key
+    page = text_of(sign_in("roos").get(reverse("fidelity_evidence", args=[team.public_id, 5])))
+    assert "na-200-dagen" in page
+    assert "5 van de 5" not in page
+    assert "Te weinig antwoorden" in page
+
+
+def test_what_was_shown_by_rules_that_nobody_can_read_any_more_hides_the_next(
+    cast, at, team, run, other_rules, monkeypatch
+):
+    """A version that cannot read them does not know of whom the figure told that everybody read."""
+    newest, before = other_rules
+    noon = clock.at_local(before.last_day, 12, 0, cast.bridge.zone)
+    RuleSetChoice.objects.create(
+        organisation=cast.bridge, rule_set="na-200-dagen", by=cast.seats["joris"], at=noon
+    )
+    by = cast.member("joris")
+    later = clock.at_local(newest.last_day, 13, 0, cast.bridge.zone)
+    own_rules.choose(RULES, by=by, at=later)
+    monkeypatch.setattr(measure_teams.access, "list_due", _only(before))
+    run()
+    monkeypatch.setattr(measure_teams.access, "list_due", _only(newest))
+    monkeypatch.setattr(rules_of, "_read", lambda _: None)
+    run()
+    row = TeamMeasurement.objects.get(
+        team=team, kind=Kind.WORK, first_block=newest.first_block, rule_set=RULES
+    )
+    assert row.figures["inventory"]["near"] is True
+    assert row.figures["inventory"]["apart"] is False
+
+
+def _only(period: Period):
+    """What is due, but of one period alone."""
+    return lambda *args, **more: [one for one in list_due(*args, **more) if one[1] == period]
 
 
 def test_an_audit_shows_beside_its_scores_no_more_than_the_mirror(cast, at, team, run, sign_in):

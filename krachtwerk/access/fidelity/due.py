@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from krachtwerk.access.fidelity.gather import gather
-from krachtwerk.access.fidelity.mirror import is_shown_by, shown_of
+from krachtwerk.access.fidelity.mirror import is_chosen, shown_of
 from krachtwerk.access.fidelity.own_rules import Counting
 from krachtwerk.access.fidelity.spans import Moments, Span
 from krachtwerk.kit import clock
@@ -88,11 +88,12 @@ def told_before(team: Team, period: Period, counting: Counting, *, at: datetime)
     """The other figures of this kind that were shown: of how many clients each told, the facts of that period, and
     the rules by which they were counted.
 
-    Only those of how something stands; what happened within a period can be taken from no other.
+    Only those of how something stands; what happened within a period can be taken from no other. What was counted by
+    rules that this version cannot read was shown by one that could.
     """
     rows = TeamMeasurement.objects.filter(team=team, kind=period.kind)
     rows = rows.exclude(first_block=period.first_block).order_by("-first_block", "id")
-    shown = [row for row in rows[: 2 * LOOKS_BACK] if is_shown_by(row, counting)]
+    shown = [row for row in rows[: 2 * LOOKS_BACK] if is_chosen(row, counting)]
     found = []
     for row in shown[:LOOKS_BACK]:
         told = {
@@ -102,7 +103,7 @@ def told_before(team: Team, period: Period, counting: Counting, *, at: datetime)
         }
         if told:
             facts = facts_of(team, Period(period.kind, row.first_block), at=at)
-            found.append(Former(told, facts, counting.known[row.rule_set]))
+            found.append(Former(told, facts, counting.known.get(row.rule_set)))
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from krachtwerk.access import roles
 from krachtwerk.access.fidelity.own_rules import Counting, counting_of
 from krachtwerk.access.viewer import Viewer
@@ -17,10 +19,9 @@ from krachtwerk.method.fidelity import (
     RuleSet,
     Score,
     Total,
-    in_halves,
     is_kept_apart,
     kind_of,
-    read_kept,
+    read_shown,
     total_of,
 )
 from krachtwerk.models import Team, TeamMeasurement
@@ -91,6 +92,11 @@ class Mirror:
 
 def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
     """The teams whose mirror somebody may see: all of the organisation, or the own one; none that they audit."""
+    rows = _teams(viewer).values_list("public_id", "name")
+    return sorted(rows, key=lambda one: one[1].casefold())
+
+
+def _teams(viewer: Viewer) -> QuerySet[Team]:
     if viewer.membership is None or viewer.together:
         raise NotFound
     rows = Team.objects.filter(organisation=viewer.organisation)
@@ -99,27 +105,28 @@ def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
         rows = rows.filter(id=viewer.membership.team_id or 0)
         if not roles.may(viewer.role, "R", "fidelity", "t"):
             raise NotFound
-    return sorted(rows.values_list("public_id", "name"), key=lambda one: one[1].casefold())
+    return rows
 
 
 def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
-    """The mirror of a team: own team, or one of the organisation for who may see those; four queries."""
-    name = dict(list_teams(viewer)).get(id)
-    if name is None:
+    """The mirror of a team: own team, or one of the organisation for who may see those; two queries, or three."""
+    teams = _teams(viewer).filter(public_id=id)
+    kept = TeamMeasurement.objects.filter(team__in=teams, organisation=viewer.organisation)
+    kept = kept.select_related("team").order_by("-first_block", "kind", "id")
+    rows = list(kept[: 2 * 2 * TREND])
+    team = rows[0].team if rows else teams.first()
+    if team is None:
         raise NotFound
     counting = counting_of(viewer.organisation)
-    rows = TeamMeasurement.objects.filter(
-        team__public_id=id, organisation=viewer.organisation
-    ).order_by("-first_block", "kind", "id")
     shown: dict[Kind, list[TeamMeasurement]] = {kind: [] for kind in Kind}
-    for row in rows[: 2 * 2 * TREND]:
+    for row in rows:
         if is_shown_by(row, counting):
             shown[Kind(row.kind)].append(row)
     rules = {
         kind: counting.known[told[0].rule_set] if told else counting.usual
         for kind, told in shown.items()
     }
-    mirror = Mirror(name, id, rules)
+    mirror = Mirror(team.name, id, rules)
     for told in shown.values():
         for row in told[:TREND]:
             for key, figure in shown_of(row):
@@ -127,17 +134,19 @@ def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
     return mirror
 
 
-def is_shown_by(row: TeamMeasurement, counting: Counting) -> bool:
+def is_chosen(row: TeamMeasurement, counting: Counting) -> bool:
     """Whether this row tells of its period: of the two that may be kept, the one by the rules chosen for it."""
-    id = counting.id_of(Period(Kind(row.kind), row.first_block))
-    return row.rule_set == id and id in counting.known
+    return row.rule_set == counting.id_of(Period(Kind(row.kind), row.first_block))
+
+
+def is_shown_by(row: TeamMeasurement, counting: Counting) -> bool:
+    """The same, where this version can read those rules."""
+    return is_chosen(row, counting) and row.rule_set in counting.known
 
 
 def shown_of(row: TeamMeasurement) -> Iterator[tuple[str, Figure]]:
     """What a kept row may show: of too few people, or too near to another figure, nothing but that it was measured."""
     period = Period(Kind(row.kind), row.first_block)
     for key, told in row.figures.items():
-        score, crowd = read_kept(key, told)
-        is_shown = row.is_enough and crowd.is_enough and not told.get("near", False)
-        shown = in_halves(score) if is_shown else None
+        shown = read_shown(key, told) if row.is_enough else None
         yield key, Figure(period, shown, row.rule_set, row.at, is_kept_apart(told))

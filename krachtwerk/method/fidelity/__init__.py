@@ -31,11 +31,12 @@ from krachtwerk.method.fidelity.facts import (
     Step,
     Visit,
 )
-from krachtwerk.method.fidelity.kept import is_kept_apart, keep, read_kept
+from krachtwerk.method.fidelity.kept import is_kept_apart, keep, read_kept, read_shown
 from krachtwerk.method.fidelity.measure import Measurement, Total, measure, total_of
-from krachtwerk.method.fidelity.near import AS_IT_STANDS, Former, in_halves, is_near
+from krachtwerk.method.fidelity.near import AS_IT_STANDS, Former, in_halves, is_near, is_near_apart
 from krachtwerk.method.fidelity.own import LONGEST, OPEN, is_countable, read_own
 from krachtwerk.method.fidelity.own_tables import Fault
+from krachtwerk.method.fidelity.parts import OF_HOURS, OF_PARTS, is_enough_in_parts
 from krachtwerk.method.fidelity.rule_set import (
     Bands,
     Gate,
@@ -51,6 +52,8 @@ from krachtwerk.method.fidelity.told import told_of
 __all__ = [
     "AS_IT_STANDS",
     "LONGEST",
+    "OF_HOURS",
+    "OF_PARTS",
     "OF_ROWS",
     "OPEN",
     "Answer",
@@ -88,9 +91,11 @@ __all__ = [
     "is_countable",
     "is_enough_apart",
     "is_enough_in_contacts",
+    "is_enough_in_parts",
     "is_enough_on",
     "is_kept_apart",
     "is_near",
+    "is_near_apart",
     "judged",
     "keep",
     "kind_of",
@@ -98,6 +103,7 @@ __all__ = [
     "measure",
     "read_kept",
     "read_own",
+    "read_shown",
     "rule_set",
     "rule_sets",
     "text_of",

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from krachtwerk.method.fidelity.crowds import Crowd
+from krachtwerk.method.fidelity.near import in_halves
 from krachtwerk.method.fidelity.score import Score
 
 
-def keep(score: Score, crowd: Crowd, *, is_enough_apart: bool = False) -> dict[str, Any]:
-    """Everything of a score, of how many it tells, and whether it does without any one worker, as plain data."""
-    people = {"clients": crowd.clients, "workers": crowd.workers, "apart": is_enough_apart}
-    return {**_score(score), **people}
+def keep(
+    score: Score, crowd: Crowd, *, is_enough_apart: bool = False, is_enough_in_parts: bool = False
+) -> dict[str, Any]:
+    """Everything of a score and of how many it tells, as plain data.
+
+    With whether it tells of enough without any one worker, and whether each of its parts does.
+    """
+    people = {"clients": crowd.clients, "workers": crowd.workers}
+    enough = {"apart": is_enough_apart, "in_parts": is_enough_in_parts}
+    return {**_score(score), **people, **enough}
 
 
 def _score(score: Score) -> dict[str, Any]:
@@ -38,6 +46,16 @@ def read_kept(key: str, told: Mapping[str, Any]) -> tuple[Score, Crowd]:
 def is_kept_apart(told: Mapping[str, Any]) -> bool:
     """Whether it told of enough without any one worker; what was kept before that was asked says no."""
     return told.get("apart", False) is True
+
+
+def read_shown(key: str, told: Mapping[str, Any]) -> Score | None:
+    """What of it may be shown: nothing of too few or too near to another figure; parts only where each is of enough."""
+    score, crowd = read_kept(key, told)
+    if not crowd.is_enough or told.get("near", False):
+        return None
+    if not told.get("in_parts", False):
+        score = replace(score, parts=(), strict=None)
+    return in_halves(score)
 
 
 def _read(key: str, told: Mapping[str, Any]) -> Score:

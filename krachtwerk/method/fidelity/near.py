@@ -3,11 +3,12 @@
 Sheets and goals are looked at as they stand on the last day of a period. Where nobody changed anything in between, two
 figures differ by whoever came, went or moved: so they are both shown only when these are a crowd by themselves.
 Each tells of whom its own rules count: other rules than those of the period before let in or leave out as well.
+The same holds of what is left without the part of one worker, who knows that part of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -20,6 +21,8 @@ from krachtwerk.method.fidelity.told import told_of
 AS_IT_STANDS = frozenset({"inventory", "inventory_in_plan", "action_plan", "natural_resources"})
 """Indicators of how something stands on the last day; all others are of what happened within the period alone."""
 HALF = Fraction(1, 2)
+Beside = dict[Hashable, Hashable]
+"""Client → the worker beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,58 @@ class Former:
     """Figures that were shown before: the facts of their period, and the rules by which they were counted.
 
     `told`: indicator → of how many clients it told when it was kept; who was erased since counts as gone.
+    `rules`: None when this version cannot read them; nobody knows of whom they told, and all are near.
     """
 
     told: Mapping[str, int]
     facts: Facts
-    rules: RuleSet
+    rules: RuleSet | None
 
 
 def is_near(key: str, facts: Facts, rules: RuleSet, former: Former) -> bool:
     """Whether those of whom only one of two figures tells are fewer than five, or of fewer than three workers."""
-    now, then = dict(told_of(key, facts, rules)), dict(told_of(key, former.facts, former.rules))
-    gone = max(0, former.told[key] - len(then))
+    if former.rules is None:
+        return True
+    now, then = _told(key, facts, rules), _told(key, former.facts, former.rules)
+    gone = _gone(key, then, former)
+    return _are_few(now, then, gone, gone)
+
+
+def is_near_apart(key: str, facts: Facts, rules: RuleSet, former: Former) -> bool:
+    """Whether the two are so near without the part of any one worker, whoever it is.
+
+    Who was erased may have been that worker's own: they count as gone, and make no crowd.
+    """
+    if former.rules is None:
+        return True
+    now, then = _told(key, facts, rules), _told(key, former.facts, former.rules)
+    gone = _gone(key, then, former)
+    return any(
+        _are_few(_without(now, worker), _without(then, worker), gone, 0)
+        for worker in {*now.values(), *then.values()}
+    )
+
+
+def _told(key: str, facts: Facts, rules: RuleSet) -> Beside:
+    return dict(told_of(key, facts, rules))
+
+
+def _gone(key: str, then: Beside, former: Former) -> int:
+    return max(0, former.told[key] - len(then))
+
+
+def _without(beside: Beside, worker: Hashable) -> Beside:
+    return {client: who for client, who in beside.items() if who != worker}
+
+
+def _are_few(now: Beside, then: Beside, gone: int, gone_of_crowd: int) -> bool:
+    """Whether it is somebody of whom only one tells, and no crowd; so many that are gone belong to the crowd."""
     others = now.keys() ^ then.keys()
     if not others and not gone:
         return False
     beside = {**then, **now}
     workers = {beside[client] for client in others}
-    return len(others) + gone < LEAST_CLIENTS or len(workers) < LEAST_WORKERS
+    return len(others) + gone_of_crowd < LEAST_CLIENTS or len(workers) < LEAST_WORKERS
 
 
 def in_halves(score: Score) -> Score:

@@ -68,7 +68,7 @@ def inventory_in_plan(facts: Facts, rules: RuleSet) -> Score:
     sheets = settled(facts.plans, facts, rules)
     bands = rules.bands["share"]
     whole = [grew(sheet) for sheet in sheets]
-    linked = [_all_linked(sheet) for sheet in sheets]
+    linked = [all_linked(sheet) for sheet in sheets]
     known, told = (
         [one for one in whole if one is not None],
         [one for one in linked if one is not None],
@@ -80,7 +80,8 @@ def inventory_in_plan(facts: Facts, rules: RuleSet) -> Score:
     return replace(score, strict=replace(strict, value=None))
 
 
-def _all_linked(sheet: Sheet) -> bool | None:
+def all_linked(sheet: Sheet) -> bool | None:
+    """Whether every goal is from a priority; None while that is not known."""
     counts = sheet.counts
     if sheet.none or counts is None or counts.goals == 0:
         return False
@@ -91,7 +92,7 @@ def _all_linked(sheet: Sheet) -> bool | None:
 
 def grew(sheet: Sheet) -> bool | None:
     """Every goal from a priority, a priority with a goal, and a step that uses a strength."""
-    linked, counts = _all_linked(sheet), sheet.counts or PlanCounts(0, 0, 0, 0, 0)
+    linked, counts = all_linked(sheet), sheet.counts or PlanCounts(0, 0, 0, 0, 0)
     if linked is False:
         return False
     others = (counts.priorities_with_goal, counts.actions_using_strength)

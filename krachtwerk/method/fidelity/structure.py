@@ -71,15 +71,9 @@ PARTS = ("held", "current", "steps", "ideas", "report_back")
 def team_meeting(facts: Facts, rules: RuleSet) -> Score:
     """Held as planned, with a current inventory, all steps in order, many ideas, and a report of what came of it."""
     first = facts.first_day(rules.numbers["window_months"])
-    planned = [
-        one
-        for one in facts.meetings
-        if one.team == facts.team and first <= one.on <= facts.last_day
-    ]
+    planned = meetings_of(facts, rules)
     held = [one for one in planned if one.held]
-    cases = [
-        one for one in facts.brought if one.team == facts.team and first <= one.on <= facts.last_day
-    ]
+    cases = cases_of(facts, rules)
     if planned and not held:
         lowest = tuple(Score(part, Fraction(1), Fraction(1), value=Fraction(1)) for part in PARTS)
         return replace(of_parts("team_meeting", lowest), parts=(), flags=("none_held",))
@@ -101,6 +95,20 @@ def team_meeting(facts: Facts, rules: RuleSet) -> Score:
         _report_back(cases, held, facts, rules),
     )
     return of_parts("team_meeting", parts, flags=tuple(name for name, on in flags.items() if on))
+
+
+def meetings_of(facts: Facts, rules: RuleSet) -> list[Meeting]:
+    """Those that the team planned in the window."""
+    first = facts.first_day(rules.numbers["window_months"])
+    ours = (one for one in facts.meetings if one.team == facts.team)
+    return [one for one in ours if first <= one.on <= facts.last_day]
+
+
+def cases_of(facts: Facts, rules: RuleSet) -> list[Brought]:
+    """What was brought to them."""
+    first = facts.first_day(rules.numbers["window_months"])
+    ours = (one for one in facts.brought if one.team == facts.team)
+    return [one for one in ours if first <= one.on <= facts.last_day]
 
 
 def _held(planned: list[Meeting], held: list[Meeting], rules: RuleSet, *, is_rare: bool) -> Score:
@@ -137,21 +145,17 @@ def _ideas(cases: list[Brought], rules: RuleSet) -> Score:
 
 
 def _report_back(cases: list[Brought], held: list[Meeting], facts: Facts, rules: RuleSet) -> Score:
+    told = [is_reported(one, held, facts, rules) for one in cases]
+    known = [one for one in told if one is not None]
+    missing = len(told) - len(known)
+    return share("report_back", sum(known), len(known), rules.bands["share"], missing=missing)
+
+
+def is_reported(one: Brought, held: list[Meeting], facts: Facts, rules: RuleSet) -> bool | None:
     """In time: on the day of the next meeting that was held, or within so many days; before that it is open."""
-    days = sorted({one.on for one in held})
-    in_time = late = 0
-    for one in cases:
-        until = one.on + timedelta(days=rules.numbers["report_days"])
-        after: date | None = next((day for day in days if day > one.on), None)
-        said = one.reported_on if one.reported_on and one.reported_on <= facts.last_day else None
-        if said is not None and (said <= until or said == after):
-            in_time += 1
-        elif said is not None or until <= facts.last_day:
-            late += 1
-    return share(
-        "report_back",
-        in_time,
-        in_time + late,
-        rules.bands["share"],
-        missing=len(cases) - in_time - late,
-    )
+    until = one.on + timedelta(days=rules.numbers["report_days"])
+    after: date | None = min((each.on for each in held if each.on > one.on), default=None)
+    said = one.reported_on if one.reported_on and one.reported_on <= facts.last_day else None
+    if said is not None:
+        return said <= until or said == after
+    return False if until <= facts.last_day else None

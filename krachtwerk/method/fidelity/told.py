@@ -18,7 +18,7 @@ from krachtwerk.method.fidelity.practice import (
     settled,
 )
 from krachtwerk.method.fidelity.rule_set import RuleSet
-from krachtwerk.method.fidelity.structure import newest_hours
+from krachtwerk.method.fidelity.structure import cases_of, newest_hours
 
 Told = tuple[Hashable | None, Hashable | None]
 """A client and the worker beside them; without a client a worker of whom it tells."""
@@ -79,9 +79,7 @@ def _whole_team(facts: Facts, _: RuleSet) -> Iterator[Told]:
 
 def _cases(facts: Facts, rules: RuleSet) -> Iterator[Told]:
     """A question is about one client and of one worker; without any it is the team that met."""
-    first = facts.first_day(rules.numbers["window_months"])
-    ours = [one for one in facts.brought if one.team == facts.team]
-    cases = [one for one in ours if first <= one.on <= facts.last_day]
+    cases = cases_of(facts, rules)
     if not cases:
         yield from _whole_team(facts, rules)
     yield from ((one.client, one.worker) for one in cases)

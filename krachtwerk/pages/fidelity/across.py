@@ -12,7 +12,7 @@ from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.exchange import measurements as files
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.fidelity import OPEN, Score, rule_set
+from krachtwerk.method.fidelity import OF_HOURS, OPEN, Score, rule_set
 from krachtwerk.pages.context import t, t_stored
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.fidelity.figures import ITEM, ROSTER, figure, name_of
@@ -103,7 +103,8 @@ def _lines(rows: Sequence[access.Row]) -> Iterator[files.Row]:
             continue
         yield _line(row, row.score)
         for part in row.score.parts:
-            yield _line(row, part, row.indicator)
+            line = _line(row, part, row.indicator)
+            yield line | {"numerator": None, "denominator": None} if part.key in OF_HOURS else line
 
 
 def _line(row: access.Row, score: Score, part_of: str | None = None) -> dict[str, files.Value]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
-from krachtwerk.method.fidelity import Kind, Period, Score
+from krachtwerk.method.fidelity import OF_PARTS, Kind, Period, Score
 from krachtwerk.pages.context import door, t, t_stored
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.fidelity.figures import figure, name_of, number_of
@@ -147,7 +147,7 @@ def _scored(key: str, score: Score | None) -> str:
         return t("mirror.too_few")
     if score.value is None:
         return t_stored("mirror.reason", score.reason or "empty")
-    if score.parts or not score.denominator:
+    if key in OF_PARTS or not score.denominator:
         return t("mirror.score", score=figure(score.value))
     numbers = {"n": figure(score.numerator), "m": figure(score.denominator)}
     counted = t("mirror.on_full_time" if key == "caseload_ratio" else "mirror.n_of_m", **numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from krachtwerk.method.fidelity import RuleSet, Score
+from krachtwerk.method.fidelity import OF_HOURS, OF_PARTS, RuleSet, Score
 from krachtwerk.pages.context import t, t_stored
 from krachtwerk.pages.fidelity.figures import ROSTER, figure
 from krachtwerk.pages.fidelity.rule_words import bands_of, words_of
@@ -22,6 +22,10 @@ BANDS = {
 RATIOS = ("caseload_ratio", "ideas", "ratio")
 MEANS = ("hope_giving", "client", "auditor")
 
+WHOLE = ("none_held", "no_coach")
+"""Why a figure of parts has none."""
+OF_ONE = "differs_from_clients"
+"""What one person may have said stands on no page."""
 NO_SUM = ("not_kept", "judged")
 """Why there is no score where nothing was there to be counted."""
 
@@ -58,15 +62,13 @@ def sums_of(score: Score, rules: RuleSet) -> list[dict[str, Any]]:
 def _sum(score: Score, rules: RuleSet) -> list[tuple[str, str]]:
     if score.reason in NO_SUM:
         return [(t("evidence.score"), t_stored("mirror.reason", score.reason))]
-    rows = [] if score.parts else _counted(score)
-    if score.parts:
-        rows.append((t("evidence.sum"), _of_parts(score)))
+    rows = _counted(score)
     if score.missing:
         rows.append((t("evidence.missing"), str(score.missing)))
     if score.interval is not None:
         low, high = (round(100 * end) for end in score.interval)
         rows.append((t("evidence.interval"), t("evidence.between", low=low, high=high)))
-    rows += [(t("evidence.note"), t_stored("evidence.flag", flag)) for flag in score.flags]
+    rows += [(t("evidence.note"), line) for line in _notes(score)]
     if score.value is not None:
         rows.append((t("evidence.score"), t("mirror.score", score=figure(score.value))))
     elif score.reason not in (None, "counted"):
@@ -75,8 +77,22 @@ def _sum(score: Score, rules: RuleSet) -> list[tuple[str, str]]:
     return [*rows, (t("evidence.limits"), limits)] if limits else rows
 
 
+def _notes(score: Score) -> list[str]:
+    """What there is to say beside the sum, and why there is none."""
+    notes = [t_stored("evidence.flag", flag) for flag in score.flags if flag != OF_ONE]
+    if score.key in OF_HOURS:
+        notes.append(t("evidence.of_hours"))
+    if score.key in OF_PARTS and not score.parts and not set(WHOLE) & set(score.flags):
+        notes.append(t("evidence.of_few"))
+    return notes
+
+
 def _counted(score: Score) -> list[tuple[str, str]]:
-    """Numerator, denominator, and the one divided by the other."""
+    """Numerator, denominator, and the one divided by the other; of parts the mean of their scores."""
+    if score.key in OF_HOURS and score.denominator:
+        return []
+    if score.parts or score.key in OF_PARTS:
+        return [(t("evidence.sum"), _of_parts(score))] if score.parts else []
     if not score.denominator:
         return [(t("evidence.sum"), t("mirror.nothing"))]
     n, m = figure(score.numerator), figure(score.denominator)
@@ -99,7 +115,7 @@ def _of_parts(score: Score) -> str:
 
 def _limits(score: Score, rules: RuleSet) -> str:
     """Which figure gives which score; none for a mean of what people said, or of parts, and for a plain count."""
-    if score.parts or score.key in (*MEANS, ROSTER) or score.reason == "counted":
+    if score.key in (*OF_PARTS, *MEANS, ROSTER) or score.reason == "counted":
         return ""
     if score.key == "strict":
         return ""

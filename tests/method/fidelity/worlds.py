@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,14 +17,17 @@ from krachtwerk.method.fidelity import (
     Kind,
     Period,
     PlanCounts,
+    RuleSet,
     Score,
     Sheet,
     Stay,
     Step,
     crowd_of,
     in_halves,
+    is_enough_apart,
     is_enough_on,
     is_near,
+    is_near_apart,
     rule_set,
 )
 from krachtwerk.method.fidelity.measure import INDICATORS
@@ -36,19 +40,24 @@ GOOD = frozenset(range(1, 13))
 
 @dataclass
 class Person:
-    """A client: who walks beside them in each period (nobody: not of the team), and whether their work is good."""
+    """A client: who walks beside them in each period (nobody: not of the team), and whether their work is good.
+
+    `begin`: since when they are supported.
+    """
 
     name: str
     is_good: bool
     beside: list[str | None] = field(default_factory=list)
+    begin: date = LONG_AGO
 
 
 @dataclass
 class World:
-    """Clients, and the hours of the workers of each period."""
+    """Clients, the hours of the workers of each period, and the rules by which each is counted."""
 
     people: list[Person]
     hours: list[dict[str, Decimal]]
+    rules: list[RuleSet] = field(default_factory=lambda: [RULES] * len(PERIODS))
 
     def facts(self, no: int) -> Facts:
         """What is known of the team over one period."""
@@ -60,9 +69,9 @@ class World:
             "north", period.last_day, begin=period.begin, contacts_begin=period.begin,
             stays=[Stay(who, "north", hours) for who, hours in self.hours[no].items()],
             besides=[Beside(name, who) for _, name, who in rows],
-            inventories=[Sheet(name, who, _met(one), begin=LONG_AGO) for one, name, who in rows],
+            inventories=[Sheet(name, who, _met(one), begin=one.begin) for one, name, who in rows],
             plans=[
-                Sheet(name, who, _met(one), begin=LONG_AGO, counts=counts[one.is_good])
+                Sheet(name, who, _met(one), begin=one.begin, counts=counts[one.is_good])
                 for one, name, who in rows
             ],
             goals=[Goal(name, who, (step[one.is_good],), begin=LONG_AGO) for one, name, who in rows],
@@ -77,30 +86,53 @@ Shown = dict[tuple[str, int], Score]
 """Indicator and period → what everybody may read."""
 
 
-def published(world: World, *, is_near_hidden: bool = True) -> Shown:
+RulesThen = Callable[[RuleSet, RuleSet], RuleSet]
+
+
+def _own(then: RuleSet, now: RuleSet) -> RuleSet:
+    """By which rules a former figure is looked at: those by which it was counted."""
+    return then
+
+
+def published(world: World, *, is_near_hidden: bool = True, rules_then: RulesThen = _own) -> Shown:
     """All that is shown of a world, period after period, as the job and the pages do it."""
     shown: Shown = {}
     for no, period in enumerate(PERIODS):
-        facts = world.facts(no)
+        facts, rules = world.facts(no), world.rules[no]
         is_enough = all(is_enough_on(facts, day) for day in period.block_ends)
         for key in ("caseload_ratio", *sorted(AS_IT_STANDS)):
-            if not is_enough or not crowd_of(key, facts, RULES).is_enough:
+            if not is_enough or not crowd_of(key, facts, rules).is_enough:
                 continue
-            if is_near_hidden and key in AS_IT_STANDS and _is_near(world, facts, key, no, shown):
-                continue
-            shown[key, no] = in_halves(INDICATORS[key](facts, RULES))
+            near = is_near_hidden and any(
+                is_near(key, facts, rules, former)
+                for former in _before(world, key, no, shown, rules_then)
+            )
+            if not near:
+                shown[key, no] = in_halves(INDICATORS[key](facts, rules))
     return shown
 
 
-def _is_near(world: World, facts: Facts, key: str, no: int, shown: Shown) -> bool:
-    return any(
-        is_near(
-            key, facts, RULES, Former({key: crowd_of(key, then, RULES).clients or 0}, then, RULES)
+def apart(world: World, shown: Shown, *, is_near_hidden: bool = True) -> set[tuple[str, int]]:
+    """Beside which of the figures that are shown each worker reads their own part, as the job keeps it."""
+    found = set()
+    for key, no in shown:
+        facts, rules = world.facts(no), world.rules[no]
+        near = is_near_hidden and any(
+            is_near_apart(key, facts, rules, former) for former in _before(world, key, no, shown)
         )
-        for other in range(no)
-        if (key, other) in shown
-        for then in (world.facts(other),)
-    )
+        if is_enough_apart(key, facts, rules, PERIODS[no]) and not near:
+            found.add((key, no))
+    return found
+
+
+def _before(
+    world: World, key: str, no: int, shown: Shown, rules_then: RulesThen = _own
+) -> Iterator[Former]:
+    for other in range(no):
+        if (key, other) in shown and key in AS_IT_STANDS:
+            then, rules = world.facts(other), world.rules[other]
+            told = crowd_of(key, then, rules).clients or 0
+            yield Former({key: told}, then, rules_then(rules, world.rules[no]))
 
 
 def made_by(chance: random.Random) -> World:
