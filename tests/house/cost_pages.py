@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 Row = tuple[str, tuple[str, ...]]
-MORE = {"fidelity_own": 22}
-"""Pages that may ask more. An own part is gathered anew by the code that measured it, table by table, so that rows and
-figure cannot differ (decision 41); one worker reads it now and then, and nothing waits for it."""
 _BOOKLET: dict[str, tuple[str, ...]] = {
     "hard balance losses": (),
     "box": ("box",),

@@ -15,7 +15,7 @@ from django.http import FileResponse
 from django.urls import get_resolver, reverse
 
 from krachtwerk.kit import taps
-from tests.house.cost_pages import HARD_TIMES, MORE
+from tests.house.cost_pages import HARD_TIMES
 from tests.house.cost_visits import stay_in
 from tests.house.cost_world import World
 from tests.house.rows_at_home import PAGES_AT_HOME
@@ -276,13 +276,9 @@ def test_each_page_costs_the_same_few_queries(world, browsers, sizes):
         opened = [count for count in each if count != LEADS_ON]
         if len(opened) < len(sizes) and LEADS_ON in each and page in NEEDS_MORE:
             opened *= 2
-        if len(opened) < len(sizes) or len(set(opened)) > 1 or not 0 < opened[0] <= _most(page):
+        if len(opened) < len(sizes) or len(set(opened)) > 1 or not 0 < opened[0] <= MOST:
             faults.append(f"{page}: {each}")
     assert not faults, f"queries with {sizes} rows, at most {MOST}:\n" + "\n".join(faults)
-
-
-def _most(page: str) -> int:
-    return MORE.get(page.partition(" ")[0], MOST)
 
 
 def test_what_only_acts_shows_nothing(world, browsers):

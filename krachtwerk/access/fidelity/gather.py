@@ -14,7 +14,7 @@ from krachtwerk.access.fidelity.coached import CoachedTeam
 from krachtwerk.access.fidelity.inventories import Inventories, chosen_of
 from krachtwerk.access.fidelity.meetings import Meetings
 from krachtwerk.access.fidelity.plans import Plans
-from krachtwerk.access.fidelity.spans import Moments, Ours, Span
+from krachtwerk.access.fidelity.spans import Moments, Ours, Span, support
 from krachtwerk.method.fidelity import Beside, Facts, Stay, Visit
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Contact, HouseholdMember, Membership, Team, TeamStay
@@ -25,14 +25,14 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
     moments = Moments.of(span, team.organisation.zone, now=now)
     stays = _stays(team.id, moments)
     seats = [no for no in {stay.worker for stay in stays} if isinstance(no, int)]
-    besides = _besides(seats, moments)
+    besides, spans = _besides(seats, moments)
     shell = Facts(team.id, span.last_day, stays=stays, besides=besides)
     workers = {
         row.client: row.worker
         for row in shell.clients()
         if isinstance(row.client, int) and isinstance(row.worker, int)
     }
-    ours = Ours.of(workers, moments)
+    ours = Ours(workers, moments, spans)
     inventories = Inventories(ours)
     plans = Plans(ours, inventories.chosen)
     meetings = Meetings(team, moments)
@@ -68,16 +68,16 @@ def gather_of_one(seat: Membership, span: Span, key: str, *, zone: str, now: dat
     )
     if key == "natural_contacts":
         return replace(facts, visits=_visits([no], moments))
-    shell = replace(facts, besides=_besides([no], moments, homes=False))
-    ours = Ours.of(
-        {row.client: no for row in shell.clients() if isinstance(row.client, int)}, moments
-    )
+    besides, spans = _besides([no], moments, homes=False)
+    there = replace(facts, besides=besides).clients()
+    ours = Ours({row.client: no for row in there if isinstance(row.client, int)}, moments, spans)
     if key == "inventory":
         return replace(facts, inventories=Inventories(ours).sheets())
     if key == "natural_resources":
         return replace(facts, goals=Plans(ours, {}).goals())
-    chosen = chosen_of(ours)[0] if key == "inventory_in_plan" else {}
-    return replace(facts, plans=Plans(ours, chosen).sheets())
+    if key == "inventory_in_plan":
+        return replace(facts, plans=Plans(ours, chosen_of(ours)[0]).grown())
+    return replace(facts, plans=Plans(ours, {}).sheets())
 
 
 def _stays(team: int, moments: Moments) -> list[Stay]:
@@ -104,21 +104,30 @@ def _stays(team: int, moments: Moments) -> list[Stay]:
     return found
 
 
-def _besides(seats: list[int], moments: Moments, *, homes: bool = True) -> list[Beside]:
+def _besides(
+    seats: list[int], moments: Moments, *, homes: bool = True
+) -> tuple[list[Beside], dict[int, tuple[date | None, date | None]]]:
     """Beside whom these walked steadily on the last day, and who else walked beside the same clients then.
 
-    `homes`: with the household of each, which counts as one where it is counted who there is.
+    With the time for which each is supported. `homes`: with the household of each, which counts as one where it is
+    counted who there is.
     """
     then = Q(starts_at__lt=moments.end, ends_at__gt=moments.last_begin, is_steady=True)
     theirs = Assignment.objects.filter(then, membership__in=seats).values("client")
     rows = Assignment.objects.filter(then, client__in=theirs).order_by("starts_at", "id")
-    told = list(rows.values_list("client_id", "membership_id", "starts_at", "ends_at"))
-    there = {client for client, *_ in told}
-    of_home = _homes(there, moments.span.last_day) if homes else {}
-    return [
+    since, until = support(moments, "client")
+    told = list(
+        rows.annotate(since=since, until=until).values_list(
+            "client_id", "membership_id", "starts_at", "ends_at", "since", "until"
+        )
+    )
+    spans = {client: (since, until) for client, *_, since, until in told}
+    of_home = _homes(set(spans), moments.span.last_day) if homes else {}
+    besides = [
         Beside(client, seat, of_home.get(client), moments.day(begin), moments.last_day_before(end))
-        for client, seat, begin, end in told
+        for client, seat, begin, end, *_ in told
     ]
+    return besides, spans
 
 
 def _homes(clients: set[int], day: date) -> dict[int, int]:

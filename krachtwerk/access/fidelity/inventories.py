@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
 
 from krachtwerk.access.fidelity.spans import Ours, holds, shown
 from krachtwerk.method.coaching_keys import JUDGED, SheetKind
@@ -43,7 +43,7 @@ def chosen_of(ours: Ours) -> tuple[dict[int, list[int]], set[int]]:
 
 
 class Inventories:
-    """The cards of these clients at the end of the span; three queries."""
+    """The cards of these clients at the end of the span; two queries."""
 
     def __init__(self, ours: Ours) -> None:
         self.ours = ours
@@ -55,19 +55,20 @@ class Inventories:
 
     def _read_cards(self) -> None:
         known = {"client__in": self.ours.clients, "added_at__lt": self.ours.moments.end}
-        cards = Strength.objects.filter(shown(), **known)
-        for client, domain, time, at in cards.values_list(
-            "client_id", "domain", "time", "added_at"
-        ):
-            self._add(client, domain, at, ANY, time)
+        columns = ("client_id", "domain", "added_at", "column")
+        cards = Strength.objects.filter(shown(), **known).annotate(column=F("time"))
         helps = Resource.objects.filter(
             shown() | Q(words=None) & shown("person__name__"),
             Q(strength=None) | shown("strength__words__"),
             **known,
-        )
-        for client, domain, at in helps.values_list("client_id", "domain", "added_at"):
-            self._add(client, domain, at, HELP)
-            self._helps[client] += 1
+        ).annotate(column=Value(HELP, CharField()))
+        both = cards.values_list(*columns).union(helps.values_list(*columns), all=True)
+        for client, domain, at, column in both:
+            if column == HELP:
+                self._add(client, domain, at, HELP)
+                self._helps[client] += 1
+            else:
+                self._add(client, domain, at, ANY, column)
 
     def _add(self, client: int, domain: str, at: datetime, *columns: str) -> None:
         found = self._domains.setdefault(client, defaultdict(set))

@@ -6,18 +6,20 @@ The items are the ten of the review of a plan; what only people can judge is `un
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from krachtwerk.access.fidelity.spans import Ours, holds, shown
 from krachtwerk.method.coaching_keys import JUDGED, SheetKind
 from krachtwerk.method.fidelity import Goal, PlanCounts, Sheet, Step
 from krachtwerk.method.keys import Doer, How, Time
 from krachtwerk.method.network_keys import Circle, PersonKind
-from krachtwerk.models import Action, Contact, LongTermGoal, PersonPlace, PlanCheck, Tick
+from krachtwerk.models import Contact, LongTermGoal, PersonPlace, PlanCheck, Tick
 
 LATE = timedelta(days=14)
 OF_CIRCLE = {
@@ -26,6 +28,13 @@ OF_CIRCLE = {
     Circle.NEIGHBOURS: "neighbour",
 }
 OF_KIND = {PersonKind.PERSON: "own_person", PersonKind.ANIMAL: "own_person"}
+OF_GOAL = (
+    "id", "client_id", "priority_id", "added_at", "closing__at", "is_linked", "is_building",
+)  # fmt: skip
+OF_STEP = (
+    "is_step", "how", "ticked_at", "checked_at", "circle", "actions__doer", "actions__person_id",
+    "actions__person__kind", "actions__due_on", "actions__after_id", "actions__closing__at",
+)  # fmt: skip
 OF_DOER = {Doer.OWN_PERSON: "own_person", Doer.PROFESSIONAL: "professional"}
 
 
@@ -33,11 +42,12 @@ OF_DOER = {Doer.OWN_PERSON: "own_person", Doer.PROFESSIONAL: "professional"}
 class _Step:
     doer: str
     person: int | None
+    place: str | None  # what kind of help that person is, as they stand now
     due_on: date | None
     has_when: bool
     let_go: bool
-    done: datetime | None = None
-    seen: datetime | None = None
+    done: datetime | None
+    seen: datetime | None
 
     def is_open(self) -> bool:
         return not self.let_go and self.done is None
@@ -54,83 +64,71 @@ class _Goal:
 
 
 class Plans:
-    """The goals and steps of these clients at the end of the span; six queries."""
+    """The goals and steps of these clients at the end of the span; one query, and one for how often a plan was seen."""
 
     def __init__(self, ours: Ours, chosen: dict[int, list[int]]) -> None:
         self.ours, self.chosen, self.moments = ours, chosen, ours.moments
-        self._kinds = self._read_kinds()
         self._goals = self._read_goals()
-        self._steps = self._read_steps()
-        self._read_ticks()
 
     def _read_goals(self) -> dict[int, _Goal]:
-        rows = LongTermGoal.objects.filter(
-            shown(), client__in=self.ours.clients, added_at__lt=self.moments.end
-        )
-        strong = shown("strength__words__") & Q(strength__time__in=(Time.PRESENT, Time.PAST))
-        rows = rows.annotate(
-            is_linked=holds(shown("priority__strength__words__")), is_building=holds(strong)
-        )
-        found = {}
-        for no, client, priority, added, closed, is_linked, is_building in rows.values_list(
-            "id", "client_id", "priority_id", "added_at", "closing__at", "is_linked", "is_building"
-        ):
-            end = self.moments.ended(closed)
-            found[no] = _Goal(
-                client,
-                self.moments.day(added),
-                self.moments.day(end) if end is not None else None,
-                priority if is_linked else None,
-                bool(is_building),
-            )
+        """The goals, each with its steps."""
+        found: dict[int, _Goal] = {}
+        for row in self._rows().values(*OF_GOAL, *OF_STEP):
+            goal = found.setdefault(row["id"], self._goal(row))
+            if row["is_step"]:
+                goal.steps.append(self._step_of(row))
         return found
 
-    def _read_steps(self) -> dict[int, _Step]:
-        rows = Action.objects.filter(
-            shown(), client__in=self.ours.clients, added_at__lt=self.moments.end
-        )
-        steps = {}
-        for no, goal, doer, person, due, after, closed in rows.values_list(
-            "id", "goal_id", "doer", "person_id", "due_on", "after_id", "closing__at"
-        ):
-            if goal in self._goals:
-                has_when = due is not None or after is not None
-                let_go = self.moments.ended(closed) is not None
-                steps[no] = _Step(doer, person, due, has_when, let_go)
-                self._goals[goal].steps.append(steps[no])
-        return steps
-
-    def _read_ticks(self) -> None:
-        """How each step went last, and when it was looked at last."""
-        ticks = Tick.objects.filter(
-            client__in=self.ours.clients, at__lt=self.moments.end, undone=None
-        )
-        for no, how, at in ticks.order_by("at", "id").values_list("action_id", "how", "at"):
-            if no in self._steps:
-                self._steps[no].seen = at
-                self._steps[no].done = at if how == How.DONE else None
+    def _rows(self) -> QuerySet[LongTermGoal]:
+        """A row for each goal and step: what they lean on, how the step went last, and when it was looked at last."""
+        end = self.moments.end
+        rows = LongTermGoal.objects.filter(shown(), client__in=self.ours.clients, added_at__lt=end)
+        ticks = Tick.objects.filter(action=OuterRef("actions"), at__lt=end, undone=None)
+        ticks = ticks.order_by("-at", "-id")
         checks = PlanCheck.objects.filter(
-            client__in=self.ours.clients,
-            contact__happened_at__lt=self.moments.end,
+            action=OuterRef("actions"),
+            contact__happened_at__lt=end,
             contact__written_at__lte=self.moments.now,
         )
-        for no, at in checks.values_list("action_id", "contact__happened_at"):
-            if no in self._steps:
-                self._steps[no].seen = max(at, self._steps[no].seen or at)
-
-    def _read_kinds(self) -> dict[int, str]:
-        """What kind of help each of the clients' people is, as they stand now."""
-        rows = PersonPlace.objects.filter(
-            shown("person__name__"),
-            client__in=self.ours.clients,
-            told_at__lt=self.moments.end,
+        places = PersonPlace.objects.filter(
+            shown("person__name__"), person=OuterRef("actions__person"), told_at__lt=end
+        ).order_by("-told_at", "-id")
+        strong = shown("strength__words__") & Q(strength__time__in=(Time.PRESENT, Time.PAST))
+        return rows.annotate(
+            is_linked=holds(shown("priority__strength__words__")),
+            is_building=holds(strong),
+            is_step=holds(shown("actions__words__") & Q(actions__added_at__lt=end)),
+            how=Subquery(ticks.values("how")[:1]),
+            ticked_at=Subquery(ticks.values("at")[:1]),
+            checked_at=Subquery(
+                checks.values("action").annotate(last=Max("contact__happened_at")).values("last")
+            ),
+            circle=Subquery(places.values(told=Coalesce("circle", Value("")))[:1]),
         )
-        return {
-            person: OF_CIRCLE.get(circle, OF_KIND.get(kind, "association"))
-            for person, circle, kind in rows.order_by("told_at", "id").values_list(
-                "person_id", "circle", "person__kind"
-            )
-        }
+
+    def _goal(self, row: dict[str, Any]) -> _Goal:
+        end = self.moments.ended(row["closing__at"])
+        return _Goal(
+            row["client_id"],
+            self.moments.day(row["added_at"]),
+            self.moments.day(end) if end is not None else None,
+            row["priority_id"] if row["is_linked"] else None,
+            bool(row["is_building"]),
+        )
+
+    def _step_of(self, row: dict[str, Any]) -> _Step:
+        due, circle, kind = row["actions__due_on"], row["circle"], row["actions__person__kind"]
+        looks = [at for at in (row["ticked_at"], row["checked_at"]) if at is not None]
+        return _Step(
+            row["actions__doer"],
+            row["actions__person_id"],
+            None if circle is None else OF_CIRCLE.get(circle, OF_KIND.get(kind, "association")),
+            due,
+            due is not None or row["actions__after_id"] is not None,
+            self.moments.ended(row["actions__closing__at"]) is not None,
+            row["ticked_at"] if row["how"] == How.DONE else None,
+            max(looks, default=None),
+        )
 
     @cached_property
     def _looks(self) -> dict[int, tuple[int, int]]:
@@ -162,7 +160,7 @@ class Plans:
 
     def _kind(self, step: _Step) -> str:
         if step.person is not None:
-            return self._kinds.get(step.person, "own_person")
+            return step.place or "own_person"
         return OF_DOER.get(Doer(step.doer), "none")
 
     def _step(self, step: _Step) -> Step:
@@ -177,6 +175,14 @@ class Plans:
             for client, worker in self.ours.workers.items()
         ]
 
+    def grown(self) -> list[Sheet]:
+        """The same without its items: what grew from the inventory, and no question about contacts."""
+        active = self._active()
+        return [
+            self._bare(client, worker, active.get(client, []))
+            for client, worker in self.ours.workers.items()
+        ]
+
     def _active(self) -> dict[int, list[_Goal]]:
         active: dict[int, list[_Goal]] = defaultdict(list)
         for goal in self._goals.values():
@@ -185,9 +191,9 @@ class Plans:
         return active
 
     def _sheet(self, client: int, worker: int, goals: list[_Goal]) -> Sheet:
-        begin, end = self.ours.span(client)
+        bare = self._bare(client, worker, goals)
         if not goals:
-            return Sheet(client, worker, none=True, begin=begin, end=end)
+            return bare
         seen, planned = self._seen(client, goals), self._planned(goals)
         held = {
             **{item: seen[item][0] == seen[item][1] > 0 for item in (1, 4, 5)},
@@ -197,8 +203,12 @@ class Plans:
             9: 0 < 4 * seen[9][1] <= 5 * seen[9][0],
         }
         met = frozenset(item for item, holds in held.items() if holds)
-        counts, judged = self._counts(client, goals), JUDGED[SheetKind.ACTION_PLAN]
-        return Sheet(client, worker, met, unknown=judged, begin=begin, end=end, counts=counts)
+        return replace(bare, met=met, unknown=JUDGED[SheetKind.ACTION_PLAN])
+
+    def _bare(self, client: int, worker: int, goals: list[_Goal]) -> Sheet:
+        begin, end = self.ours.span(client)
+        counts = self._counts(client, goals) if goals else None
+        return Sheet(client, worker, none=not goals, begin=begin, end=end, counts=counts)
 
     def seen(self, client: int) -> dict[int, tuple[int, int]]:
         """Item → how many were seen of how many: goals (1, 4), steps (5, 6: late, 7, 8, 10: soon), contacts (9)."""
@@ -242,7 +252,7 @@ class Plans:
         chosen = self.chosen.get(client, [])
         linked = [goal.priority for goal in goals if goal.priority is not None]
         used = sum(
-            goal.builds_on_strength or step.person in self._kinds
+            goal.builds_on_strength or step.place is not None
             for goal in goals
             for step in goal.steps
             if not step.let_go

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 
 from krachtwerk.access.words import SHARED
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity.days import window_of_months, window_of_weeks
 from krachtwerk.method.keys import KeyKind
-from krachtwerk.models import Trajectory
+from krachtwerk.models import Client, Trajectory
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -71,15 +72,14 @@ class Ours:
 
     workers: dict[int, int]
     moments: Moments
-    spans: dict[int, tuple[date, date | None]]
+    spans: Mapping[int, tuple[date | None, date | None]]
 
     @classmethod
     def of(cls, workers: dict[int, int], moments: Moments) -> Ours:
         """With the newest stretch of support of each; one query."""
-        rows = Trajectory.objects.filter(
-            client__in=list(workers), started_on__lte=moments.span.last_day
-        ).order_by("started_on", "id")
-        told = rows.values_list("client_id", "started_on", "closing__on")
+        since, until = support(moments, "pk")
+        rows = Client.objects.filter(id__in=list(workers)).annotate(since=since, until=until)
+        told = rows.values_list("id", "since", "until")
         return cls(workers, moments, {client: (begin, end) for client, begin, end in told})
 
     @property
@@ -90,6 +90,14 @@ class Ours:
     def span(self, client: int) -> tuple[date | None, date | None]:
         """From when until when somebody is supported."""
         return self.spans.get(client, (None, None))
+
+
+def support(moments: Moments, client: str) -> tuple[Subquery, Subquery]:
+    """From when until when a client is supported, the newest time by then, as columns beside a row that names them."""
+    rows = Trajectory.objects.filter(
+        client=OuterRef(client), started_on__lte=moments.span.last_day
+    ).order_by("-started_on", "-id")
+    return Subquery(rows.values("started_on")[:1]), Subquery(rows.values("closing__on")[:1])
 
 
 def shown(prefix: str = "words__") -> Q:
