@@ -238,3 +238,32 @@ def test_two_places_do_not_open_the_figures(cast, at, sign_in, audit):
     assert "Team Haven" in text_of(browser.get(reverse("fidelity_teams")))
     keep(cast, audit, at)
     assert len(KEYS) == 10
+
+
+def test_an_auditor_who_got_a_place_with_the_team_scores_no_more_and_the_lead_reads_why(
+    cast, at, sign_in, audit
+):
+    aisha, pieter, joris = (sign_in(key) for key in ("aisha", "pieter", "joris"))
+    form = {"score": "3", "seen": "Wij zagen dit."}
+    assert aisha.post(url("score", audit, 1), form).status_code == 302
+    organisation.give_place(
+        cast.seats["aisha"].account, Role.WORKER, name="Aisha El Amrani", starts_on=at.date(),
+        team=cast.teams["harbour"], by=organisation.set_up(cast.bridge), at=at,
+    )  # fmt: skip
+    for browser in (aisha, pieter):
+        for answer in (
+            browser.post(url("score", audit, 1), form | {"score": "4"}),
+            browser.get(url("score", audit, 1)),
+            browser.post(url("draw", audit)),
+            browser.get(url("asked", audit)),
+        ):
+            assert answer.status_code == 404
+    assert IndicatorScore.objects.get(auditor__audit=audit).score == 3
+    assert "Jij hebt nu een plek bij dit team." in text_of(aisha.get(url("one", audit)))
+    assert "De andere auditor heeft nu een plek" in text_of(pieter.get(url("one", audit)))
+    told = text_of(joris.get(url("one", audit)))
+    assert "Heeft nu een plek bij dit team: Aisha El Amrani." in told
+    assert "Staat stil" in text_of(joris.get("/t/a/"))
+    assert "een plek bij dit team" not in text_of(sign_in("fatma").get(url("one", audit)))
+    joris.post(url("off", audit))
+    assert "Gaat niet door" in text_of(joris.get("/t/a/"))

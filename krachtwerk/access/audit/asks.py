@@ -68,7 +68,7 @@ def _teams_of_client(viewer: Viewer) -> Q:
 
 
 def _first(viewer: Viewer, asked: Asked, teams: Q) -> Asking | None:
-    rows = _open(viewer).filter(teams).select_related("team").order_by("opens_at")
+    rows = _open(viewer).filter(teams).select_related("team", "organisation").order_by("opens_at")
     for audit in rows:
         left = _left(viewer, audit, asked)
         if left:

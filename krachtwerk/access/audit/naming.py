@@ -8,12 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from krachtwerk.access.account import not_left
-from krachtwerk.access.audit.shapes import Shown, audits, shown, with_standing
+from krachtwerk.access.audit.shapes import Shown, audits, shown, two_of, with_standing
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Membership, Team
-from krachtwerk.models.audit import Auditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,7 @@ class Choices:
 def list_audits(viewer: Viewer) -> list[Shown]:
     """The audits this viewer may see, the newest day first; three queries."""
     rows = list(with_standing(audits(viewer)).order_by("-opens_at", "-id")[:50])
-    found: dict[int, list[Auditor]] = {row.id: [] for row in rows}
-    for one in Auditor.objects.filter(audit__in=rows).select_related("membership").order_by("no"):
-        found[one.audit_id].append(one)
+    found = two_of(viewer, rows)
     return [shown(viewer, row, found[row.id]) for row in rows]
 
 
@@ -38,12 +35,11 @@ def open_audit(viewer: Viewer, id: UUID) -> tuple[FidelityAudit, Shown]:
     row = with_standing(audits(viewer)).filter(public_id=id).first()
     if row is None:
         raise NotFound
-    two = Auditor.objects.filter(audit=row).select_related("membership").order_by("no")
-    return row, shown(viewer, row, list(two))
+    return row, shown(viewer, row, two_of(viewer, [row])[row.id])
 
 
 def open_mine(viewer: Viewer, id: UUID) -> tuple[FidelityAudit, Shown]:
-    """One that this viewer does as an auditor."""
+    """One that this viewer does as an auditor; not there for whoever has a place with the team."""
     row, one = open_audit(viewer, id)
     if viewer.role != Role.AUDITOR or not one.is_mine:
         raise NotFound

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
-from krachtwerk.access.audit.shapes import Shown, is_blind
+from krachtwerk.access.audit.shapes import Shown, is_blind, two_of
 from krachtwerk.access.fidelity.mirror import is_shown_by, shown_of
 from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
@@ -89,13 +89,14 @@ class Compared:
 def my_scores(viewer: Viewer, audit: FidelityAudit) -> Mine:
     """What this auditor gave, and nothing of the other but whether they are ready.
 
-    Not there of a former audit while they are blind for the team: what they gave then is a figure of it too.
+    Not there of a former audit while they are blind for the team: what they gave then is a figure of it too; nor for
+    whoever has a place with the team.
     """
     if is_blind(viewer, audit) and AuditMeasurement.objects.filter(audit=audit).exists():
         raise NotFound
-    two = {one.membership_id: one for one in Auditor.objects.filter(audit=audit)}
+    two = {one.membership_id: one for one in two_of(viewer, [audit])[audit.id]}
     me = two.pop(viewer.seat_no, None)
-    if me is None:
+    if me is None or me.__dict__["has_place"]:
         raise NotFound
     rows = IndicatorScore.objects.filter(auditor=me).select_related("seen")
     given = {row.indicator: Given(row.score, viewer.keys.open_words(row.seen)) for row in rows}
@@ -105,6 +106,7 @@ def my_scores(viewer: Viewer, audit: FidelityAudit) -> Mine:
 def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
     """Both beside each other: for the two once both have locked, for the lead once it is kept; nine queries."""
     may = one.standing == Standing.AGREED or (one.standing == Standing.COMPARING and one.is_mine)
+    may &= one.is_mine or viewer.role == Role.PROJECT_LEAD
     if not may or viewer.role not in (Role.AUDITOR, Role.PROJECT_LEAD) or is_blind(viewer, audit):
         raise NotFound
     keys = viewer.keys

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
@@ -14,15 +22,22 @@ from krachtwerk.method.audit import Standing
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.audit import AuditMeasurement, Auditor, blind_teams
+from krachtwerk.models.audit.strangers import is_near
 
 OF_TEAM = (Role.WORKER, Role.TEAM_LEAD)
 READERS = (Role.COACH, Role.MANAGER)
 """They read the reports that were given."""
+NOT_KEPT = (Standing.COMING, Standing.OPEN, Standing.WRITING, Standing.COMPARING)
+"""So long it can stand still: nothing of it is kept yet, and something can still be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One audit in a list: team, day and hours, who looks, how far it is."""
+    """One audit in a list: team, day and hours, who looks, how far it is.
+
+    `placed`: which of the two got a place with the team, for whoever named it; `is_placed`: this viewer did. Until it
+    is kept it stands still then, and is nobody's to do; after that it is only the other's.
+    """
 
     id: UUID
     team: str
@@ -32,6 +47,9 @@ class Shown:
     auditors: tuple[str, ...]
     standing: Standing
     is_mine: bool
+    placed: tuple[str, ...] = ()
+    is_placed: bool = False
+    is_still: bool = False
 
 
 def audits(viewer: Viewer) -> QuerySet[FidelityAudit]:
@@ -67,8 +85,26 @@ def standing_of(audit: FidelityAudit, at: datetime) -> Standing:
     return audit.standing(at, locked=told["locked"], is_kept=told["kept"])
 
 
+def two_of(viewer: Viewer, rows: list[FidelityAudit]) -> dict[int, list[Auditor]]:
+    """Of each audit its two auditors, with whether they have a place with the team now; one query."""
+    near = is_near(OuterRef("membership__account"), OuterRef("audit__team"), at=viewer.at)
+    two = Auditor.objects.filter(audit__in=rows).annotate(
+        has_place=ExpressionWrapper(near, BooleanField())
+    )
+    found: dict[int, list[Auditor]] = {row.id: [] for row in rows}
+    for one in two.select_related("membership").order_by("no"):
+        found[one.audit_id].append(one)
+    return found
+
+
 def shown(viewer: Viewer, audit: FidelityAudit, auditors: list[Auditor]) -> Shown:
-    """A row of `with_standing` as a page shows it."""
+    """A row of `with_standing` as a page shows it, with its auditors from `two_of`."""
+    near = [one for one in auditors if one.__dict__["has_place"]]
+    standing = standing_of(audit, viewer.at)
+    is_still = bool(near) and standing in NOT_KEPT
+    is_placed = any(one.membership_id == viewer.seat_no for one in near)
+    is_mine = any(one.membership_id == viewer.seat_no for one in auditors)
+    is_told = viewer.role in (Role.PROJECT_LEAD, Role.AUDITOR)
     return Shown(
         id=audit.public_id,
         team=audit.team.name,
@@ -76,8 +112,13 @@ def shown(viewer: Viewer, audit: FidelityAudit, auditors: list[Auditor]) -> Show
         closes_at=audit.closes_at,
         ends_at=audit.ends_at,
         auditors=tuple(viewer.keys.open_name(one.membership, "name") for one in auditors),
-        standing=standing_of(audit, viewer.at),
-        is_mine=any(one.membership_id == viewer.seat_no for one in auditors),
+        standing=standing,
+        is_mine=is_mine and not is_placed and not is_still,
+        placed=tuple(viewer.keys.open_name(one.membership, "name") for one in near)
+        if viewer.role == Role.PROJECT_LEAD
+        else (),
+        is_placed=is_placed,
+        is_still=is_still and is_told,
     )
 
 

@@ -237,8 +237,8 @@ def can_be_counted(audit: FidelityAudit, asked: Asked) -> bool:
     if asked == Asked.COACH:
         pairs = Coaching.objects.filter(worker__team=audit.team_id, ends_at=None)
         return pairs.values("coach").distinct().count() >= LEAST[asked]
-    opens_on = clock.local(audit.opens_at, audit.organisation.zone).date()
-    day = Q(ends_on=None) | Q(ends_on__gte=opens_on)
+    zone = audit.organisation.zone
+    day = Q(ends_on=None) | Q(ends_on__gte=clock.local(audit.opens_at, zone).date())
     leads = Membership.objects.filter(day, team=audit.team_id, role=Role.TEAM_LEAD, end=None)
     return leads.count() >= LEAST[asked]
 

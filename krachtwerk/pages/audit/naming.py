@@ -138,9 +138,20 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "files": access.list_files(viewer, row, found),
         "points": access.list_points(row, found),
         "mine": _mine(viewer, row) if found.is_mine else None,
-        "may_off": viewer.role == LEAD and found.standing in ("coming", "open", "writing"),
+        "may_off": viewer.role == LEAD
+        and (found.is_still or found.standing in ("coming", "open", "writing")),
+        "placed": _placed(found),
     }
     return Page("audit/one.html", values, **(way(viewer) | {"back": reverse("audit_every")}))
+
+
+def _placed(found: access.Shown) -> str:
+    """That an auditor has a place with the team now, and what comes of it: for the lead by name."""
+    if found.is_placed:
+        return t("audit.placed_you")
+    if found.is_still and found.placed:
+        return t("audit.placed", names=f" {t('common.and')} ".join(found.placed))
+    return t("audit.placed_other") if found.is_still else ""
 
 
 def _mine(viewer: Viewer, row: Any) -> dict[str, Any]:

@@ -52,8 +52,8 @@ def row(viewer: Viewer, one: Shown) -> dict[str, Any]:
         ),
         "auditors": t("audit.by_two", names=f" {t('common.and')} ".join(one.auditors)),
         "standing": one.standing.value,
-        "icon": ICONS[one.standing],
-        "told": t(f"audit.is_{one.standing}"),
+        "icon": "triangle-alert" if one.is_still else ICONS[one.standing],
+        "told": t("audit.is_still" if one.is_still else f"audit.is_{one.standing}"),
         "until": t("audit.write_until", day=dates.day_time(viewer.local(one.ends_at), door().language)),
     }  # fmt: skip
 

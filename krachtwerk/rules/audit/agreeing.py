@@ -21,7 +21,7 @@ def agree(
     audit: FidelityAudit, indicator: str, value: int | None, reason: str, *, by: Actor, at: datetime
 ) -> AgreedScore:
     """What we give after we talked; with a reason unless both gave this apart. The newest holds until it is kept."""
-    mine = must_audit(audit, by=by)
+    mine = must_audit(audit, by=by, at=at)
     _must_compare(audit)
     must_be_score(audit, indicator, value)
     apart = _apart(audit)[indicator]
@@ -59,7 +59,7 @@ def _apart(audit: FidelityAudit) -> dict[str, list[int | None]]:
 
 def keep(audit: FidelityAudit, *, by: Actor, at: datetime) -> AuditMeasurement:
     """We agree on all of it. It is kept with its rules, and never changes; kept twice is once."""
-    must_audit(audit, by=by)
+    must_audit(audit, by=by, at=at)
     known = AuditMeasurement.objects.filter(audit=audit).first()
     if known is not None:
         return known

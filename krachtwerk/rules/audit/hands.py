@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Coaching, FidelityAudit, Membership, Team, TeamStay
+from krachtwerk.models import FidelityAudit, Membership, Team
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import AuditMeasurement, Auditor
-
-NEAR = timedelta(days=365)
-"""Whoever was of the team, or coached in it, so lately is no stranger to it."""
+from krachtwerk.models.audit.strangers import is_near, placed
 
 
 def must_lead(by: Actor) -> Membership:
@@ -22,14 +20,23 @@ def must_lead(by: Actor) -> Membership:
     return seat
 
 
-def must_audit(audit: FidelityAudit, *, by: Actor) -> Auditor:
-    """The place of whoever acts among the two auditors."""
+def must_audit(audit: FidelityAudit, *, by: Actor, at: datetime) -> Auditor:
+    """The place of whoever acts among the two auditors, who are strangers to the team at this very moment.
+
+    Who got a place with the team after they were named does nothing more in it; until it is kept the other does not
+    either, as nothing can come of an audit by one.
+    """
     seat = by.membership
     if seat is None or by.client is not None or seat.role != Role.AUDITOR:
         raise Refusal("refuse.not_yours")
     row = Auditor.objects.filter(audit=audit, membership=seat).first()
     if row is None or audit.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
+    near = set(placed(at, [audit]).values_list("id", flat=True))
+    if row.id in near:
+        raise Refusal("audit.placed_you")
+    if near and not is_kept(audit):
+        raise Refusal("audit.placed_other")
     return row
 
 
@@ -53,13 +60,6 @@ def are_ready(audit: FidelityAudit) -> bool:
 
 def must_be_stranger(seat: Membership, team: Team, *, at: datetime) -> None:
     """Nobody judges the team they are of, were of, lead or coach, in whatever place they have."""
-    since = at - NEAR
-    own = Membership.objects.filter(account=seat.account_id, organisation=team.organisation_id)
-    if own.filter(team=team).exists():
-        raise Refusal("audit.of_team", field="auditors")
-    stays = TeamStay.objects.filter(membership__in=own, team=team)
-    if any(stay.ends_at is None or stay.ends_at > since for stay in stays):
-        raise Refusal("audit.of_team", field="auditors")
-    pairs = Coaching.objects.filter(coach__in=own, worker__team=team)
-    if any(pair.ends_at is None or pair.ends_at > since for pair in pairs):
+    seats = Membership.objects.filter(id=seat.id)
+    if seats.filter(is_near(seat.account_id, team.id, at=at)).exists():
         raise Refusal("audit.of_team", field="auditors")

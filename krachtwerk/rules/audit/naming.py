@@ -15,8 +15,9 @@ from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Membership, Team
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import SLIP, Auditor
+from krachtwerk.models.audit.strangers import placed
 from krachtwerk.rules import once
-from krachtwerk.rules.audit.hands import are_ready, must_be_stranger, must_lead
+from krachtwerk.rules.audit.hands import are_ready, is_kept, must_be_stranger, must_lead
 from krachtwerk.rules.journal import note
 
 
@@ -88,16 +89,23 @@ def _must_be_alone(team: Team, *, at: datetime) -> None:
 
 
 def call_off(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
-    """It does not go on; once both have scored it can only be finished."""
+    """It does not go on; once both have scored it can only be finished, unless one of them has a place there."""
     must_lead(by)
     if audit.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
-    if are_ready(audit) or at >= audit.ends_at:
+    if not _can_end(audit, at=at):
         raise Refusal("audit.over")
     if audit.off_at is None:
         audit.off_at = at
         audit.save(update_fields=["off_at"])
         note("call_off_audit", audit, by=by, at=at)
+
+
+def _can_end(audit: FidelityAudit, *, at: datetime) -> bool:
+    """Whether it can still be called off."""
+    if are_ready(audit):
+        return not is_kept(audit) and placed(at, [audit]).exists()
+    return at < audit.ends_at
 
 
 def call_on(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:

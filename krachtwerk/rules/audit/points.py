@@ -34,7 +34,7 @@ def keep_counted(
     audit: FidelityAudit, counted: Sequence[CountedPoint], *, by: Actor, at: datetime
 ) -> None:
     """What can be counted of the drawn files is kept once, so that both auditors find the same."""
-    must_audit(audit, by=by)
+    must_audit(audit, by=by, at=at)
     files = {row.no: row for row in SampledFile.objects.filter(audit=audit)}
     if FilePoint.objects.filter(file__audit=audit).exists() or not counted:
         return
@@ -56,7 +56,7 @@ def tap_points(
     audit: FidelityAudit, no: int, marks: Mapping[str, str], *, by: Actor, at: datetime
 ) -> None:
     """What I see of these points of the file with this number; the newest holds until I am ready."""
-    mine = must_audit(audit, by=by)
+    mine = must_audit(audit, by=by, at=at)
     must_go_on(audit, at=at)
     if mine.locked_at is not None:
         raise Refusal("audit.locked")

@@ -20,7 +20,7 @@ from krachtwerk.rules.teammeeting.hands import must_be_of_team
 
 def open_report(audit: FidelityAudit, text: str, *, by: Actor, at: datetime) -> AuditReport:
     """What goes well, first of all. The newest words hold until the report is the team's."""
-    mine = must_audit(audit, by=by)
+    mine = must_audit(audit, by=by, at=at)
     row = _must_write(audit)
     if not words_rules.tidy(text):
         raise Refusal("audit_report.say_good", field="opening")
@@ -55,7 +55,7 @@ def advise(
     at: datetime,
 ) -> Advice:
     """What was seen of an indicator; below four also what to do, who helps and when somebody looks again."""
-    must_audit(audit, by=by)
+    must_audit(audit, by=by, at=at)
     _must_write(audit)
     if indicator not in rule_set(audit.rule_set).indicators:
         raise Refusal("refuse.not_yours")
@@ -95,7 +95,7 @@ def needs_advice(audit: FidelityAudit, indicator: str) -> bool:
 
 def give(audit: FidelityAudit, *, by: Actor, at: datetime) -> AuditReport:
     """The report is the team's from now on: what goes well is said, and every indicator has what was seen."""
-    must_audit(audit, by=by)
+    must_audit(audit, by=by, at=at)
     row = _must_write(audit)
     many = Advice.objects.filter(audit=audit).count()
     if row is None or many < len(rule_set(audit.rule_set).indicators):
@@ -108,7 +108,7 @@ def give(audit: FidelityAudit, *, by: Actor, at: datetime) -> AuditReport:
 
 def take_back(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
     """Within ten minutes it can be taken back, to say something better."""
-    must_audit(audit, by=by)
+    must_audit(audit, by=by, at=at)
     row = AuditReport.objects.filter(audit=audit).first()
     if row is None or row.given_at is None:
         return

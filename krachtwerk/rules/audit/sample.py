@@ -17,7 +17,7 @@ def draw_files(
     audit: FidelityAudit, candidates: Sequence[Client], *, by: Actor, at: datetime
 ) -> int:
     """Draw from those who may be drawn; how many were. Drawn once: the first draw stands."""
-    must_audit(audit, by=by)
+    must_audit(audit, by=by, at=at)
     if audit.off_at is not None or not audit.opens_at <= at < audit.closes_at:
         raise Refusal("audit.closed")
     if audit.drawn_at is not None:

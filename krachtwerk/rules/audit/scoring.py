@@ -26,7 +26,7 @@ def score(
     audit: FidelityAudit, indicator: str, value: int | None, seen: str, *, by: Actor, at: datetime
 ) -> IndicatorScore:
     """What I give, and what I saw; the newest holds until I lock. No score says that I could not see it."""
-    mine = must_audit(audit, by=by)
+    mine = must_audit(audit, by=by, at=at)
     must_go_on(audit, at=at)
     if mine.locked_at is not None:
         raise Refusal("audit.locked")
@@ -70,7 +70,7 @@ def said(before: Words | None, text: str, *, by: Actor, at: datetime) -> Words:
 
 def lock(audit: FidelityAudit, *, by: Actor, at: datetime) -> Auditor:
     """I am ready: every indicator has what I saw. Once the other is ready too, both are shown and nothing changes."""
-    mine = must_audit(audit, by=by)
+    mine = must_audit(audit, by=by, at=at)
     must_go_on(audit, at=at)
     if mine.locked_at is not None:
         return mine
@@ -86,7 +86,7 @@ def lock(audit: FidelityAudit, *, by: Actor, at: datetime) -> Auditor:
 
 def unlock(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
     """I want to say something differently; as long as the other is not ready, nothing was shown to anybody."""
-    mine = must_audit(audit, by=by)
+    mine = must_audit(audit, by=by, at=at)
     must_go_on(audit, at=at)
     if mine.locked_at is None:
         return

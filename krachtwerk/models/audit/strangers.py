@@ -1,0 +1,31 @@
+"""Room audit: whether an auditor has a place with the team they look at, which can come after they were named."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from krachtwerk.models.audit import Auditor, FidelityAudit
+from krachtwerk.models.coaching import Coaching
+from krachtwerk.models.organisation import Membership, TeamStay
+
+NEAR = timedelta(days=365)
+"""Whoever was of the team, or coached in it, so lately is no stranger to it."""
+
+
+def is_near(account: F | OuterRef | int, team: F | OuterRef | int, *, at: datetime) -> Q:
+    """Whoever is of the team, was of it, leads it or coaches in it, in whatever place they have."""
+    lately = Q(ends_at=None) | Q(ends_at__gt=at - NEAR)
+    own = Membership.objects.filter(account=account, team=team)
+    stays = TeamStay.objects.filter(lately, membership__account=account, team=team)
+    pairs = Coaching.objects.filter(lately, coach__account=account, worker__team=team)
+    return Q(Exists(own)) | Q(Exists(stays)) | Q(Exists(pairs))
+
+
+def placed(
+    at: datetime, audits: QuerySet[FidelityAudit] | list[FidelityAudit]
+) -> QuerySet[Auditor]:
+    """Of these audits the auditors who have a place with the team now."""
+    near = is_near(OuterRef("membership__account"), OuterRef("audit__team"), at=at)
+    return Auditor.objects.filter(near, audit__in=audits)
