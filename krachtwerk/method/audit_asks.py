@@ -29,6 +29,8 @@ class Asked(StrEnum):
 ITEMS = {Asked.WORKER: 6, Asked.TEAM_LEAD: 5, Asked.COACH: 5, Asked.CLIENT: 7}
 LEAST = {Asked.WORKER: 3, Asked.TEAM_LEAD: 3, Asked.COACH: 3, Asked.CLIENT: 5}
 """From how many answers on an item is shown; of whom there are fewer, nothing is counted: they are heard in a talk."""
+TALKS = 5
+"""So many open questions lie ready for each talk of the day, one talk for each who is asked."""
 OFTEN_ALONE = frozenset({Asked.TEAM_LEAD, Asked.COACH})
 HIGHEST, LOWEST = Fraction(7, 2), Fraction(3, 2)
 """A mean beyond these is told as *from* and *to* so much: a 4 and a 1 would say what each of them answered."""

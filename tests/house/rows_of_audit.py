@@ -40,9 +40,11 @@ def rows_of_audit(cast: Any, client: Client, at: datetime) -> dict[str, tuple[ob
         **{f"audit_{name}": (id,) for name in OF_AUDIT},
         **{
             f"audit_{name}": (id, 1)
-            for name in ("file", "points", "score", "agree", "advise", "from_advice")
+            for name in ("file", "points", "score", "agree", "advise", "from_advice", "paper")
         },
         "audit_report_file": (id, "pdf"),
+        "audit_paper_said": (id, 1, 3),
+        "audit_paper_file": (id, 1, 1, "pdf"),
         "audit_sheets_of": (id, 4),
         "audit_drop_sheet": (id, step.public_id),
         **{f"audit_{name}": (step.public_id,) for name in ("step", "tick")},

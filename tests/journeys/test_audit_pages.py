@@ -19,7 +19,17 @@ from tests.journeys.axe import violations_day_and_night
 from tests.journeys.steps import no_sideways
 from tests.journeys.tour import links_in, route_of, sign_in
 
-NO_PAGES = {"off", "draw", "lock", "keep", "give", "drop_sheet", "tick", "report_file"}
+NO_PAGES = {
+    "off",
+    "draw",
+    "lock",
+    "keep",
+    "give",
+    "drop_sheet",
+    "tick",
+    "report_file",
+    "paper_file",
+}
 """What only takes something in, and the files."""
 START = {
     "Aisha": ("/t/a/", "open", "comparing", "written", "writing", "coming"),

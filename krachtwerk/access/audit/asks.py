@@ -13,6 +13,7 @@ from krachtwerk.access.audit.naming import open_audit
 from krachtwerk.access.audit.shapes import Shown
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.audit import Standing
 from krachtwerk.method.audit_asks import BEFORE, ITEMS, Asked, Side, is_shown, told_mean
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Coaching, FidelityAudit
@@ -123,6 +124,18 @@ def list_sheets(viewer: Viewer, audit: FidelityAudit) -> tuple[list[tuple[UUID, 
     rows = list(PaperAsk.objects.filter(audit=audit).order_by("typed_at", "id"))
     waiting = [(row.public_id, row.code, row.asked) for row in rows if row.counted_at is None]
     return waiting, len(rows) - len(waiting)
+
+
+def list_papers(viewer: Viewer, audit: FidelityAudit, one: Shown) -> list[Asked]:
+    """Of whom a sheet with the questions beforehand still counts; three queries at most.
+
+    Sheets of paper are for whoever does the audit or named it; those of the talks lie ready all the time.
+    """
+    if viewer.role != Role.PROJECT_LEAD and not one.is_mine:
+        raise NotFound
+    if one.standing != Standing.COMING:
+        return []
+    return [asked for asked in Asked if can_be_counted(audit, asked)]
 
 
 def open_sheet(viewer: Viewer, audit: FidelityAudit, id: UUID) -> PaperAsk:

@@ -13,7 +13,8 @@ from krachtwerk.access import audit as access
 from krachtwerk.access import client as client_access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.audit_asks import ANSWERS, ITEMS, SKIP, Asked, Side
+from krachtwerk.method.audit_asks import ANSWERS, ITEMS, SKIP, TALKS, Asked, Side
+from krachtwerk.pages.audit import papers
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
@@ -163,10 +164,12 @@ def sheets(request: HttpRequest, viewer: Viewer, id: UUID, no: int = 4) -> Answe
             key = "counted" if sheet.counted_at is not None else "once_more"
             return go(request, "audit_sheets_of", id, no, saved=f"audit_asks.{key}")
     waiting, counted = access.list_sheets(viewer, row)
+    is_there = group in access.list_papers(viewer, row, one)
     values = {
         "form": form,
         "one": shown.row(viewer, one),
         "no": no,
+        "paper": papers.number_of("asks", group) if is_there else 0,
         "group": t(f"audit_asks.of_{group}"),
         "groups": [(at, t(f"audit_asks.of_{each}")) for at, each in enumerate(Asked, start=1)],
         "rows": _rows(form, group, items),
@@ -193,9 +196,14 @@ def guide(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     values = {
         "one": shown.row(viewer, one),
         "plan": shown.day_plan(viewer, row.opens_at),
+        "has_papers": one.is_mine or viewer.role == "project_lead",
         "talks": [
-            (t(f"audit_guide.{talk}"), [t(f"audit_guide.{talk}_{no}") for no in range(1, 6)])
-            for talk in ("lead", "coach", "workers", "clients")
+            (
+                t(f"audit_guide.{talk}"),
+                [t(f"audit_guide.{talk}_{no}") for no in range(1, TALKS + 1)],
+                papers.number_of("talk", asked),
+            )
+            for asked, talk in papers.TALK_OF.items()
         ],
     }
     return Page("audit/guide.html", values, nav="audits", back=reverse("audit_one", args=[id]))

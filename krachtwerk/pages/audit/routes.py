@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from krachtwerk.pages.audit import asks, compare, day, naming, own, plan, points, report, writing
+from krachtwerk.pages.audit import (
+    asks,
+    compare,
+    day,
+    naming,
+    own,
+    papers,
+    plan,
+    points,
+    report,
+    writing,
+)
 
 ROUTES = [
     path("b/39/", own.own, name="audit_own"),
@@ -34,6 +45,13 @@ ROUTES = [
     path("t/a/<uuid:id>/15/<int:no>/", asks.sheets, name="audit_sheets_of"),
     path("t/a/<uuid:id>/15/<uuid:sheet>/", asks.drop_sheet, name="audit_drop_sheet"),
     path("t/a/<uuid:id>/16/<int:no>/", points.points, name="audit_points"),
+    path("t/a/<uuid:id>/17/<int:no>/", papers.paper, name="audit_paper"),
+    path("t/a/<uuid:id>/17/<int:no>/<int:way>/", papers.paper, name="audit_paper_said"),
+    path(
+        "t/a/<uuid:id>/17/<int:no>/<int:way>/<str:kind>/",
+        papers.paper_file,
+        name="audit_paper_file",
+    ),
     path("t/p/", plan.plan, name="audit_plan"),
     path("t/p/1/", plan.new_step, name="audit_new_step"),
     path("t/p/<uuid:id>/", plan.step, name="audit_step"),
