@@ -127,7 +127,7 @@ def test_headers_titles_and_names_of_all_pages(cast, at, sign_in):
     assert found_in(next(iter(icons))) == []
 
 
-def test_the_way_out_leads_to_a_page_of_use(client):
+def test_the_way_out_leads_to_a_page_of_use(cast, client):
     answer = client.get("/x/1/")
     assert re.findall(r"<title>(.*?)</title>", answer.content.decode()) == [TITLE["nl"]]
     assert "Thee maken" in answer.content.decode()
