@@ -16,6 +16,8 @@ OPENS, CLOSES = (7, 0), (20, 0)
 LONGEST = timedelta(hours=16)
 WRITING_DAYS = 5
 """So many working days after the day the auditors may write, about their own notes and no longer about files."""
+SOON_DAYS = 7
+"""From so many days before the day on, whoever has a part in it finds a line about it where they begin."""
 AGAIN_MONTHS = 6
 SCORES = (1, 2, 3, 4, 5)
 ENOUGH = 4

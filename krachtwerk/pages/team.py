@@ -9,10 +9,12 @@ from krachtwerk.access import breakglass as breakglass_access
 from krachtwerk.access import organisation as organisation_access
 from krachtwerk.access import second as second_access
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.pages.audit.soon import soon
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.fidelity.mirror import READERS as MIRRORS
 from krachtwerk.pages.method import pack_of
+from krachtwerk.pages.surfaces import home_of
 
 
 @page("staff", room="team")
@@ -28,6 +30,7 @@ def learning(request: HttpRequest, viewer: Viewer) -> Answer:
             (t("team.team"), seat.team.name if seat.team else t("team.no_team")),
             (t("team.hours"), t("team.hours_a_week", hours=f"{seat.hours.normalize():f}")),
         ],
+        "soon": soon(viewer) if home_of(viewer.role) == "team_learning" else None,
         "has_mirror": viewer.role in MIRRORS.split(),
         "competences": pack_of(viewer).keys("competence"),
     }
@@ -46,5 +49,6 @@ def clients(request: HttpRequest, viewer: Viewer) -> Answer:
         for one in access.list_left_alone(viewer)
     ]
     values = {"rows": rows, "alone": alone, "waiting": breakglass_access.count_waiting(viewer)}
+    values["soon"] = soon(viewer)
     values["second"] = second_access.count_waiting(viewer)
     return Page("team/clients.html", values, nav="team")

@@ -44,6 +44,7 @@ from krachtwerk.access.audit.scores import (
     pooled,
 )
 from krachtwerk.access.audit.shapes import Shown
+from krachtwerk.access.audit.soon import Soon, next_audit
 
 __all__ = [
     "Asking",
@@ -59,6 +60,7 @@ __all__ = [
     "Pooled",
     "Report",
     "Shown",
+    "Soon",
     "StepShown",
     "Told",
     "asking",
@@ -78,6 +80,7 @@ __all__ = [
     "list_sheets",
     "list_steps",
     "my_scores",
+    "next_audit",
     "notes_of",
     "open_audit",
     "open_auditors",

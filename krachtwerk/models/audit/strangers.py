@@ -23,6 +23,12 @@ def is_near(account: F | OuterRef | int, team: F | OuterRef | int, *, at: dateti
     return Q(Exists(own)) | Q(Exists(stays)) | Q(Exists(pairs))
 
 
+def stands_still(at: datetime) -> Exists:
+    """Whether one of the two auditors of a row has a place with the team now."""
+    near = is_near(OuterRef("membership__account"), OuterRef("audit__team"), at=at)
+    return Exists(Auditor.objects.filter(near, audit=OuterRef("pk")))
+
+
 def placed(
     at: datetime, audits: QuerySet[FidelityAudit] | list[FidelityAudit]
 ) -> QuerySet[Auditor]:

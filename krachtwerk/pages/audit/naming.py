@@ -16,6 +16,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit import CLOSES, OPENS, POOLED_FROM
 from krachtwerk.method.fidelity import OPEN
 from krachtwerk.pages.audit import values as shown
+from krachtwerk.pages.audit.soon import soon
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField, IdsField
@@ -57,6 +58,7 @@ def every(request: HttpRequest, viewer: Viewer) -> Answer:
     values = {
         "rows": [shown.row(viewer, one) for one in access.list_audits(viewer)],
         "role": viewer.role,
+        "soon": soon(viewer) if viewer.role == AUDITOR else None,
         "is_lead": is_lead,
         "asks": waits.team if waits is not None else "",
         "pooled": _pooled(pooled) if pooled is not None else [],

@@ -12,6 +12,7 @@ from krachtwerk.access import coaching as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.coaching_keys import JUDGED, MOST_A_WEEK, Mark, SheetKind
+from krachtwerk.pages.audit.soon import soon
 from krachtwerk.pages.coaching import practice_values as shown_practice
 from krachtwerk.pages.coaching import values as shown
 from krachtwerk.pages.coaching.voices import SpokenForm, prepare, spoken_of
@@ -45,6 +46,7 @@ def queue(request: HttpRequest, viewer: Viewer) -> Answer:
     """The few talks of this week: begun, and proposed with a reason."""
     found = access.queue(viewer)
     values = {
+        "soon": soon(viewer),
         "begun": [shown.waiting(viewer, one) for one in found.begun],
         "proposed": [shown.waiting(viewer, one) for one in found.proposed],
         "is_full": found.left == 0,

@@ -17,6 +17,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.ids import new_id
 from krachtwerk.method import dates
 from krachtwerk.method.keys import Prompt, PromptReply
+from krachtwerk.pages.audit.soon import soon
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, key_choice
@@ -36,6 +37,7 @@ def today(request: HttpRequest, viewer: Viewer) -> Answer:
             label = dates.relative_day(on, viewer.today, door().language)
             later.setdefault(label, []).append(_meeting(viewer, meeting))
     values = {
+        "soon": soon(viewer),
         "day": dates.day(viewer.today, door().language),
         "meetings": [
             _meeting(viewer, m) for m in meetings if viewer.day(m.starts_at) == viewer.today
