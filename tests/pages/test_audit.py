@@ -240,6 +240,16 @@ def test_two_places_do_not_open_the_figures(cast, at, sign_in, audit):
     assert len(KEYS) == 10
 
 
+def test_the_names_of_both_stand_whole_once_and_head_each_row(cast, at, sign_in, audit):
+    score_both(cast, audit, at)
+    page = sign_in("aisha").get(url("compare", audit)).content.decode()
+    assert "Auditors: Aisha El Amrani en Pieter Smit" in page
+    for name in ("Aisha", "Pieter"):
+        assert page.count(f'role="columnheader"><span class="named">{name}</span></th>') == 1
+        assert page.count(f'data-head="{name}" data-name>') == len(KEYS)
+    assert page.count(" data-name>") == 2 * len(KEYS)
+
+
 def test_an_auditor_who_got_a_place_with_the_team_scores_no_more_and_the_lead_reads_why(
     cast, at, sign_in, audit
 ):

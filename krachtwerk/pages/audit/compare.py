@@ -75,6 +75,7 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "one": shown.row(viewer, one),
         "no": no,
         "key": it.key,
+        "names": found.names,
         "heads": points.heads(found.names),
         "points": points.beside(counts, POINTS_OF.get(it.key, ())),
         "apart": [
