@@ -130,6 +130,22 @@ def test_the_number_goes_up_names_nobody_is_not_logged_and_keeps_nobody_in(
     assert counter.count <= 6
 
 
+def test_what_one_types_stands_between_the_question_and_what_came_in_the_newest_on_top(
+    table, cast, sign_in, at
+):
+    els, noor = sign_in("els"), sign_in("noor")
+    walk_to(table, 6, cast, at, "els", "noor")
+    for no, text in enumerate(("Eerst dit.", "Dan dat.")):
+        later = at + timedelta(minutes=no)
+        rules.add_idea(table.case, text, by=cast.member("els"), at=later)
+    page = text_of(els, page_of(table))
+    order = (QUESTION, "<textarea", 'id="heard"', "Dan dat.", "Eerst dit.")
+    places = [page.index(one) for one in order]
+    assert places == sorted(places)
+    wall = text_of(noor, page_of(table, "wall"))
+    assert wall.index("Eerst dit.") < wall.index("Dan dat.")
+
+
 def test_ideas_come_from_every_device_and_the_bringer_takes_some_along(table, cast, sign_in, at):
     els, fatma = sign_in("els"), sign_in("fatma")
     walk_to(table, 6, cast, at, "els", "fatma")

@@ -1,7 +1,8 @@
 // A meeting on many devices. Every two seconds a device asks for a number that names nobody; when it changed, the page
-// is fetched and what stands in #live is put in its place. What somebody types stands outside it and is never touched.
+// is fetched and what stands in #live and #heard is put in its place. What somebody types stands between them, untouched.
 // A sentence that could not be sent waits in the page and goes when the connection is back; its id makes it one.
 const PAUSE = 2000;
+const FOLDS = ':is(#live, #heard) details';
 const word = document.getElementById('live-word');
 const lost = document.getElementById('live-lost');
 const waiting = [];
@@ -49,13 +50,13 @@ function putSay(fresh) {
 function show(fresh) {
   const had = mark(document.activeElement);
   const step = document.querySelector('[data-step]')?.textContent;
-  const open = [...document.querySelectorAll('#live details')].map((one) => one.open);
-  for (const id of ['live', 'beside']) put(id, fresh);
+  const open = [...document.querySelectorAll(FOLDS)].map((one) => one.open);
+  for (const id of ['live', 'heard', 'beside']) put(id, fresh);
   if (!document.querySelector('#check form')) put('check', fresh);
   putSay(fresh);
-  [...document.querySelectorAll('#live details')].forEach((one, no) => { one.open = open[no] ?? false; });
+  [...document.querySelectorAll(FOLDS)].forEach((one, no) => { one.open = open[no] ?? false; });
   if (had && document.activeElement === document.body) {
-    [...document.querySelectorAll('#live button, #live a')].find((one) => mark(one) === had)?.focus();
+    [...document.querySelectorAll(':is(#live, #heard) :is(button, a)')].find((one) => mark(one) === had)?.focus();
   }
   const now = document.querySelector('[data-step]')?.textContent;
   if (now && now !== step) word.textContent = now;
