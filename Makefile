@@ -14,11 +14,11 @@ demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
 environment: ## .venv with everything to make and test krachtwerk
 	@$(PYTHON) -m krachtwerk.bootstrap --dev
 
-test: environment ## all tests but the long ones, browser journeys included
-	$(BIN)/python -m pytest -n 2 -m "not full and not journey"
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not full and journey" tests/journeys
+test: environment ## all tests but the long ones and those of make check, browser journeys included
+	$(BIN)/python -m pytest -n 2 -m "not full and not journey and not checked"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and journey" tests/journeys
 
-test-postgres: environment ## the tests of `make test` but the journeys, on a throw-away PostgreSQL as the web's role
+test-postgres: environment ## the tests of `make test` and `make check` but the journeys, on a throw-away PostgreSQL as the web's role
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"
 
 # How every page looks, in every way of reading: what axe, a ruler and a magnifier say.

@@ -21,13 +21,24 @@ from tests.cast import at, cast, django_db_setup, keeper, owner, sign_in
 __all__ = ["at", "cast", "django_db_setup", "keeper", "owner", "sign_in"]
 
 JOURNEYS = Path(__file__).parent / "journeys"
+CHECKED = frozenset(
+    f"test_{name}.py"
+    for name in (
+        "access_families", "access_hand_over", "access_home", "access_mass", "access_relations", "audit_blind",
+        "contracts", "deploy", "evidence_shut", "four_eyes", "left_out", "manners", "neutral", "only_me", "own_lines",
+        "page_cost", "papers", "patterns",
+    )
+)  # fmt: skip
+"""Of the house tests those that are in `make check` alone: `make test` runs a slice, and nothing of these twice."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys go last and carry their marker, the longest go first; what asks what is not here is left out."""
+    """Some are marked by their place; the longest go first, journeys last; what asks what is not here is left out."""
     for item in items:
         if JOURNEYS in item.path.parents:
             item.add_marker("journey")
+        if item.path.parent.name == "house" and item.path.name in CHECKED:
+            item.add_marker("checked")
     elsewhere = {"sqlite" if "KRACHTWERK_TEST_POSTGRES" in os.environ else "postgres"}
     if not os.environ.get("KRACHTWERK_GEDCOM_SAMPLES"):
         elsewhere.add("samples")

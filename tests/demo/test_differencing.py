@@ -86,6 +86,8 @@ def stood(team: Team, period: Period) -> dict[str, bool]:
     return {key: bool(figures(team, period)[key].get("near")) for key in AS_IT_STANDS}
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_figures_of_the_same_people_are_both_shown(cast, at, team, run):
     settle(cast, team)
     run()
@@ -143,6 +145,8 @@ def other_rules(cast, at, team):
     return newest, before
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_whom_new_rules_leave_out_is_not_what_two_figures_differ_by(
     cast, at, team, run, other_rules, sign_in
 ):
@@ -209,6 +213,8 @@ def test_an_audit_shows_beside_its_scores_no_more_than_the_mirror(cast, at, team
     assert page.count("te weinig") >= hidden
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_whoever_was_erased_counts_as_gone(cast, at, team, run, monkeypatch):
     """Their rows are no more, so the figure of then would seem to tell of five: the number that was kept says six."""
     settle(cast, team)
