@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -13,8 +13,9 @@ from django.db import transaction
 from krachtwerk.access.viewer import Viewer, looking
 from krachtwerk.demo import story
 from krachtwerk.demo.cast import Cast
+from krachtwerk.jobs import measure_teams
 from krachtwerk.kit import clock
-from krachtwerk.models import Words
+from krachtwerk.models import Team, Words
 from krachtwerk.models.actor import Actor
 from tests import cast as everybody
 
@@ -54,3 +55,36 @@ def told(django_db_setup: None, django_db_blocker) -> Iterator[Told]:
     """Everybody's weeks, told and read by who may see both organisations."""
     with django_db_blocker.unblock(), told_at(clock.now()) as found:
         yield found
+
+
+@pytest.fixture
+def cast(told: Told) -> Cast:
+    """The cast with its story; each test takes back what it did."""
+    return told.cast
+
+
+@pytest.fixture
+def at(told: Told) -> datetime:
+    """The moment from which the story was told."""
+    return told.now
+
+
+@pytest.fixture
+def team(cast: Cast) -> Team:
+    """Three workers and six people over half a year."""
+    return cast.teams["mill"]
+
+
+@pytest.fixture
+def run(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """The job that measures teams, by a clock that stands a minute, or longer, after the story."""
+
+    def stand(after: timedelta) -> None:
+        monkeypatch.setattr(clock, "now", lambda: at + after)
+
+    def at_moment(after: timedelta = timedelta(minutes=1)) -> int:
+        stand(after)
+        return measure_teams.run()
+
+    stand(timedelta(minutes=1))
+    return at_moment

@@ -27,33 +27,9 @@ from krachtwerk.models import (
 from krachtwerk.rules import audit as audit_rules
 from krachtwerk.rules import own_rules
 from tests.audited import RULES, score_both
-from tests.demo.conftest import Told
 from tests.fortress.strangers import text_of
 
 pytestmark = pytest.mark.django_db  # each test takes back what it did; the story stays
-
-
-@pytest.fixture
-def cast(told: Told) -> Cast:
-    return told.cast
-
-
-@pytest.fixture
-def at(told: Told) -> datetime:
-    return told.now
-
-
-@pytest.fixture
-def team(cast) -> Team:
-    """Three workers and six people over half a year."""
-    return cast.teams["mill"]
-
-
-@pytest.fixture
-def run(at, monkeypatch):
-    """The job, by a clock that stands a minute after the story."""
-    monkeypatch.setattr(clock, "now", lambda: at + timedelta(minutes=1))
-    return measure_teams.run
 
 
 def two(cast: Cast, at: datetime) -> tuple[Period, Period]:

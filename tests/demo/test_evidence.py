@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import looking
-from krachtwerk.demo.cast import Cast
 from krachtwerk.jobs import measure_teams
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
@@ -21,7 +20,6 @@ from krachtwerk.method.fidelity import OF_ROWS, Kind, Verdict, last_period
 from krachtwerk.models import ReadingLine, Team
 from krachtwerk.pages.fidelity.figures import KEYS
 from krachtwerk.rules import coaching, contact, own_rules
-from tests.demo.conftest import Told
 
 MORE_HOURS = """id = "van-ons-2"
 base = "krachtwerk-open-1"
@@ -30,22 +28,6 @@ limits = [["<= 2", 5], ["<= 3", 4], ["<= 4", 3], ["<= 5", 2]]
 otherwise = 1
 """
 pytestmark = pytest.mark.django_db  # each test takes back what it did; the story stays
-
-
-@pytest.fixture
-def cast(told: Told) -> Cast:
-    return told.cast
-
-
-@pytest.fixture
-def at(told: Told) -> datetime:
-    return told.now
-
-
-@pytest.fixture
-def run(at, monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: at + timedelta(minutes=1))
-    return measure_teams.run
 
 
 @pytest.fixture

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils.html import strip_tags
 
 from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import looking
-from krachtwerk.demo.cast import Cast
-from krachtwerk.jobs import measure_teams
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity import Kind, last_period
-from krachtwerk.models import OwnRuleSet, RuleSetChoice, Team, TeamMeasurement
+from krachtwerk.models import OwnRuleSet, RuleSetChoice, TeamMeasurement
 from krachtwerk.rules import own_rules
-from tests.demo.conftest import Told
 
 pytestmark = pytest.mark.django_db  # each test takes back what it did; the story stays
 
@@ -28,27 +25,6 @@ base = "krachtwerk-open-1"
 limits = [["< 96", 1], ["< 97", 2], ["< 98", 3], ["< 99", 4]]
 otherwise = 5
 """
-
-
-@pytest.fixture
-def cast(told: Told) -> Cast:
-    return told.cast
-
-
-@pytest.fixture
-def at(told: Told) -> datetime:
-    return told.now
-
-
-@pytest.fixture
-def team(cast) -> Team:
-    return cast.teams["mill"]
-
-
-@pytest.fixture
-def run(at, monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: at + timedelta(minutes=1))
-    return measure_teams.run
 
 
 @pytest.fixture

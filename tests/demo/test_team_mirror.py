@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -13,45 +13,15 @@ from django.db import DatabaseError, transaction
 
 from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer, looking
-from krachtwerk.demo.cast import Cast
 from krachtwerk.exchange.measurements import write_csv
-from krachtwerk.jobs import measure_teams
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.fidelity import Kind, last_period, rule_set
 from krachtwerk.models import Contact, JournalEntry, Team, TeamMeasurement
 from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import inventory as inventory_rules
-from tests.demo.conftest import Told
 
 pytestmark = pytest.mark.django_db  # each test takes back what it did; the story stays
-
-
-@pytest.fixture
-def cast(told: Told) -> Cast:
-    return told.cast
-
-
-@pytest.fixture
-def at(told: Told) -> datetime:
-    return told.now
-
-
-@pytest.fixture
-def team(cast) -> Team:
-    """Three workers and six people over half a year."""
-    return cast.teams["mill"]
-
-
-@pytest.fixture
-def run(at, monkeypatch):
-    """The job, by a clock that stands some minutes or days after the story."""
-
-    def at_moment(after: timedelta = timedelta(minutes=1)) -> int:
-        monkeypatch.setattr(clock, "now", lambda: at + after)
-        return measure_teams.run()
-
-    return at_moment
 
 
 def rows(team: Team) -> list[TeamMeasurement]:
