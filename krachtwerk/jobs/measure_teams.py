@@ -40,12 +40,13 @@ def run() -> int:
                     facts = access.facts_of(team, period, at=at)
                     is_enough = _is_enough(facts, period)
                     before = access.told_before(team, period, counting, at=at)
+                    beside: dict[str, Any] = {}
+                    if period.kind is Kind.CONTACTS:
+                        beside["roster"] = keep(*access.roster(facts, team, period, at=at))
                     for known in sets:
-                        figures = _figures(facts, period, known)
+                        figures = _figures(facts, period, known) | beside
                         for former in before:
                             _hide_near(figures, facts, former, known)
-                        if period.kind is Kind.CONTACTS:
-                            figures["roster"] = keep(*access.roster(facts, team, period, at=at))
                         rules.keep_measurement(
                             team, known.id, period, figures, is_enough=is_enough, by=by, at=at
                         )
