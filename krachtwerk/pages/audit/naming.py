@@ -13,7 +13,7 @@ from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.audit import CLOSES, OPENS, POOLED_FROM
+from krachtwerk.method.audit import CLOSES, OPENS, POOLED_FROM, Standing
 from krachtwerk.method.fidelity import OPEN
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.soon import soon
@@ -130,11 +130,12 @@ def _name(viewer: Viewer, form: NameForm) -> Any:
 def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One audit: what happens when; for its auditors the files and what they score, for its lead what came of it."""
     row, found = access.open_audit(viewer, id)
+    has_report = access.has_report(row)
     values: dict[str, Any] = {
         "one": shown.row(viewer, found),
         "role": viewer.role,
         "is_mine": found.is_mine,
-        "has_report": access.has_report(row),
+        "has_report": has_report,
         "drawn": row.drawn_at is not None,
         "drawn_from": row.drawn_from or 0,
         "files": access.list_files(viewer, row, found),
@@ -142,18 +143,20 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "mine": _mine(viewer, row) if found.is_mine else None,
         "may_off": viewer.role == LEAD
         and (found.is_still or found.standing in ("coming", "open", "writing")),
-        "placed": _placed(found),
+        "placed": _placed(found, has_report=has_report),
     }
     return Page("audit/one.html", values, **(way(viewer) | {"back": reverse("audit_every")}))
 
 
-def _placed(found: access.Shown) -> str:
+def _placed(found: access.Shown, *, has_report: bool) -> str:
     """That an auditor has a place with the team now, and what comes of it: for the lead by name."""
     if found.is_placed:
         return t("audit.placed_you")
-    if found.is_still and found.placed:
-        return t("audit.placed", names=f" {t('common.and')} ".join(found.placed))
-    return t("audit.placed_other") if found.is_still else ""
+    names = f" {t('common.and')} ".join(found.placed)
+    if found.is_still:
+        return t("audit.placed", names=names) if names else t("audit.placed_other")
+    is_orphan = found.standing == Standing.AGREED and len(found.placed) == len(found.auditors)
+    return t("audit.placed_both", names=names) if is_orphan and not has_report else ""
 
 
 def _mine(viewer: Viewer, row: Any) -> dict[str, Any]:
