@@ -39,7 +39,7 @@ AT_ONCE = 2
 PATIENCE = 180
 QUIET = (
     "-p", "no:cacheprovider", "-p", "no:playwright", "-p", "no:xdist", "-p", "no:xdist.looponfail",
-    "-x", "-q", "-m", "not full and not journey",
+    "-x", "-q", "-m", "(not full or drilled) and not journey",
 )  # fmt: skip
 
 
