@@ -41,7 +41,7 @@ check: environment ## form, lint, types, contracts, house tests: the same for pe
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest tests/house
+	$(BIN)/python -m pytest -n 2 tests/house
 
 format: environment ## put the code in its form and mend what the linter can mend
 	$(BIN)/ruff format .

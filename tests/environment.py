@@ -16,6 +16,7 @@ for name in [name for name in os.environ if name.startswith("KRACHTWERK_")]:
         "KRACHTWERK_GEDCOM_SAMPLES",
         "KRACHTWERK_SCREENSHOTS",
         "KRACHTWERK_TEST_POSTGRES",
+        "KRACHTWERK_TESTS_UNTIL",
     }:
         del os.environ[name]
 

@@ -244,18 +244,12 @@ def expected(words: set[str], person: Person) -> str:
 
 
 LONG = (pytest.mark.full, pytest.mark.ci)
-QUICK = ("nobody", "samira", "fatma", "dirk", "noor", "pim")
-DRILLED = ("fatma with dirk", "bram", "henk")
-"""Long for every change, and yet what the drill of the guards asks: they stand near, and are let in to little."""
+MARKS = dict.fromkeys(("nobody", "samira", "fatma", "dirk", "noor", "pim"), ())
+# Long for every change, and yet what the drill of the guards asks: they stand near, and are let in to little.
+MARKS |= dict.fromkeys(("fatma with dirk", "bram", "henk"), (*LONG, pytest.mark.drilled))
 
 
-def marks_of(who: str) -> tuple[pytest.MarkDecorator, ...]:
-    if who in QUICK:
-        return ()
-    return (*LONG, pytest.mark.drilled) if who in DRILLED else LONG
-
-
-@pytest.mark.parametrize("who", [pytest.param(who, marks=marks_of(who)) for who in PEOPLE])
+@pytest.mark.parametrize("who", [pytest.param(who, marks=MARKS.get(who, LONG)) for who in PEOPLE])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_matrix(world, sign_in, who, method):
     person = PEOPLE[who]
