@@ -13,6 +13,7 @@ from krachtwerk.pages.audit.soon import soon
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.fidelity.mirror import READERS as MIRRORS
+from krachtwerk.pages.hours import hours_text
 from krachtwerk.pages.method import pack_of
 from krachtwerk.pages.surfaces import home_of
 
@@ -28,7 +29,7 @@ def learning(request: HttpRequest, viewer: Viewer) -> Answer:
             (t("team.name"), organisation_access.own_name(viewer)),
             (t("team.role"), t(f"team.role_{viewer.role}")),
             (t("team.team"), seat.team.name if seat.team else t("team.no_team")),
-            (t("team.hours"), t("team.hours_a_week", hours=f"{seat.hours.normalize():f}")),
+            (t("team.hours"), t("team.hours_a_week", hours=hours_text(seat.hours))),
         ],
         "soon": soon(viewer) if home_of(viewer.role) == "team_learning" else None,
         "has_mirror": viewer.role in MIRRORS.split(),

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField
+from krachtwerk.pages.hours import HoursField, hours_text
 from krachtwerk.pages.method import pack_of
 from krachtwerk.rules import coaching as rules
 
@@ -26,9 +26,7 @@ class PairForm(Form):
     """A coach or nobody, and hours a week."""
 
     coach = IdField(required=False)
-    hours = forms.DecimalField(
-        min_value=0, max_value=36, max_digits=4, decimal_places=1, required=False
-    )
+    hours = HoursField(most=36, required=False)
 
 
 @page("admin", room="coaching", resource="users", act="U")
@@ -43,7 +41,7 @@ def pairs(request: HttpRequest, viewer: Viewer) -> Answer:
 
 
 def _shown(one: access.Coached) -> dict[str, Any]:
-    told = t("coaching.coached_by", coach=one.coach, hours=one.hours)
+    told = t("coaching.coached_by", coach=one.coach, hours=hours_text(one.hours))
     return {
         "id": one.id,
         "name": one.name,
@@ -63,7 +61,7 @@ def pair(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         if form.is_valid():
             return go(request, "coaching_pairs", saved="coaching.pair_kept")
     if not form.is_bound:
-        form.initial = {"coach": str(one.coach_id or ""), "hours": one.hours or "6"}
+        form.initial = {"coach": str(one.coach_id or ""), "hours": hours_text(one.hours or "6")}
     chosen = str(form["coach"].value() or "")
     tiles = [(str(key), name) for key, name in access.list_coaches(viewer)]
     values = {

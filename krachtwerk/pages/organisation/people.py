@@ -21,6 +21,7 @@ from krachtwerk.pages import second_words
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdField, key_choice
+from krachtwerk.pages.hours import HoursField, hours_text
 from krachtwerk.rules import account as account_rules
 from krachtwerk.rules import organisation as rules
 from krachtwerk.rules import second as second_rules
@@ -34,7 +35,7 @@ class PlaceForm(Form):
 
     role = key_choice(Role)
     team = IdField(required=False)
-    hours = forms.DecimalField(min_value=0, max_value=60, max_digits=4, decimal_places=1)
+    hours = HoursField(most=60)
 
 
 class NewForm(PlaceForm):
@@ -70,7 +71,7 @@ def _shown(viewer: Viewer, row: access.Colleague) -> dict[str, Any]:
             (
                 t(f"team.role_{row.role}"),
                 row.team or t("team.no_team"),
-                t("team.hours_a_week", hours=row.hours),
+                t("team.hours_a_week", hours=hours_text(row.hours)),
             )
         ),
         "since": dates.day_year(row.starts_on, language),
@@ -138,7 +139,7 @@ def person(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
             return go(request, "organisation_person", id, saved=saved)
     if not form.is_bound:
         team = str(seat.team.public_id) if seat.team else ""
-        form.initial = {"role": seat.role, "team": team, "hours": shown.hours}
+        form.initial = {"role": seat.role, "team": team, "hours": hours_text(shown.hours)}
     more = {
         "one": _shown(viewer, shown),
         "id": id,
