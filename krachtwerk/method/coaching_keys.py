@@ -59,5 +59,7 @@ MOST_A_WEEK = 5
 """Talks that one coach begins in one week: with more, no talk gets its time."""
 MOST_ATTEMPTS = 2
 """What a worker wants to try at a time."""
+MAY_TAKE_BACK = timedelta(hours=24)
+"""So long after giving a talk back a coach may take it back, to say it better."""
 BROUGHT_BACK = timedelta(days=1)
 """So long what a coach took away can be brought back."""

@@ -13,7 +13,7 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.coaching_keys import SheetKind
 from krachtwerk.models import Assignment
 from krachtwerk.rules import client as client_rules
-from krachtwerk.rules import coaching, consent, inventory, plan
+from krachtwerk.rules import coaching, consent, inventory, network, plan
 from tests.house.rows_of_coaching import coach_everybody, talk_about
 
 INVENTORY, PLAN = SheetKind.INVENTORY, SheetKind.ACTION_PLAN
@@ -115,6 +115,24 @@ def test_without_the_clients_yes_there_is_a_shape_and_no_word(world, at):
             threads = [(g.domain, g.is_from_priority, len(g.steps)) for g in sheet.goals]
             assert threads == [("leisure", True, 1), ("", False, 0)]
     assert {room for _, room in viewer.seen} == {"coaching"}
+
+
+def test_who_helped_with_a_card_that_was_taken_away_helps_no_more(world, at):
+    me = world.client("samira")
+    of = {"by": me, "at": at, "audience": "with_worker"}
+    leyla = network.add_person(me.client, "Leyla", **of)
+    card = inventory.add_card(me.client, "zingen", domain="health", time="present", **of)
+    inventory.add_resource(card, by=me, at=at, person=leyla)
+    talk_about(world, me.client, INVENTORY, at)
+
+    def columns():
+        viewer = henk(world, at)
+        row, _ = access.open_talk(viewer, access.queue(viewer).begun[0].talk)
+        return {door.domain: door.columns for door in access.sheet_of(viewer, row).doors}
+
+    assert columns()["health"] == ("present", "help")
+    inventory.remove_card(card, by=me, at=at)
+    assert "health" not in columns()
 
 
 def test_with_the_clients_yes_words_come_in_that_part_alone(world, at):

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from krachtwerk.method.coaching_keys import SheetKind
 from krachtwerk.models import Coaching, SheetAsk, WorksheetReview
+from krachtwerk.rules import coaching as rules
 from tests.house.rows_of_coaching import coach_everybody, talk_about
 
 
@@ -33,10 +34,49 @@ def test_an_administrator_says_who_coaches_whom(cast, sign_in):
     assert wrong.status_code == 422
     assert 'value="37"' in wrong.content.decode()
     assert pim.post(path, sent | {"hours": ""}).status_code == 422
-    assert pim.post(path, sent | {"hours": "5.5"}).status_code == 302
-    assert "Henk de Groot · 5.5 uur per week" in text_of(pim.get("/o/c/"))
+    assert pim.post(path, sent | {"hours": "5,5"}).status_code == 302
+    assert "Henk de Groot · 5,5 uur per week" in text_of(pim.get("/o/c/"))
+    assert 'value="5,5"' in pim.get(path).content.decode()
     pim.post(path, {"coach": "", "hours": ""})
     assert not Coaching.objects.filter(ends_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        ("37", "Kies een getal van 0 tot en met 36."), ("-1", "Kies een getal van 0 tot en met 36."),
+        ("6,25", "Schrijf een getal, zoals 5 of 5,5."), ("zes", "Schrijf een getal, zoals 5 of 5,5."),
+        ("nan", "Schrijf een getal, zoals 5 of 5,5."),
+        ("", "Vul hoeveel uur in: meer dan 0, hooguit 36."),
+    ],
+)  # fmt: skip
+def test_hours_that_are_none_are_told_beside_the_field(cast, sign_in, hours, says):
+    path = reverse("coaching_pair", args=[cast.seats["fatma"].public_id])
+    told = sign_in("pim").post(path, {"coach": cast.seats["henk"].public_id, "hours": hours})
+    assert told.status_code == 422
+    assert says in text_of(told)
+    assert f'value="{hours}"' in told.content.decode()
+
+
+def test_a_coach_finds_back_what_was_answered(cast, at, sign_in, talk):
+    henk, fatma = sign_in("henk"), cast.member("fatma")
+    rules.give_back(talk, {}, compliment="Mooi", suggestion="Vraag", by=cast.member("henk"), at=at)
+    path = reverse("coaching_talk", args=[talk.public_id])
+    assert path in henk.get("/t/w/").content.decode()
+    assert "Teruggegeven op" in text_of(henk.get("/t/w/"))
+    rules.answer(talk, "Dank je", by=fatma, at=at)
+    assert "Beantwoord op" in text_of(henk.get("/t/w/"))
+    rules.stop_coaching(cast.seats["fatma"], by=cast.member("pim"), at=at)
+    assert path not in henk.get("/t/w/").content.decode()
+
+
+def test_taking_back_is_offered_while_it_can_be_done(cast, at, sign_in, talk):
+    henk = sign_in("henk")
+    rules.give_back(talk, {}, compliment="Mooi", suggestion="Vraag", by=cast.member("henk"), at=at)
+    path = reverse("coaching_talk", args=[talk.public_id])
+    assert "Neem terug" in text_of(henk.get(path))
+    rules.stop_coaching(cast.seats["fatma"], by=cast.member("pim"), at=at)
+    assert "Neem terug" not in text_of(henk.get(path))
 
 
 def test_the_way_of_one_talk(cast, at, sign_in):

@@ -155,6 +155,33 @@ def test_it_can_be_taken_back_for_a_day_until_there_is_an_answer(cast, at, talk)
         coaching.take_back(talk, by=henk, at=at)
 
 
+@pytest.mark.parametrize("ends", ["coaching", "walking"])
+def test_nobody_takes_back_what_they_could_not_give_again(cast, at, talk, ends):
+    henk = cast.member("henk")
+    coaching.give_back(talk, {}, **BOTH, by=henk, at=at)
+    if ends == "coaching":
+        coaching.stop_coaching(cast.seats["fatma"], by=cast.member("pim"), at=at)
+    else:
+        client_rules.hand_over(
+            cast.clients["samira"], cast.seats["els"], by=cast.member("noor"), at=at
+        )
+    with refused("refuse.not_yours"):
+        coaching.take_back(talk, by=henk, at=at + timedelta(hours=1))
+    talk.refresh_from_db()
+    assert talk.done_at == at, "it stays the worker's"
+
+
+def test_a_second_device_gives_back_what_is_there_and_leaves_no_words_behind(cast, at, talk):
+    henk, elsewhere = cast.member("henk"), WorksheetReview.objects.get(id=talk.id)
+    coaching.give_back(talk, {}, **BOTH, by=henk, at=at)
+    words = Words.objects.count()
+    given = coaching.give_back(
+        elsewhere, {}, compliment="Anders", suggestion="Anders", by=henk, at=at
+    )
+    assert (given.done_at, given.compliment) == (at, talk.compliment)
+    assert Words.objects.count() == words
+
+
 def test_the_worker_alone_answers_and_may_say_it_anew(cast, at, talk):
     henk, fatma = cast.member("henk"), cast.member("fatma")
     with refused("refuse.not_yours"):

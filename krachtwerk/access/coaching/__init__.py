@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krachtwerk.access.coaching.given_back import Back, list_back
 from krachtwerk.access.coaching.pairs import (
     Coached,
     list_coaches,
@@ -38,6 +39,7 @@ from krachtwerk.access.coaching.reviews import (
 from krachtwerk.access.coaching.sheet import Door, GoalSeen, Sheet, sheet_of
 
 __all__ = [
+    "Back",
     "Coached",
     "Door",
     "Given",
@@ -54,6 +56,7 @@ __all__ = [
     "has_coach",
     "levels_of",
     "list_asked",
+    "list_back",
     "list_coaches",
     "list_given",
     "list_given_about",

@@ -14,6 +14,7 @@ from krachtwerk.access.relation import running
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import attachment
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.coaching_keys import MAY_TAKE_BACK
 from krachtwerk.method.keys import Role
 from krachtwerk.models import (
     Assignment,
@@ -71,6 +72,7 @@ class Talk:
     answer: str
     answered_at: datetime | None
     voices: Voices
+    may_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def open_talk(viewer: Viewer, id: UUID) -> tuple[WorksheetReview, Talk]:
         raise NotFound
     if is_near:
         viewer.saw(row.client, "coaching")
-    return row, _talk(viewer, row, _points(row) if is_near else [])
+    return row, _talk(viewer, row, _points(row) if is_near else [], is_near=bool(is_near))
 
 
 def _holds(viewer: Viewer) -> Exists:
@@ -148,8 +150,9 @@ def _walks(viewer: Viewer) -> Exists:
     return Exists(rows.filter(client=OuterRef("client"), is_steady=True))
 
 
-def _talk(viewer: Viewer, row: WorksheetReview, points: list[Point]) -> Talk:
+def _talk(viewer: Viewer, row: WorksheetReview, points: list[Point], *, is_near: bool) -> Talk:
     answer = getattr(row, "answer", None)
+    is_young = row.done_at is not None and viewer.at - row.done_at <= MAY_TAKE_BACK
     return Talk(
         id=row.public_id,
         sign=sign_of(viewer, row.client),
@@ -165,6 +168,7 @@ def _talk(viewer: Viewer, row: WorksheetReview, points: list[Point]) -> Talk:
         answer=viewer.keys.open_words(answer.words) if answer else "",
         answered_at=answer.at if answer else None,
         voices=_voices(row),
+        may_take_back=is_near and is_young and answer is None,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from krachtwerk.access.consent import sections_of
+from krachtwerk.access.fidelity.inventories import helping
 from krachtwerk.access.fidelity.spans import shown
 from krachtwerk.access.relation import permissions
 from krachtwerk.access.viewer import Viewer
@@ -22,7 +23,6 @@ from krachtwerk.models import (
     LongTermGoal,
     PermittedSection,
     Priority,
-    Resource,
     Strength,
     Tick,
     WorksheetReview,
@@ -100,10 +100,7 @@ def _doors(viewer: Viewer, client: Client, *, words: bool) -> list[Door]:
         text = viewer.keys.open_words(card.words) if words else ""
         if text:
             texts[card.domain].append(text)
-    helps = Resource.objects.filter(shown() | shown("person__name__"), client=client)
-    for domain in helps.exclude(strength__words__audience="only_me").values_list(
-        "domain", flat=True
-    ):
+    for domain in helping().filter(client=client).values_list("domain", flat=True):
         columns[domain].add(HELP)
     chosen = set(
         Priority.objects.filter(shown("strength__words__"), client=client, end=None).values_list(

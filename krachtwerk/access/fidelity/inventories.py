@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import datetime
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 
 from krachtwerk.access.fidelity.spans import Ours, holds, shown
 from krachtwerk.method.coaching_keys import JUDGED, SheetKind
@@ -42,6 +42,14 @@ def chosen_of(ours: Ours) -> tuple[dict[int, list[int]], set[int]]:
     return chosen, with_reason
 
 
+def helping() -> QuerySet[Resource]:
+    """Who or what helps, as far as others may read it; not what stands beside a card that is put away or gone."""
+    return Resource.objects.filter(
+        shown() | Q(words=None) & shown("person__name__"),
+        Q(strength=None) | shown("strength__words__"),
+    )
+
+
 class Inventories:
     """The cards of these clients at the end of the span; two queries."""
 
@@ -57,11 +65,7 @@ class Inventories:
         known = {"client__in": self.ours.clients, "added_at__lt": self.ours.moments.end}
         columns = ("client_id", "domain", "added_at", "column")
         cards = Strength.objects.filter(shown(), **known).annotate(column=F("time"))
-        helps = Resource.objects.filter(
-            shown() | Q(words=None) & shown("person__name__"),
-            Q(strength=None) | shown("strength__words__"),
-            **known,
-        ).annotate(column=Value(HELP, CharField()))
+        helps = helping().filter(**known).annotate(column=Value(HELP, CharField()))
         both = cards.values_list(*columns).union(helps.values_list(*columns), all=True)
         for client, domain, at, column in both:
             if column == HELP:

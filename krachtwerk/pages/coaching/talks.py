@@ -19,6 +19,7 @@ from krachtwerk.pages.coaching.voices import SpokenForm, prepare, spoken_of
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import key_choice, text_field
+from krachtwerk.pages.hours import hours_text
 from krachtwerk.rules import coaching as rules
 
 if TYPE_CHECKING:
@@ -49,10 +50,11 @@ def queue(request: HttpRequest, viewer: Viewer) -> Answer:
         "soon": soon(viewer),
         "begun": [shown.waiting(viewer, one) for one in found.begun],
         "proposed": [shown.waiting(viewer, one) for one in found.proposed],
+        "given_back": [shown.back(viewer, one) for one in access.list_back(viewer)],
         "is_full": found.left == 0,
         "most": MOST_A_WEEK,
         "workers": [
-            {"id": id, "name": name, "hours": t("team.hours_a_week", hours=hours)}
+            {"id": id, "name": name, "hours": t("team.hours_a_week", hours=hours_text(hours))}
             for id, name, hours in found.workers
         ],
     }

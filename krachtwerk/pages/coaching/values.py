@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from krachtwerk.access.coaching import Point, Sheet, Waiting
+from krachtwerk.access.coaching import Back, Point, Sheet, Waiting
 from krachtwerk.access.coaching.sheet import COLUMNS, GoalSeen
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
@@ -39,6 +39,21 @@ def waiting(viewer: Viewer, one: Waiting) -> dict[str, Any]:
         "why": t(f"coaching.why_{one.why}", worker=one.worker),
         "talk": one.talk,
         "until": day(viewer, one.until) if one.until else "",
+    }
+
+
+def back(viewer: Viewer, one: Back) -> dict[str, Any]:
+    """A talk that was given back, and whether there is an answer."""
+    kind = SheetKind(one.kind)
+    when = t("coaching.given_on", day=day(viewer, one.done_at))
+    if one.answered_at is not None:
+        when = t("coaching.answered_on", day=day(viewer, one.answered_at))
+    return {
+        "id": one.id,
+        "icon": "message-circle" if one.answered_at is not None else KIND_ICONS[kind],
+        "title": t("coaching.of_worker", sheet=t(f"coaching.kind_{kind}"), worker=one.worker),
+        "sign": t("along.sign", sign=one.sign),
+        "when": when,
     }
 
 

@@ -10,7 +10,14 @@ from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.media import Media
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.coaching_keys import JUDGED, MOST_A_WEEK, POINTS, Mark, SheetKind
+from krachtwerk.method.coaching_keys import (
+    JUDGED,
+    MAY_TAKE_BACK,
+    MOST_A_WEEK,
+    POINTS,
+    Mark,
+    SheetKind,
+)
 from krachtwerk.models import (
     Assignment,
     Client,
@@ -29,7 +36,6 @@ from krachtwerk.rules.journal import note
 
 LASTS = timedelta(days=14)
 """How long an open talk lets its coach see the sheet."""
-MAY_TAKE_BACK = timedelta(hours=24)
 SAID = ("compliment", "suggestion")
 """What a coach gives back, each in a column of its own."""
 
@@ -82,6 +88,8 @@ def begin(
     """A talk begins: the coach sees the sheet for two weeks, with what was counted of it. Once is once."""
     seat = must_coach(worker, by=by)
     _must_walk(client, worker, at=at)
+    # Two devices of one coach begin one after the other, else the week holds six.
+    Membership.objects.select_for_update().get(id=seat.id)
     open_ = WorksheetReview.objects.filter(coach=seat, client=client, kind=kind, done_at=None)
     known = open_.filter(worker=worker, ends_at__gt=at).first()
     if known is not None:
@@ -130,6 +138,7 @@ def give_back(
 ) -> WorksheetReview:
     """The coach gives it back: what people judge, one compliment and one suggestion, each written or spoken."""
     _must_be_its_coach(row, by)
+    _hold(row)
     if row.done_at is not None:
         return row
     must_coach(row.worker, by=by)
@@ -157,6 +166,7 @@ def record(
     """The coach speaks one of the two; it waits with the open talk until that is given back. None: without it."""
     _must_be_its_coach(row, by)
     must_coach(row.worker, by=by)
+    _hold(row)
     if row.done_at is not None or which not in SAID:
         raise Refusal("refuse.not_yours")
     before: Words | None = getattr(row, which)
@@ -171,19 +181,33 @@ def record(
     note("record_reply", row, by=by, at=at)
 
 
+def _hold(row: WorksheetReview) -> None:
+    """The talk as it is now, for this act alone: two devices act one after the other, and no sentence is orphaned."""
+    now = WorksheetReview.objects.select_for_update().get(id=row.id)
+    row.done_at, row.ends_at = now.done_at, now.ends_at
+    row.compliment_id, row.suggestion_id = now.compliment_id, now.suggestion_id
+
+
 def _must_be_its_coach(row: WorksheetReview, by: Actor) -> None:
     if by.membership is None or by.membership.id != row.coach_id or by.client is not None:
         raise Refusal("refuse.not_yours")
 
 
 def take_back(row: WorksheetReview, *, by: Actor, at: datetime) -> WorksheetReview:
-    """The coach takes it back to say it better, within a day and while there is no answer; all of it stays."""
-    if by.membership is None or by.membership.id != row.coach_id or row.done_at is None:
+    """The coach takes it back to say it better, within a day and while there is no answer; all of it stays.
+
+    Only while both relations hold: nobody could give it back again, and what the worker has would go.
+    """
+    _must_be_its_coach(row, by)
+    _hold(row)
+    if row.done_at is None:
         raise Refusal("refuse.not_yours")
+    must_coach(row.worker, by=by)
+    _must_walk(row.client, row.worker, at=at)
     if at - row.done_at > MAY_TAKE_BACK or ReviewAnswer.objects.filter(review=row).exists():
         raise Refusal("coaching.too_late")
     same = WorksheetReview.objects.filter(
-        coach=row.coach, client=row.client, kind=row.kind, done_at=None
+        coach=row.coach_id, client=row.client_id, kind=row.kind, done_at=None
     )
     if same.exists():
         raise Refusal("coaching.too_late")
@@ -205,7 +229,10 @@ def answer(
     silent: bool = False,
 ) -> ReviewAnswer:
     """The worker answers, written or spoken; the newest answer holds. `silent`: without what was spoken before."""
-    if by.membership is None or by.membership.id != row.worker_id or row.done_at is None:
+    if by.membership is None or by.membership.id != row.worker_id:
+        raise Refusal("refuse.not_yours")
+    _hold(row)
+    if row.done_at is None:
         raise Refusal("refuse.not_yours")
     known = ReviewAnswer.objects.filter(review=row).select_related("words").first()
     before = known.words if known is not None else None
