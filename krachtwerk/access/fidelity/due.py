@@ -97,9 +97,9 @@ def told_before(team: Team, period: Period, counting: Counting, *, at: datetime)
     found = []
     for row in shown[:LOOKS_BACK]:
         told = {
-            key: row.figures[key]["clients"] or 0
+            key: row.figures[key]["clients"]
             for key, figure in shown_of(row)
-            if figure.score is not None and key in AS_IT_STANDS
+            if key in AS_IT_STANDS and figure.score is not None and row.figures[key]["clients"]
         }
         if told:
             facts = facts_of(team, Period(period.kind, row.first_block), at=at)

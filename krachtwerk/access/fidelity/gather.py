@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from krachtwerk.access.fidelity.asked import told_before_audits
 from krachtwerk.access.fidelity.coached import CoachedTeam
 from krachtwerk.access.fidelity.inventories import Inventories, chosen_of
 from krachtwerk.access.fidelity.meetings import Meetings
@@ -54,6 +55,7 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
         brought=meetings.brought(),
         coaches=coaching.coaches(),
         coached=coaching.coached(),
+        counts=told_before_audits(team, moments),
         not_kept=frozenset(key for key, is_kept in kept.items() if not is_kept),
     )
 

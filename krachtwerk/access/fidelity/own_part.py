@@ -61,12 +61,15 @@ def has_rows(key: str) -> bool:
 def has_own_part(viewer: Viewer, key: str, figure: Figure | None) -> bool:
     """Whether this worker may see their own part.
 
-    Beside a figure that is shown, only where the rest would be shown by itself; beside one that is hidden nothing can
-    be taken from anything.
+    Beside a figure that is shown, only where the rest would be shown by itself; beside one that is hidden, or that
+    tells of nobody, nothing can be taken from anything.
     """
     if figure is None or key not in OF_ROWS or viewer.role != Role.WORKER or viewer.together:
         return False
-    return figure.score is None or figure.is_enough_apart
+    is_nothing = figure.score is None or (
+        figure.score.value is None and not figure.score.denominator
+    )
+    return is_nothing or figure.is_enough_apart
 
 
 def open_own_part(viewer: Viewer, mirror: Mirror, key: str) -> OwnPart:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -158,6 +158,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """What clients answered on one occasion, as counts: item → answer → how many gave it; of nobody."""
+
+    on: date
+    items: Mapping[int, Mapping[int, int]]
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that is known of a team until and with `last_day`.
 
@@ -183,6 +191,7 @@ class Facts:
     coaches: Sequence[Coach] = ()
     coached: Sequence[Coached] = ()
     answers: Sequence[Answer] = ()
+    counts: Sequence[Counts] = ()
     not_kept: frozenset[str] = frozenset()
     _stays: dict[Hashable, list[Stay]] = field(default_factory=dict, init=False, repr=False)
 

@@ -49,9 +49,13 @@ def is_kept_apart(told: Mapping[str, Any]) -> bool:
 
 
 def read_shown(key: str, told: Mapping[str, Any]) -> Score | None:
-    """What of it may be shown: nothing of too few or too near to another figure; parts only where each is of enough."""
+    """What of it may be shown: nothing of too few or too near to another figure; parts only where each is of enough.
+
+    That nobody is told of, as nothing was told yet, may be said: it is about no one.
+    """
     score, crowd = read_kept(key, told)
-    if not crowd.is_enough or told.get("near", False):
+    is_of_nobody = score.value is None and not crowd.clients and not crowd.workers
+    if not (crowd.is_enough or is_of_nobody) or told.get("near", False):
         return None
     if not told.get("in_parts", False):
         score = replace(score, parts=(), strict=None)

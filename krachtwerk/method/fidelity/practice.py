@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from krachtwerk.method.fidelity.days import covers, months_before
 from krachtwerk.method.fidelity.facts import Answer, Facts, Goal, PlanCounts, Sheet
+from krachtwerk.method.fidelity.hope import hope_of_counts, newest_counts
 from krachtwerk.method.fidelity.rule_set import Gate, RuleSet
 from krachtwerk.method.fidelity.score import Score, of_parts, unknown
 from krachtwerk.method.fidelity.shares import share
@@ -178,7 +179,10 @@ def newest_of_clients(facts: Facts, rules: RuleSet) -> dict[object, Answer]:
 
 
 def _hope_of_clients(facts: Facts, rules: RuleSet) -> Score:
-    """1 to 4 on seven items, each client weighing the same, stretched to 1 to 5."""
+    """1 to 4 on seven items, each client weighing the same, stretched to 1 to 5; from counts where these are kept."""
+    counts = newest_counts(facts, rules)
+    if counts is not None:
+        return hope_of_counts(counts, facts, rules)
     ours = {row.client for row in facts.clients()}
     asked = {one.client for one in facts.answers if one.client in ours and one.on <= facts.last_day}
     newest = newest_of_clients(facts, rules).values()

@@ -10,6 +10,7 @@ from datetime import date
 
 from krachtwerk.method.fidelity.days import covers
 from krachtwerk.method.fidelity.facts import Answer, Facts, Visit
+from krachtwerk.method.fidelity.hope import many_of, newest_counts
 from krachtwerk.method.fidelity.practice import (
     grew,
     leans_on_own,
@@ -93,6 +94,12 @@ def _hours(facts: Facts, rules: RuleSet) -> Iterator[Told]:
 
 
 def _hope(facts: Facts, rules: RuleSet) -> Iterator[Told]:
+    counts = newest_counts(facts, rules)
+    if counts is not None:
+        # Counts are of nobody, and stay the same as long as they count: nothing is the difference of two periods.
+        yield from ((no, None) for no in range(many_of(counts)))
+        yield from _whole_team(facts, rules)
+        return
     least = rules.numbers["hope_items"]
     newest = newest_of_clients(facts, rules)
     told = {who: one for who, one in newest.items() if len(one.items) >= least}
