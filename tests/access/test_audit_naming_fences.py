@@ -150,6 +150,15 @@ def test_what_was_given_before_is_not_there_while_blind_for_the_team(cast, at, k
     assert access.my_scores(eyes(cast, "aisha", at), again).given == {}
 
 
+def test_what_was_answered_before_is_not_there_while_blind_for_the_team(cast, at, kept):
+    aisha = eyes(cast, "aisha", at)
+    assert access.list_said(aisha, kept.public_id)[0].id == kept.public_id
+    again = name_audit(cast, at)
+    with pytest.raises(NotFound):
+        access.list_said(aisha, kept.public_id)
+    assert access.list_said(aisha, again.public_id)[0].id == again.public_id
+
+
 def test_beside_the_scores_stands_the_work_of_this_team(cast, at, kept):
     newest = last_period(Kind.WORK, clock.local(at, cast.bridge.zone).date())
     for team, key in (("harbour", KEYS[0]), ("station", KEYS[1])):

@@ -10,14 +10,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from krachtwerk.access.audit.naming import open_audit
-from krachtwerk.access.audit.shapes import Shown
+from krachtwerk.access.audit.shapes import Shown, is_blind
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import Standing
 from krachtwerk.method.audit_asks import BEFORE, ITEMS, Asked, Side, is_shown, told_mean
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Coaching, FidelityAudit
-from krachtwerk.models.audit import AskDone, AskTally, PaperAsk, can_be_counted
+from krachtwerk.models.audit import AskDone, AskTally, AuditMeasurement, PaperAsk, can_be_counted
 
 OF_ROLE = {Role.WORKER: Asked.WORKER, Role.TEAM_LEAD: Asked.TEAM_LEAD, Role.COACH: Asked.COACH}
 
@@ -97,9 +97,14 @@ def _left(viewer: Viewer, audit: FidelityAudit, asked: Asked) -> list[int]:
 
 
 def list_said(viewer: Viewer, id: UUID) -> tuple[Shown, dict[Asked, list[ItemSaid]]]:
-    """What was answered, for the two auditors once the day began, so that no two looks differ by one person."""
+    """What was answered, for the two auditors once the day began, so that no two looks differ by one person.
+
+    Not there of a former audit while they are blind for the team.
+    """
     audit, one = open_audit(viewer, id)
     if viewer.role != Role.AUDITOR or not one.is_mine or viewer.at < audit.opens_at or audit.off_at:
+        raise NotFound
+    if is_blind(viewer, audit) and AuditMeasurement.objects.filter(audit=audit).exists():
         raise NotFound
     counts: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
     for row in AskTally.objects.filter(audit=audit):
