@@ -12,12 +12,13 @@ from krachtwerk.access.fidelity import Span, gather
 from krachtwerk.kit import clock, scope
 from krachtwerk.models import Assignment, Coaching, HouseholdMember, Tick
 from krachtwerk.models.teammeeting import TeamStrengthsMeeting
-from krachtwerk.rules import plan
+from krachtwerk.rules import network, plan
 from krachtwerk.rules import teammeeting as meeting_rules
 
 PACED = 6
 OWN = 7
-"""Items of a plan: steps that differ in their day, and that somebody takes themselves."""
+LEANS = 8
+"""Items of a plan: steps that differ in their day, that somebody takes themselves, and that lean on somebody's own."""
 
 
 @pytest.fixture
@@ -128,3 +129,28 @@ def test_what_was_done_or_let_go_is_planned_no_more(cast, at, facts, two_steps):
     assert OWN in met(cast, facts)
     plan.let_go(own, by=me, at=at)
     assert OWN not in met(cast, facts)
+
+
+@pytest.mark.parametrize("how", ["taken off", "only for me"])
+@pytest.mark.parametrize(
+    ("circle", "doer"), [("helpers", "professional"), ("friends", "own_person")]
+)
+def test_whoever_is_not_shown_any_more_stays_the_help_they_were(cast, at, facts, how, circle, doer):
+    me = cast.client("samira")
+    helper = network.add_person(
+        me.client, "Mevrouw Bos", circle=circle, audience="with_worker", by=me, at=at
+    )
+    goal = plan.add_goal(me.client, "Ik wil fietsen", audience="with_worker", by=me, at=at)
+    plan.add_step(goal, plan.Step("een fiets lenen", doer=doer, person=helper), by=me, at=at)
+
+    def told():
+        kinds = [[step.resource for step in one.steps] for one in facts().goals]
+        return kinds, LEANS in met(cast, facts)
+
+    before = told()
+    assert [doer] in before[0]
+    if how == "taken off":
+        network.take_off(helper, by=me, at=at)
+    else:
+        network.show_person(helper, "only_me", by=me, at=at)
+    assert told() == before

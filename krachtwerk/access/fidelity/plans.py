@@ -159,9 +159,8 @@ class Plans:
         ]
 
     def _kind(self, step: _Step) -> str:
-        if step.person is not None:
-            return step.place or "own_person"
-        return OF_DOER.get(Doer(step.doer), "none")
+        """What kind of help a step leans on: of somebody who is not shown, what it said when it was made."""
+        return step.place or OF_DOER.get(Doer(step.doer), "none")
 
     def _step(self, step: _Step) -> Step:
         done = self.moments.day(step.done) if step.done is not None else None
