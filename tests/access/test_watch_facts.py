@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from krachtwerk.access.watch import queue
 from krachtwerk.access.watch.facts import facts_of
-from krachtwerk.access.watch.patterns import Facts, Look, _is_next
-from krachtwerk.kit import scope
+from krachtwerk.access.watch.patterns import Facts, Look, _is_next, find
+from krachtwerk.kit import clock, scope
+from krachtwerk.method.watch_keys import Pattern
 from krachtwerk.models import ClientClosing, Finding, Membership
 from krachtwerk.rules import consent, watch
 from tests.access.test_safety import viewer
+from tests.audited import draw, grow_old, name_audit
 
 PLACES = (("samira", "fatma", "nadia"), ("rob", "ilse", "sofie"))
 
@@ -64,6 +67,27 @@ def test_a_permission_allows_its_receivers_alone(cast, at, receiver, who, allowe
     consent.permit(samira.client, receiver, ["plan"], by=samira, at=at, **named)
     token = samira.client.log_token
     assert set(facts_of(cast.bridge).allowed) == {(cast.seats[key].id, token) for key in allowed}
+
+
+def test_an_auditor_goes_through_points_until_the_last_moment_of_writing(cast, at):
+    """The files close with the day, their points are there for five working days more; of the two alone."""
+    grow_old(cast, "samira", "dirk")
+    audit = name_audit(cast, at)
+    draw(cast, audit, at)
+    facts, second = facts_of(cast.bridge), timedelta(seconds=1)
+
+    def found(who, moment):
+        look = Look(
+            event=1, at=clock.local(moment, cast.bridge.zone), seat=cast.seats[who].id, act="read",
+            client=cast.clients["samira"].log_token,
+        )  # fmt: skip
+        return [one.pattern for one in find([look], facts, since=look.at)]
+
+    for moment in (audit.opens_at, audit.closes_at + second, audit.ends_at - second):
+        assert Pattern.NO_RELATION not in found("aisha", moment), moment
+        assert Pattern.NO_RELATION in found("lena", moment), moment
+    for moment in (audit.opens_at - second, audit.ends_at + second):
+        assert Pattern.NO_RELATION in found("aisha", moment), moment
 
 
 def test_initials_are_those_of_clients_here(cast, at, findings):

@@ -174,10 +174,10 @@ def _thinking_along(facts: Facts, organisation: Organisation) -> None:
 
 
 def _drawn(facts: Facts, organisation: Organisation) -> None:
-    """Spans in which a drawn booklet was open, without a name, to the two auditors."""
+    """Spans in which a drawn booklet was open, without a name, to the two auditors, and its points after that."""
     rows = Auditor.objects.filter(organisation=organisation, audit__files__isnull=False)
     for row in rows.select_related("audit").annotate(token=F("audit__files__client__log_token")):
-        span = (row.audit.opens_at, row.audit.closes_at)
+        span = (row.audit.opens_at, row.audit.ends_at)
         token = row.__dict__["token"]
         facts.allowed.setdefault((row.membership_id, token), []).append(span)
 
