@@ -286,12 +286,12 @@ def test_when_nobody_can_give_the_report_any_more_the_lead_reads_what_to_do(
     keep(cast, audit, at)
     joris, fatma = sign_in("joris"), sign_in("fatma")
     for who, name in (("aisha", "Aisha El Amrani"), ("pieter", "Pieter Smit")):
-        assert "kan niemand het rapport geven" not in text_of(joris.get(url("one", audit)))
+        assert "kunnen het rapport niet meer geven" not in text_of(joris.get(url("one", audit)))
         organisation.give_place(
             cast.seats[who].account, Role.WORKER, name=name, starts_on=at.date(),
             team=cast.teams["harbour"], by=organisation.set_up(cast.bridge), at=at,
         )  # fmt: skip
     told = text_of(joris.get(url("one", audit)))
-    assert "Aisha El Amrani en Pieter Smit. Daarom kan niemand het rapport geven." in told
+    assert "kunnen het rapport niet meer geven: Aisha El Amrani en Pieter Smit." in told
     assert joris.get(url("compare", audit)).status_code == 200
     assert "een plek bij dit team" not in text_of(fatma.get(url("one", audit)))

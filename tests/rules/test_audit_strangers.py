@@ -12,7 +12,7 @@ from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.audit import Standing
 from krachtwerk.method.audit_points import TAPPED
 from krachtwerk.method.keys import Role
-from krachtwerk.models import FilePoint, SampledFile, TeamStay
+from krachtwerk.models import FilePoint, SampledFile, SecondAnswer, TeamStay
 from krachtwerk.models.audit import AgreedScore, AuditMeasurement, AuditReport, IndicatorScore
 from krachtwerk.rules import audit as rules
 from krachtwerk.rules import coaching, organisation
@@ -183,6 +183,46 @@ def test_while_they_compare_nothing_is_agreed_or_kept_and_it_can_be_called_off(c
     assert audit.off_at == audit.ends_at
     again = name_audit(cast, audit.ends_at, two=("pieter", "aisha"), team="station")
     assert again.id != audit.id
+
+
+def ends(cast, seat, at):
+    """Their place ends."""
+    organisation.end_place(seat, by=organisation.set_up(cast.bridge), at=at)
+
+
+def ended_long_ago(cast, seat, at):
+    """Their place had a last day."""
+    seat.ends_on = at.date() - timedelta(days=2)
+    seat.save(update_fields=["ends_on"])
+
+
+def does_something_else(cast, seat, at):
+    """Their place is another now, with no team."""
+    organisation.change_place(
+        seat, role=Role.MANAGER, team=None, hours=seat.hours, at=at,
+        by=organisation.set_up(cast.bridge), agreed=SecondAnswer(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [ends, ended_long_ago, does_something_else])
+def test_when_neither_is_an_auditor_any_more_it_can_be_called_off(cast, at, audit, way):
+    score_both(cast, audit, at)
+    joris = cast.member("joris")
+    for who in ("aisha", "pieter"):
+        with pytest.raises(Refusal, match=r"audit\.over"):
+            rules.call_off(audit, by=joris, at=at)
+        way(cast, cast.seats[who], at)
+    rules.call_off(audit, by=joris, at=at)
+    assert audit.off_at == at
+
+
+def test_what_is_kept_is_never_called_off(cast, at, audit):
+    score_both(cast, audit, at)
+    keep(cast, audit, at)
+    for who in ("aisha", "pieter"):
+        ends(cast, cast.seats[who], at)
+    with pytest.raises(Refusal, match=r"audit\.over"):
+        rules.call_off(audit, by=cast.member("joris"), at=at)
 
 
 def test_called_off_it_makes_room_for_one_by_two_strangers(cast, at, audit):

@@ -22,7 +22,7 @@ from krachtwerk.method.audit import Standing
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.audit import AuditMeasurement, Auditor, blind_teams
-from krachtwerk.models.audit.strangers import is_near
+from krachtwerk.models.audit.strangers import is_at_work, is_near
 
 OF_TEAM = (Role.WORKER, Role.TEAM_LEAD)
 READERS = (Role.COACH, Role.MANAGER)
@@ -36,7 +36,8 @@ class Shown:
     """One audit in a list: team, day and hours, who looks, how far it is.
 
     `placed`: which of the two got a place with the team, for whoever named it; `is_placed`: this viewer did. Until it
-    is kept it stands still then, and is nobody's to do; after that it is only the other's.
+    is kept it stands still then, and is nobody's to do; after that it is only the other's. `is_left`: neither of the
+    two can do anything in it any more, as they have a place with the team or are no auditors now; for the same.
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class Shown:
     placed: tuple[str, ...] = ()
     is_placed: bool = False
     is_still: bool = False
+    is_left: bool = False
 
 
 def audits(viewer: Viewer) -> QuerySet[FidelityAudit]:
@@ -86,10 +88,11 @@ def standing_of(audit: FidelityAudit, at: datetime) -> Standing:
 
 
 def two_of(viewer: Viewer, rows: list[FidelityAudit]) -> dict[int, list[Auditor]]:
-    """Of each audit its two auditors, with whether they have a place with the team now; one query."""
+    """Of each audit its two auditors, with whether they have a place with the team, or work, now; one query."""
     near = is_near(OuterRef("membership__account"), OuterRef("audit__team"), at=viewer.at)
     two = Auditor.objects.filter(audit__in=rows).annotate(
-        has_place=ExpressionWrapper(near, BooleanField())
+        has_place=ExpressionWrapper(near, BooleanField()),
+        is_at_work=is_at_work(viewer.organisation, viewer.at),
     )
     found: dict[int, list[Auditor]] = {row.id: [] for row in rows}
     for one in two.select_related("membership").order_by("no"):
@@ -105,6 +108,7 @@ def shown(viewer: Viewer, audit: FidelityAudit, auditors: list[Auditor]) -> Show
     is_placed = any(one.membership_id == viewer.seat_no for one in near)
     is_mine = any(one.membership_id == viewer.seat_no for one in auditors)
     is_told = viewer.role in (Role.PROJECT_LEAD, Role.AUDITOR)
+    can = [one for one in auditors if one not in near and one.__dict__["is_at_work"]]
     return Shown(
         id=audit.public_id,
         team=audit.team.name,
@@ -119,6 +123,7 @@ def shown(viewer: Viewer, audit: FidelityAudit, auditors: list[Auditor]) -> Show
         else (),
         is_placed=is_placed,
         is_still=is_still and is_told,
+        is_left=not can and viewer.role == Role.PROJECT_LEAD,
     )
 
 

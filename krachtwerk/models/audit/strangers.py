@@ -1,4 +1,4 @@
-"""Room audit: whether an auditor has a place with the team they look at, which can come after they were named."""
+"""Room audit: whether an auditor got a place with the team they look at after they were named, or is no auditor now."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from krachtwerk.method.keys import Role
 from krachtwerk.models.audit import Auditor, FidelityAudit
+from krachtwerk.models.beside import working
 from krachtwerk.models.coaching import Coaching
-from krachtwerk.models.organisation import Membership, TeamStay
+from krachtwerk.models.organisation import Membership, Organisation, TeamStay
 
 NEAR = timedelta(days=365)
 """Whoever was of the team, or coached in it, so lately is no stranger to it."""
@@ -35,3 +37,16 @@ def placed(
     """Of these audits the auditors who have a place with the team now."""
     near = is_near(OuterRef("membership__account"), OuterRef("audit__team"), at=at)
     return Auditor.objects.filter(near, audit__in=audits)
+
+
+def is_at_work(organisation: Organisation, at: datetime) -> Exists:
+    """Whether the place of an auditor goes on, and is still that of an auditor."""
+    seats = working(organisation, at).filter(role=Role.AUDITOR)
+    return Exists(seats.filter(pk=OuterRef("membership")))
+
+
+def can_go_on(audit: FidelityAudit, *, at: datetime) -> bool:
+    """Whether one of the two can still do something in it: an auditor at work, without a place with the team."""
+    near = is_near(OuterRef("membership__account"), OuterRef("audit__team"), at=at)
+    two = Auditor.objects.filter(is_at_work(audit.organisation, at), audit=audit)
+    return two.exclude(near).exists()

@@ -141,22 +141,29 @@ def one(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "files": access.list_files(viewer, row, found),
         "points": access.list_points(row, found),
         "mine": _mine(viewer, row) if found.is_mine else None,
-        "may_off": viewer.role == LEAD
-        and (found.is_still or found.standing in ("coming", "open", "writing")),
+        "may_off": viewer.role == LEAD and _may_off(found),
         "placed": _placed(found, has_report=has_report),
     }
     return Page("audit/one.html", values, **(way(viewer) | {"back": reverse("audit_every")}))
 
 
+def _may_off(found: access.Shown) -> bool:
+    """Whether a lead can still call it off: not once both have scored, unless they cannot finish it."""
+    is_stuck = found.is_left and found.standing == Standing.COMPARING
+    return found.is_still or is_stuck or found.standing in ("coming", "open", "writing")
+
+
 def _placed(found: access.Shown, *, has_report: bool) -> str:
-    """That an auditor has a place with the team now, and what comes of it: for the lead by name."""
+    """That an auditor has a place with the team now or is none any more, and what comes of it: for the lead by name."""
     if found.is_placed:
         return t("audit.placed_you")
     names = f" {t('common.and')} ".join(found.placed)
     if found.is_still:
         return t("audit.placed", names=names) if names else t("audit.placed_other")
-    is_orphan = found.standing == Standing.AGREED and len(found.placed) == len(found.auditors)
-    return t("audit.placed_both", names=names) if is_orphan and not has_report else ""
+    if not found.is_left or has_report:
+        return ""
+    key = {Standing.COMPARING: "left_open", Standing.AGREED: "left_kept"}.get(found.standing)
+    return t(f"audit.{key}", names=f" {t('common.and')} ".join(found.auditors)) if key else ""
 
 
 def _mine(viewer: Viewer, row: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Membership, Team
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import SLIP, Auditor
-from krachtwerk.models.audit.strangers import placed
+from krachtwerk.models.audit.strangers import can_go_on, placed
 from krachtwerk.rules import once
 from krachtwerk.rules.audit.hands import are_ready, is_kept, must_be_stranger, must_lead
 from krachtwerk.rules.journal import note
@@ -89,7 +89,10 @@ def _must_be_alone(team: Team, *, at: datetime) -> None:
 
 
 def call_off(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
-    """It does not go on; once both have scored it can only be finished, unless one of them has a place there."""
+    """It does not go on; once both have scored it can only be finished.
+
+    Unless one of them has a place with the team, or neither is there to finish it.
+    """
     must_lead(by)
     if audit.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
@@ -104,7 +107,8 @@ def call_off(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
 def _can_end(audit: FidelityAudit, *, at: datetime) -> bool:
     """Whether it can still be called off."""
     if are_ready(audit):
-        return not is_kept(audit) and placed(at, [audit]).exists()
+        is_stuck = placed(at, [audit]).exists() or not can_go_on(audit, at=at)
+        return is_stuck and not is_kept(audit)
     return at < audit.ends_at
 
 
