@@ -10,7 +10,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit_asks import ITEMS, Asked
 from krachtwerk.method.keys import Role
 from krachtwerk.models import JournalEntry
-from krachtwerk.models.audit import AskDone, AskTally, PaperAsk
+from krachtwerk.models.audit import SLIP, AskDone, AskTally, PaperAsk
 from krachtwerk.rules import audit as rules
 from krachtwerk.rules import organisation
 from tests.audited import name_audit
@@ -108,6 +108,27 @@ def test_a_sheet_that_was_typed_once_can_go(cast, at, audit):
     row = rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at)
     rules.drop_sheet(row, by=joris, at=at)
     assert not PaperAsk.objects.exists()
+
+
+def test_what_was_typed_once_goes_when_it_cannot_count_any_more(cast, at, audit):
+    """No row holds what one person said longer than until it is counted; the code of what was counted stays."""
+    joris, second = cast.member("joris"), timedelta(seconds=1)
+    station = name_audit(cast, at, team="station", begin=9 * DAY, last=9 * DAY + DAY / 4)
+    for one, codes in ((audit, "ABB"), (station, "AAC")):
+        for code in codes:
+            rules.type_sheet(one, "client", code, ALL, by=joris, at=at)
+
+    def kept(moment):
+        rules.end_old(at=moment)
+        rows = PaperAsk.objects.order_by("audit", "code")
+        return [(row.audit.team.name[5:], row.code) for row in rows]
+
+    every = [("Haven", "A"), ("Haven", "B"), ("Station", "A"), ("Station", "C")]
+    assert kept(station.opens_at - second) == every
+    assert kept(station.opens_at) == every[:3]
+    rules.call_off(audit, by=joris, at=at)
+    assert kept(at + SLIP - second) == every[:3]
+    assert kept(at + SLIP) == every[1:3]
 
 
 @pytest.mark.parametrize("who", ["aisha", "fatma", "noor"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit import SCORES
@@ -12,7 +14,7 @@ from krachtwerk.method.keys import Audience, Ground, KeyKind
 from krachtwerk.method.retention import years_after
 from krachtwerk.models import FidelityAudit, Removal, Words
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.audit import Auditor, IndicatorScore
+from krachtwerk.models.audit import SLIP, Auditor, IndicatorScore, PaperAsk
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.audit.hands import are_ready, must_audit, must_go_on
 from krachtwerk.rules.audit.points import drop_old_points, sum_up_points
@@ -111,8 +113,15 @@ def empty(numbers: list[int], ground: str, *, at: datetime) -> int:
 def end_old(*, at: datetime) -> int:
     """Empty the notes that were made apart, when their term is over, in every organisation; how many texts went.
 
-    What was tapped of files goes as soon as the audit is over.
+    What was tapped of files goes as soon as the audit is over; a sheet that was typed once, when it can count no more.
     """
     drop_old_points(at=at)
+    _drop_old_sheets(at=at)
     rows = IndicatorScore.objects.filter(auditor__audit__ends_at__lte=years_after(at, -NOTES_LAST))
     return empty(list(rows.values_list("seen_id", flat=True)), Ground.RETENTION, at=at)
+
+
+def _drop_old_sheets(*, at: datetime) -> None:
+    """Sheets of which the second typing can never come: the day has begun, or the audit does not go on."""
+    late = Q(audit__opens_at__lte=at) | Q(audit__off_at__lte=at - SLIP)
+    PaperAsk.objects.filter(late, counted_at=None).delete()
