@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,22 @@ def test_a_sheet_is_typed_twice_by_the_lead(cast, sign_in, audit):
     row = PaperAsk.objects.get(code="K8")
     joris.post(reverse("audit_drop_sheet", args=[audit.public_id, row.public_id]))
     assert not PaperAsk.objects.filter(code="K8").exists()
+
+
+def test_a_sheet_that_is_sent_twice_by_one_form_was_typed_once(sign_in, audit):
+    joris, path = sign_in("joris"), reverse("audit_sheets_of", args=[audit.public_id, 4])
+    sent = {"code": "K7"} | {f"q_{item}": "4" for item in range(1, 8)}
+
+    def form() -> dict[str, str]:
+        page = joris.get(path).content.decode()
+        return sent | {"id": re.search(r'name="id" value="([^"]+)"', page)[1]}
+
+    first = form()
+    for again in (first, first):
+        joris.post(path, again)
+        assert "Geteld: 0" in text_of(joris.get(path))
+    joris.post(path, form())
+    assert "Geteld: 1" in text_of(joris.get(path))
 
 
 def test_the_auditors_read_it_once_the_day_begins_and_only_of_enough_people(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit_asks import ITEMS, Asked
 from krachtwerk.method.keys import Role
@@ -108,6 +109,23 @@ def test_a_sheet_that_was_typed_once_can_go(cast, at, audit):
     row = rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at)
     rules.drop_sheet(row, by=joris, at=at)
     assert not PaperAsk.objects.exists()
+
+
+def test_the_same_form_sent_again_is_one_typing(cast, at, audit):
+    joris, one, other = cast.member("joris"), new_id(), new_id()
+    first = rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at, id=one)
+    assert first.public_id == one
+    again = rules.type_sheet(audit, "client", "a12", ALL, by=joris, at=at, id=one)
+    assert (again, again.counted_at, counts()) == (first, None, {})
+    with pytest.raises(Refusal, match=r"audit_asks\.differs"):
+        rules.type_sheet(audit, "client", "A12", ALL | {2: 1}, by=joris, at=at, id=one)
+    sent_on = rules.type_sheet(audit, "client", "A13", ALL, by=joris, at=at, id=one)
+    assert (sent_on.code, sent_on.public_id == one) == ("A13", False)
+    assert rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at, id=other) == first
+    assert counts() == {("client", item, 4): 1 for item in ALL}
+    station = name_audit(cast, at, team="station", begin=9 * DAY, last=9 * DAY + DAY / 4)
+    with pytest.raises(Refusal, match=r"refuse\.not_yours"):
+        rules.type_sheet(station, "client", "A12", ALL, by=joris, at=at, id=one)
 
 
 def test_what_was_typed_once_goes_when_it_cannot_count_any_more(cast, at, audit):

@@ -158,8 +158,9 @@ def sheets(request: HttpRequest, viewer: Viewer, id: UUID, no: int = 4) -> Answe
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             sheet = rules.type_sheet(
-                row, group, form.cleaned_data["code"], form.answers(), by=viewer, at=viewer.at
-            )
+                row, group, form.cleaned_data["code"], form.answers(),
+                by=viewer, at=viewer.at, id=form.row_id,
+            )  # fmt: skip
         if form.is_valid():
             key = "counted" if sheet.counted_at is not None else "once_more"
             return go(request, "audit_sheets_of", id, no, saved=f"audit_asks.{key}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F
 
@@ -13,6 +14,7 @@ from krachtwerk.method.audit_asks import ANSWERS, BEFORE, ITEMS, SKIP, Asked, di
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import AskDone, AskTally, PaperAsk, can_be_counted
+from krachtwerk.rules import once
 from krachtwerk.rules.audit.hands import must_lead
 from krachtwerk.rules.journal import note
 
@@ -68,9 +70,11 @@ def type_sheet(
     *,
     by: Actor,
     at: datetime,
+    id: UUID | None = None,
 ) -> PaperAsk:
     """A sheet is typed: once it waits; the second time, when both are the same, it counts and is emptied.
 
+    The same id with the same sheet is one typing: what was sent again as the line was slow is nobody's second look.
     Until the day begins, as the auditors read what is counted from then on: a sheet that came in later would be the
     difference between two looks.
     """
@@ -88,10 +92,14 @@ def type_sheet(
     for item, value in answers.items():
         _must_be(kind, item, value)
     typed = {str(item): value for item, value in answers.items()}
+    known = once.kept(PaperAsk.objects, id, audit_id=audit.id)
+    if known is not None and (known.code, known.asked, known.typed) == (name, kind, typed):
+        return known
     row = PaperAsk.objects.filter(audit=audit, code=name).first()
     if row is None:
         row = PaperAsk.objects.create(
-            public_id=new_id(), organisation=by.organisation, audit=audit, asked=kind, code=name,
+            public_id=id if id and known is None else new_id(),
+            organisation=by.organisation, audit=audit, asked=kind, code=name,
             typed=typed, typed_at=at,
         )  # fmt: skip
         note("type_sheet", row, by=by, at=at)
