@@ -89,8 +89,13 @@ def list_rows(viewer: Viewer) -> list[Row]:
 
 
 def stand_beside(rows: Sequence[Row], teams: Sequence[str]) -> Across:
-    """The two newest periods of each indicator and team, from rows of which the oldest stand first."""
+    """The newest period of each team and the one before, from rows of which the oldest stand first.
+
+    What the newest period does not count, as when newer rules leave it out, has no figure now, nor an old one in its
+    place.
+    """
     found = Across(teams)
+    newest = {(row.team, row.period.kind): row.period for row in rows}
     last: dict[tuple[str, str], Row] = {}
     for row in rows:
         before = last.get((row.indicator, row.team))
@@ -98,6 +103,7 @@ def stand_beside(rows: Sequence[Row], teams: Sequence[str]) -> Across:
             told = Then(row.score, before.score, row.rules, before.rules)
         else:
             told = Then(row.score, rules=row.rules)
-        found.indicators.setdefault(row.indicator, {})[row.team] = told
+        if row.period == newest[row.team, row.period.kind]:
+            found.indicators.setdefault(row.indicator, {})[row.team] = told
         last[row.indicator, row.team] = row
     return found

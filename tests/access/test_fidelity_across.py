@@ -1,0 +1,53 @@
+"""All teams beside each other: each with its newest period and the one before, and nothing older as if it were now."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from krachtwerk.access.fidelity import Row, stand_beside
+from krachtwerk.method.fidelity import OPEN, Kind, Period, Score, rule_set
+
+RULES = rule_set(OPEN)
+HERE, THERE = "Team Haven", "Team Molen"
+
+
+def row(team: str, key: str, block: int, value: int, kind: Kind = Kind.WORK) -> Row:
+    score = Score(key, Fraction(4), Fraction(5), value=Fraction(value))
+    return Row(team, key, Period(kind, block), score, RULES)
+
+
+@pytest.fixture
+def rows() -> list[Row]:
+    """Haven is counted three times, the last time without a plan; Molen once, with one; the oldest stand first."""
+    return [
+        row(HERE, "inventory", 24, 1), row(HERE, "action_plan", 24, 2),
+        row(THERE, "inventory", 24, 5), row(THERE, "action_plan", 24, 5),
+        row(HERE, "natural_contacts", 26, 2, Kind.CONTACTS),
+        row(HERE, "inventory", 27, 2), row(HERE, "action_plan", 27, 3),
+        row(HERE, "inventory", 30, 3),
+    ]  # fmt: skip
+
+
+def told(rows, key):
+    found = stand_beside(rows, [HERE, THERE]).indicators[key]
+    return {
+        team: tuple(one and one.value for one in (then.before, then.now))
+        for team, then in found.items()
+    }
+
+
+def test_what_the_newest_period_does_not_count_has_no_figure_now(rows):
+    assert told(rows, "action_plan") == {THERE: (None, 5)}
+    assert told(rows[:-1], "action_plan") == {HERE: (2, 3), THERE: (None, 5)}
+
+
+def test_each_team_and_each_kind_has_a_newest_period_of_its_own(rows):
+    assert told(rows, "inventory") == {HERE: (2, 3), THERE: (None, 5)}
+    assert told(rows, "natural_contacts") == {HERE: (None, 2)}
+
+
+def test_before_is_the_period_that_ended_where_the_newest_begins(rows):
+    left = [one for one in rows if one.period.first_block != 27]
+    assert told(left, "inventory") == {HERE: (None, 3), THERE: (None, 5)}
