@@ -179,6 +179,10 @@ def test_files_say_the_same_as_the_mirror_and_explain_every_column(team, run, ca
     book = browser.get("/t/s/1/book/").content.decode()
     assert {f"column {name}" for name in rows[0]} <= set(told["codebook"])
     assert all(f"\n{key}," in book.replace("\r", "") for key in told["codebook"])
+    assert {f"indicator {row['indicator']}" for row in rows} <= set(told["codebook"])
+    assert told["codebook"]["indicator held"] == "Doorgegaan zoals gepland"
+    assert told["codebook"]["indicator strict"].startswith("Staat niet in deze bestanden.")
+    assert "strict" not in {row["indicator"] for row in rows}
     assert {f"reason {row['reason']}" for row in rows} - {"reason "} <= set(told["codebook"])
     seen = access.open_mirror(_looking(cast, "roos", at), team.public_id)
     newest = {

@@ -20,6 +20,11 @@ from krachtwerk.pages.fidelity.mirror import ACROSS, PURPOSE
 
 READERS = " ".join(ACROSS)
 NOTHING = Fraction(0)
+PARTS = (
+    "time", "mixed", "held", "current", "steps", "ideas", "report_back", "ratio", "sheets", "feedback", "field",
+    "client", "auditor",
+)  # fmt: skip
+"""Of what figures are the mean; each has a line of its own in the files."""
 REASONS = ("empty", "all_missing", "too_few", "part_missing", "not_kept", "judged", "counted")
 
 
@@ -134,13 +139,15 @@ def _plain(value: Fraction | None) -> int | float | None:
 
 
 def _book(rows: Sequence[access.Row]) -> dict[str, str]:
-    """What each column, indicator and reason means, in the language of the reader."""
+    """What each column, indicator, part and reason means, in the language of the reader; and what is in no file."""
     told = [key for row in rows for key in row.rules.indicators]
     indicators = dict.fromkeys((*rule_set(OPEN).indicators, *told))
     return {
         **{f"column {key}": t(f"across.column_{key}") for key in files.COLUMNS},
         **{f"indicator {key}": _meaning(key) for key in indicators},
         f"indicator {ROSTER}": t("across.roster"),
+        **{f"indicator {part}": t(f"evidence.part_{part}") for part in PARTS},
+        "indicator strict": t("across.no_strict"),
         **{f"reason {key}": t(f"mirror.reason_{key}") for key in REASONS},
     }
 
