@@ -10,7 +10,7 @@ from enum import StrEnum
 FILES = 10
 """So many files are drawn of a team; all of them when there are fewer."""
 OLDER = timedelta(days=42)
-"""A stretch of support counts from six weeks on: before that people get to know each other."""
+"""A stretch of support counts when it is older than six weeks, as it does in the mirror: until then people meet."""
 OPENS, CLOSES = (7, 0), (20, 0)
 """When the day of an audit begins and ends, unless its lead says otherwise."""
 LONGEST = timedelta(hours=16)

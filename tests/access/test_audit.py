@@ -16,8 +16,9 @@ from krachtwerk.method import fidelity as method
 from krachtwerk.method.audit import Standing
 from krachtwerk.method.fidelity import Crowd, Kind, Score, last_period
 from krachtwerk.method.fidelity.blocks import BLOCK
+from krachtwerk.method.fidelity.practice import settled
 from krachtwerk.method.keys import Role
-from krachtwerk.models import TeamMeasurement
+from krachtwerk.models import TeamMeasurement, Trajectory
 from krachtwerk.rules import audit as rules
 from krachtwerk.rules import inventory, mode, network, organisation, own_rules
 from krachtwerk.rules.actors import alone
@@ -71,6 +72,20 @@ def test_whoever_is_new_is_not_drawn(cast, at):
     found = access.candidates(audit, eyes(cast, "aisha", at))
     assert cast.clients["samira"] not in found
     assert cast.clients["dirk"] in found
+
+
+def test_only_whose_support_is_older_than_six_weeks_is_drawn_as_is_counted(cast, at, audit):
+    viewer = eyes(cast, "aisha", at)
+    rules_of = method.rule_set("krachtwerk-open-1")
+    for days, is_drawn in ((41, False), (42, False), (43, True)):
+        Trajectory.objects.filter(client=cast.clients["samira"]).update(
+            started_on=viewer.today - timedelta(days=days)
+        )
+        facts = fidelity.gather(cast.teams["harbour"], fidelity.Span.until(viewer.today), now=at)
+        counted = {one.client for one in settled(facts.plans, facts, rules_of)}
+        drawn = {one.id for one in access.candidates(audit, viewer)}
+        samira = cast.clients["samira"].id
+        assert (samira in drawn, samira in counted) == (is_drawn, is_drawn), days
 
 
 def test_a_file_shows_no_name_no_vault_and_nothing_of_the_clients_own(cast, at, audit):

@@ -91,7 +91,7 @@ class FileSeen:
 
 
 def candidates(audit: FidelityAudit, viewer: Viewer) -> list[Client]:
-    """Who may be drawn: walked along with by a worker of the team, for six weeks or more, and nobody who said no."""
+    """Who may be drawn: walked along with by a worker of the team, for more than six weeks, and nobody who said no."""
     beside = Assignment.objects.filter(
         is_steady=True, starts_at__lte=viewer.at, ends_at__gt=viewer.at,
         membership__team=audit.team_id, membership__role=Role.WORKER, client=OuterRef("pk"),
@@ -101,7 +101,7 @@ def candidates(audit: FidelityAudit, viewer: Viewer) -> list[Client]:
     rows = Client.objects.filter(Exists(beside), organisation=viewer.organisation)
     rows = rows.annotate(begun=Subquery(newest.values("started_on")[:1]), mode_now=mode_of())
     rows = rows.annotate(is_no=refused("pk")).filter(~Exists(closed), is_no=False)
-    rows = rows.filter(begun__lte=viewer.today - OLDER).exclude(mode_now=SafetyMode.RED)
+    rows = rows.filter(begun__lt=viewer.today - OLDER).exclude(mode_now=SafetyMode.RED)
     return list(rows.order_by("id"))
 
 
