@@ -16,8 +16,8 @@ from krachtwerk.access.fidelity.mirror import is_shown_by, shown_of
 from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.audit import Standing
-from krachtwerk.method.fidelity import Score, rule_set
+from krachtwerk.method.audit import POOLED_FROM, Standing
+from krachtwerk.method.fidelity import OPEN, Score, rule_set
 from krachtwerk.method.fidelity.agreement import (
     Agreement,
     agreement,
@@ -156,24 +156,39 @@ def _by_others(key: str) -> Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Pooled:
-    """Over all audits of the organisation: how far any two auditors say the same."""
+class Alike:
+    """Of one indicator: in how many audits both gave a score, and how far they say the same from five audits on."""
 
     audits: int
-    pairs: int
-    kappa: Fraction | None
-    icc: Fraction | None
+    kappa: Fraction | None = None
+    icc: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Over all audits of the organisation: how far any two auditors say the same of each indicator."""
+
+    audits: int
+    indicators: dict[str, Alike]
 
 
 def pooled(viewer: Viewer) -> Pooled:
-    """What is kept of all audits but of teams for which this account is blind; one query."""
+    """What is kept of all audits but of teams for which this account is blind; one query.
+
+    Each indicator by itself: over all of them together that some score high and others low would pass for agreeing.
+    """
     blind = blind_teams(viewer.account_id, viewer.at)
     rows = AuditMeasurement.objects.filter(organisation=viewer.organisation)
     kept = list(rows.exclude(audit__team__in=blind).values_list("figures", flat=True))
-    pairs = [
-        (one["first"], one["second"])
-        for figures in kept
-        for one in figures.values()
-        if one["first"] is not None and one["second"] is not None
-    ]
-    return Pooled(len(kept), len(pairs), weighted_kappa(pairs), icc_agreement(pairs))
+    pairs: dict[str, list[tuple[int, int]]] = {key: [] for key in rule_set(OPEN).indicators}
+    for figures in kept:
+        for key, one in figures.items():
+            if one["first"] is not None and one["second"] is not None:
+                pairs.setdefault(key, []).append((one["first"], one["second"]))
+    return Pooled(len(kept), {key: _alike(found) for key, found in pairs.items()})
+
+
+def _alike(pairs: list[tuple[int, int]]) -> Alike:
+    if len(pairs) < POOLED_FROM:
+        return Alike(len(pairs))
+    return Alike(len(pairs), weighted_kappa(pairs), icc_agreement(pairs))

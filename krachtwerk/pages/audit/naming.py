@@ -61,20 +61,25 @@ def every(request: HttpRequest, viewer: Viewer) -> Answer:
         "soon": soon(viewer) if viewer.role == AUDITOR else None,
         "is_lead": is_lead,
         "asks": waits.team if waits is not None else "",
-        "pooled": _pooled(pooled) if pooled is not None else [],
-        "waits": pooled is not None and pooled.audits < POOLED_FROM,
+        "kept": pooled.audits if pooled is not None else 0,
+        "alike": _alike(pooled) if pooled is not None else [],
         "pooled_from": POOLED_FROM,
     }
     return Page("audit/every.html", values, **way(viewer))
 
 
-def _pooled(found: access.Pooled) -> list[tuple[str, str]]:
-    """How far auditors agree over all audits; a coefficient of fewer than five says nothing."""
-    rows = [(t("audit.kept_audits"), str(found.audits))]
-    if found.audits < POOLED_FROM or found.kappa is None or found.icc is None:
-        return rows
-    kappa, icc = (f"{float(one):.2f}" for one in (found.kappa, found.icc))
-    return [*rows, (t("audit.kappa"), kappa), (t("audit.icc"), icc)]
+def _alike(found: access.Pooled) -> list[tuple[str, ...]]:
+    """How far auditors agree on each indicator over all audits; a coefficient of fewer than five says nothing."""
+    if found.audits < POOLED_FROM:
+        return []
+    return [
+        (
+            t(f"indicator.{key}.name"),
+            str(one.audits),
+            *("–" if told is None else f"{float(told):.2f}" for told in (one.kappa, one.icc)),
+        )
+        for key, one in found.indicators.items()
+    ]
 
 
 def way(viewer: Viewer) -> dict[str, Any]:
