@@ -75,7 +75,7 @@ def was_seen(request: HttpRequest, viewer: Viewer) -> None:
 
 def _to_the_proof(request: HttpRequest) -> HttpResponseBase:
     """To the page that asks who is there, and back afterwards; a script in between gets a plain no."""
-    if request.headers.get("Sec-Fetch-Dest") == "empty":
+    if _is_of_script(request):
         return HttpResponse(status=401)
     told = urlsplit(request.headers.get("Referer", ""))
     is_ours = request.method == "POST" and told.netloc == request.get_host()
@@ -83,7 +83,12 @@ def _to_the_proof(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(reverse("account_prove"))
 
 
+def _is_of_script(request: HttpRequest) -> bool:
+    """Whether a script of a page asks, and not somebody who wants to see a page."""
+    return request.headers.get("Sec-Fetch-Dest") == "empty"
+
+
 def _to_the_front(request: HttpRequest) -> HttpResponseBase:
-    if request.method == "GET":
+    if request.method == "GET" and not _is_of_script(request):
         request.session["next"] = request.path
     return HttpResponseRedirect(reverse("account_front"))

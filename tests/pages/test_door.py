@@ -31,6 +31,14 @@ def test_nobody_is_led_to_the_front(db, client):
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
+def test_whoever_comes_in_is_led_to_the_page_they_asked_for_and_not_to_what_a_script_asked(
+    db, client
+):
+    client.get("/t/k/")
+    client.get("/t/", headers={"Sec-Fetch-Dest": "empty"})
+    assert client.session["next"] == "/t/k/"
+
+
 def test_another_role_finds_nothing_there(cast, sign_in):
     assert sign_in("fatma").get("/b/").status_code == 404
     assert sign_in("samira").get("/w/").status_code == 404
