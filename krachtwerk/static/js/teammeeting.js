@@ -1,12 +1,14 @@
 // A meeting on many devices. Every two seconds a device asks for a number that names nobody; when it changed, the page
 // is fetched and what stands in #live and #heard is put in its place. What somebody types stands between them, untouched.
-// A sentence that could not be sent waits in the page and goes when the connection is back; its id makes it one.
+// A sentence that could not be sent waits in the page and goes when the connection is back, or whoever wrote it has shown
+// in another tab that it is them; its id makes it one.
 const PAUSE = 2000;
 const FOLDS = ':is(#live, #heard) details';
 const word = document.getElementById('live-word');
 const lost = document.getElementById('live-lost');
 const waiting = [];
 let known = '';
+let token = '';
 let later = null;
 let sending = false;
 
@@ -78,28 +80,34 @@ function load(address, method = 'GET', body = null) {
 }
 
 function take(fresh) {
-  if (!fresh?.getElementById('live')) return;
   show(fresh);
   known = live().dataset.version ?? known;
+  token = fresh.querySelector('[name=csrfmiddlewaretoken]')?.value ?? token;
 }
 
+// Whoever is not in is led to the front door, a page without #live.
+const isMeeting = ({ status, page }) => status === 200 && page?.getElementById('live');
+const isOut = (answer) => answer.status === 401 || (answer.status === 200 && !isMeeting(answer));
+
 async function fetchPage() {
-  const { status, page } = await load(live().dataset.page);
-  if (status === 401) tell(lost.dataset.out);
-  else if (status === 200) take(page);
+  const answer = await load(live().dataset.page);
+  if (isOut(answer)) tell(lost.dataset.out);
+  else if (isMeeting(answer)) take(answer.page);
 }
 
 async function post(form, body) {
-  const { status, page } = await load(form.action, 'POST', body);
-  if (status === 401) { tell(lost.dataset.out); return 'waits'; }
+  if (token) body.set('csrfmiddlewaretoken', token);
+  const answer = await load(form.action, 'POST', body);
+  const { status, page } = answer;
+  if (isMeeting(answer)) { take(page); return 'kept'; }
   if (status === 422) {
     const why = page?.querySelector('#errors, main .notice') ?? page?.querySelector('main');
     tell((why?.textContent ?? '').trim().replace(/\s+/g, ' '));
     return 'refused';
   }
-  if (status !== 200) return 'waits';
-  take(page);
-  return 'kept';
+  if (status === 403) known = '';  // the token was of an earlier visit: the page brings a new one
+  tell(isOut(answer) ? lost.dataset.out : lost.dataset.unsent);
+  return 'waits';
 }
 
 async function sendWaiting() {
@@ -113,9 +121,10 @@ async function sendWaiting() {
       if (went === 'waits') return;
       waiting.shift();
       const text = document.querySelector('#say textarea');
-      if (went === 'refused') { if (text && !text.value) text.value = body.get('text'); return; }
+      if (went === 'refused') { if (text) text.value = [body.get('text'), text.value].filter(Boolean).join('\n'); return; }
     }
-    if (many) tell([lost.dataset.waiting, lost.dataset.sent].includes(lost.textContent) ? lost.dataset.sent : '');
+    const { waiting: waits, sent, unsent, out } = lost.dataset;
+    if (many) tell([waits, sent, unsent, out].includes(lost.textContent) ? sent : '');
     if (later && !document.querySelector('#say textarea')?.value.trim()) {
       document.getElementById('say').replaceWith(document.adoptNode(later));
       later = null;
@@ -127,13 +136,14 @@ async function ask() {
   const place = live();
   if (!place || !place.dataset.ask) return;
   try {
-    await sendWaiting();
     const answer = await fetch(place.dataset.ask, { credentials: 'same-origin' });
-    if (answer.status === 401) tell(lost.dataset.out);
+    if (answer.status === 401 || answer.redirected) tell(lost.dataset.out);
     else if (answer.ok) {
       const number = (await answer.text()).trim();
-      if (lost.textContent === lost.dataset.lost || (lost.textContent === lost.dataset.waiting && !waiting.length)) tell('');
+      const { lost: none, out, waiting: waits } = lost.dataset;
+      if (!waiting.length && [none, out, waits].includes(lost.textContent)) tell('');
       if (number !== known) await fetchPage();
+      await sendWaiting();
     }
   } catch { tell(waiting.length ? lost.dataset.waiting : lost.dataset.lost); }
   setTimeout(ask, PAUSE);
