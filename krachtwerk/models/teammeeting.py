@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from krachtwerk.method.team_steps import Came
 from krachtwerk.models.base import key_field, keys_only
-from krachtwerk.models.client import OfClient
+from krachtwerk.models.client import Assignment, OfClient
 from krachtwerk.models.consent import PermittedSection
 from krachtwerk.models.inventory import Strength
 from krachtwerk.models.organisation import Membership, OfOrganisation, Team
@@ -195,6 +195,15 @@ def agreed(team: int, at: datetime, *, client: str = "client", words: str = "wor
     )
     there = Q(**{f"{words}body__isnull": False, f"{words}by_client": True})
     return let & there & ~Q(**{f"{words}key_kind": "vault"})
+
+
+def still_brought(at: datetime) -> Q:
+    """Questions whose bringer walks steadily beside the client now, and is of the meeting's team."""
+    beside = Assignment.objects.filter(
+        client=OuterRef("client"), membership=OuterRef("bringer"), is_steady=True,
+        starts_at__lte=at, ends_at__gt=at,
+    )  # fmt: skip
+    return Q(Exists(beside)) & Q(bringer__team=F("meeting__team"))
 
 
 def still_asking(at: datetime) -> Q:

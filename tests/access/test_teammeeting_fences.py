@@ -94,13 +94,30 @@ def test_whoever_walks_beside_them_no_more_sees_their_own_question_no_more(cast,
         (case,) = access.look(viewer(cast, "fatma", moment), table.fresh()).cases
         return case.is_mine, case.initials, case.question
 
-    assert seen(at) == (True, "S.A.", QUESTION)
-    client_rules.hand_over(
-        cast.clients["samira"], cast.seats["els"], by=cast.member("noor"), at=at + SECOND
-    )
-    later = viewer(cast, "fatma", at + MINUTE)
+    walk_to(table, 2, cast, at)
+    assert seen(at + MINUTE) == (True, "S.A.", QUESTION)
+    hand_over(cast, at + MINUTE)
+    later = viewer(cast, "fatma", at + 2 * MINUTE)
     assert [one.name for one in access.list_bringable(later)] == ["Dirk"], "she walks beside one"
-    assert seen(at + MINUTE) == (True, "", "")
+    assert seen(at + 2 * MINUTE) == (True, "", "")
+
+
+def hand_over(cast, at):
+    samira, els, noor = cast.clients["samira"], cast.seats["els"], cast.member("noor")
+    client_rules.hand_over(samira, els, by=noor, at=at)
+
+
+def test_what_was_brought_by_whoever_walks_beside_them_no_more_waits_for_nobody(cast, at, table):
+    for key in ("fatma", "els"):
+        (case,) = access.look(viewer(cast, key, at), table.fresh()).cases
+        assert case.bringer == "Fatma"
+    hand_over(cast, at + SECOND)
+    for key in ("fatma", "els"):
+        assert access.look(viewer(cast, key, at + MINUTE), table.fresh()).cases == []
+    els, id = viewer(cast, "els", at + MINUTE), cast.clients["samira"].public_id
+    fresh = access.open_to_bring(els, table.meeting.public_id, id)
+    assert (fresh.question, fresh.case) == ("", None)
+    assert [(card.text, card.is_chosen) for card in fresh.cards] == [(CARD, False)]
 
 
 def test_back_is_for_whoever_has_a_step_behind_them(cast, at, table):

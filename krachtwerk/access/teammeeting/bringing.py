@@ -78,7 +78,7 @@ def list_bringable(viewer: Viewer) -> list[Bringable]:
 
 
 def open_to_bring(viewer: Viewer, meeting_id: UUID, id: UUID) -> Bringing:
-    """One of these, with the cards that the team may see, and what was brought to this meeting before.
+    """One of these, with the cards that the team may see, and what the viewer brought to this meeting before.
 
     Whether they are there is asked first, so that a no tells nothing of the meeting.
     """
@@ -87,7 +87,7 @@ def open_to_bring(viewer: Viewer, meeting_id: UUID, id: UUID) -> Bringing:
         raise NotFound
     meeting = open_meeting(viewer, meeting_id)
     viewer.saw(client, ROOM)
-    cases = CaseQuestion.objects.filter(meeting=meeting, client=client)
+    cases = CaseQuestion.objects.filter(meeting=meeting, client=client, bringer=viewer.seat_no)
     case = cases.select_related("words__client", "meeting", "client").first()
     chosen = set(case.cards.values_list("card_id", flat=True)) if case is not None else set()
     rows = _cards(viewer, client)

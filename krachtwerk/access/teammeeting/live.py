@@ -37,6 +37,7 @@ from krachtwerk.models.teammeeting import (
     TeamStrengthsMeeting,
     agreed,
     still_asking,
+    still_brought,
 )
 
 ROOM = "teammeeting"
@@ -98,11 +99,12 @@ def _lay_cases(
     steps: list[StepTaken],
     now: StepTaken | None,
 ) -> None:
-    """Every question that was brought; of those that are open for this viewer also what it is."""
-    taken_up = {row.case_id for row in steps}
+    """Every question that was taken up or still waits; of those that are open for this viewer also what it is."""
+    taken_up = {row.case_id for row in steps if row.case_id is not None}
     beside = Exists(walked(viewer, steady=True).filter(client=OuterRef("client")))
     rows = list(
-        meeting.cases.select_related("client", "bringer", "words")
+        meeting.cases.filter(still_brought(viewer.at) | Q(id__in=taken_up))
+        .select_related("client", "bringer", "words")
         .annotate(is_beside=beside)
         .order_by("at", "id")
     )

@@ -7,9 +7,15 @@ from datetime import datetime
 
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Audience, KeyKind
-from krachtwerk.models import Assignment, Client, Strength
+from krachtwerk.models import Assignment, Client, Strength, Words
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.teammeeting import CaseCard, CaseQuestion, TeamStrengthsMeeting, agreed
+from krachtwerk.models.teammeeting import (
+    CaseCard,
+    CaseQuestion,
+    TeamStrengthsMeeting,
+    agreed,
+    still_brought,
+)
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.teammeeting.hands import changed, must_be_of_team
@@ -27,7 +33,10 @@ def bring(
     by: Actor,
     at: datetime,
 ) -> CaseQuestion:
-    """One question and up to six cards. Bringing the same client again says it anew, until it is taken up."""
+    """One question and up to six cards. Bringing the same client again says it anew, until it is taken up.
+
+    Whoever came to walk beside the client brings their own in place of what was brought before.
+    """
     must_be_of_team(meeting.team_id, by=by)
     must_walk_beside(client, by=by, at=at)
     if not Assignment.objects.filter(
@@ -71,21 +80,43 @@ def _case(
     """The case of this client: what was brought before is said differently, else it is new."""
     found = CaseQuestion.objects.filter(meeting=meeting, client=client)
     case = found.select_related("words__client", "words__organisation").first()
+    assert by.membership is not None, "a worker brings it"
     if case is None:
-        words = words_rules.say(
-            question, by=by, at=at, client=client, audience=Audience.WITH_TEAM,
-            key_kind=KeyKind.FILE,
-        )  # fmt: skip
-        assert by.membership is not None, "a worker brings it"
         return CaseQuestion.objects.create(
             organisation=client.organisation, client=client, meeting=meeting,
-            bringer=by.membership, words=words, at=at,
+            bringer=by.membership, words=_said(question, client, by=by, at=at), at=at,
         )  # fmt: skip
+    if case.bringer_id != by.membership.id and _is_left(case, at=at):
+        return _taken_over(case, question, by=by, at=at)
     must_be_waiting(case, by=by)
     if by.keys.open_words(case.words) != words_rules.tidy(question):
         case.words = words_rules.say_differently(case.words, question, by=by, at=at)
     case.off_at = None
     case.save(update_fields=["words", "off_at"])
+    return case
+
+
+def _said(
+    question: str, client: Client, *, by: Actor, at: datetime, replaces: Words | None = None
+) -> Words:
+    return words_rules.say(
+        question, by=by, at=at, client=client, audience=Audience.WITH_TEAM, key_kind=KeyKind.FILE,
+        replaces=replaces,
+    )  # fmt: skip
+
+
+def _is_left(case: CaseQuestion, *, at: datetime) -> bool:
+    """Whether its bringer walks beside the client no more, and it was not taken up."""
+    is_brought = CaseQuestion.objects.filter(still_brought(at), id=case.id).exists()
+    return not is_brought and not case.steps.exists()
+
+
+def _taken_over(case: CaseQuestion, question: str, *, by: Actor, at: datetime) -> CaseQuestion:
+    """The question is the new worker's, in their own words; those of before stay behind them."""
+    assert by.membership is not None, "a worker brings it"
+    case.words = _said(question, case.client, by=by, at=at, replaces=case.words)
+    case.bringer, case.at, case.off_at = by.membership, at, None
+    case.save(update_fields=["words", "bringer", "at", "off_at"])
     return case
 
 

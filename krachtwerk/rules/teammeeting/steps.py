@@ -9,7 +9,12 @@ from django.db.models import Q
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.team_steps import case_steps, steps
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.teammeeting import CaseQuestion, StepTaken, TeamStrengthsMeeting
+from krachtwerk.models.teammeeting import (
+    CaseQuestion,
+    StepTaken,
+    TeamStrengthsMeeting,
+    still_brought,
+)
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.teammeeting.hands import changed, must_chair
 from krachtwerk.rules.teammeeting.table import sit_down
@@ -95,9 +100,12 @@ def _must_be_there(
 
 
 def _next_case(meeting: TeamStrengthsMeeting, now: StepTaken, *, by: Actor, at: datetime) -> None:
-    """The question that was brought first and did not get under way yet; when there is none, the end."""
+    """The question that was brought first and did not get under way yet; when there is none, the end.
+
+    What somebody brought who walks beside the client no more is not theirs to ask.
+    """
     begun = StepTaken.objects.filter(meeting=meeting, step__gt=case_steps()[0]).values("case")
-    rows = meeting.cases.filter(off_at=None).exclude(id=now.case_id or 0)
+    rows = meeting.cases.filter(still_brought(at), off_at=None).exclude(id=now.case_id or 0)
     waiting = rows.exclude(id__in=begun.filter(case__isnull=False)).order_by("at", "id").first()
     step = case_steps()[0] if waiting is not None else LAST
     _take(meeting, step, waiting, by=by, at=at)
