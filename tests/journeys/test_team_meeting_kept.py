@@ -14,7 +14,7 @@ from tests.journeys.tour import sign_in
 SOON = 15_000  # milliseconds in which a device has asked what is new, on two slow cores
 UNSENT = "Dit kon niet gestuurd worden. Wat je schreef, wacht hier."
 OUT = "Laat in een ander tabblad zien dat jij het bent. Wat je schreef, wacht hier."
-SAY, LEAD = "**/t/k/*/3/", "**/t/k/*/2/"
+SAY, LEAD, ASK = "**/t/k/*/3/", "**/t/k/*/2/", "**/t/k/*/v/"
 
 
 @pytest.fixture
@@ -70,10 +70,28 @@ def test_what_is_written_while_signed_out_goes_after_signing_in_elsewhere(
     tap(other, "Uitloggen")
     _write(noor, "Iemand ging mee naar buiten.")
     _told(noor, OUT)
+    for place in ("#live", "#heard", "#beside"):
+        expect(noor.locator(place)).to_be_empty()
+    expect(noor.locator("#say textarea")).to_be_visible()
     other.goto(next(url for name, url in server.links.items() if name.startswith("Noor")))
     assert not other.url.endswith("/v/")
-    _soon(noor, "Iemand ging mee naar buiten.")
+    for text in ("Stap 1 van 8", "Iemand ging mee naar buiten."):
+        _soon(noor, text)
+    expect(noor.locator("#beside")).to_contain_text("Noor")
     _told(noor, "Gestuurd.")
+
+
+@pytest.mark.full
+@pytest.mark.ci
+def test_what_is_about_somebody_goes_from_a_screen_that_may_see_it_no_more(noor: Page) -> None:
+    noor.locator("#say textarea").fill("Half geschreven")
+    noor.route(ASK, lambda route: route.fulfill(status=404, content_type="text/html"))
+    _told(noor, "Je kunt deze bespreking niet meer zien.")
+    expect(noor.locator("#live")).to_be_empty()
+    noor.unroute(ASK)
+    _soon(noor, "Stap 1 van 8")
+    _told(noor, "")
+    assert noor.locator("#say textarea").input_value() == "Half geschreven"
 
 
 def _write(page: Page, text: str) -> None:

@@ -14,7 +14,7 @@ from krachtwerk.access.watch.facts import facts_of
 from krachtwerk.kit import clock, taps
 from krachtwerk.kit.ids import new_id
 from krachtwerk.models import Permission, ReadingEvent, ReadingLine, Visit
-from krachtwerk.models.teammeeting import Idea, TeamStrengthsMeeting
+from krachtwerk.models.teammeeting import LONGEST, Idea, TeamStrengthsMeeting
 from krachtwerk.rules import consent
 from krachtwerk.rules import teammeeting as rules
 from tests.team_table import CARD, OWN, QUESTION, team_table, walk_to
@@ -113,9 +113,7 @@ def test_opening_is_one_logged_act_for_a_person_and_a_meeting(table, cast, sign_
     assert sorted(told) == sorted(cast.seats[key].account_id for key in ("els", "fatma"))
 
 
-def test_the_number_goes_up_names_nobody_is_not_logged_and_keeps_nobody_in(
-    table, cast, sign_in, at
-):
+def test_the_mark_changes_names_nobody_is_not_logged_and_keeps_nobody_in(table, cast, sign_in, at):
     els = sign_in("els")
     walk_to(table, 6, cast, at, "els")
     Visit.objects.update(seen_at=clock.now() - timedelta(minutes=10))
@@ -123,11 +121,28 @@ def test_the_number_goes_up_names_nobody_is_not_logged_and_keeps_nobody_in(
     counter = taps.Counter()
     with connection.execute_wrapper(counter):
         answer = els.get(page_of(table, "version"))
-    assert answer.content.decode() == str(table.fresh().version)
+    version = table.fresh().version
+    assert answer.content.decode() == f"{version} on"
     rules.add_idea(table.case, IDEA, by=cast.member("els"), at=clock.now())
-    assert int(els.get(page_of(table, "version")).content) == int(answer.content) + 1
+    assert text_of(els, page_of(table, "version")) == f"{version + 1} on"
     assert (ReadingEvent.objects.count(), Visit.objects.latest("id").seen_at) == (before, seen)
     assert counter.count <= 6
+
+
+def test_the_mark_of_a_screen_changes_when_the_time_ends_the_meeting(table, cast, sign_in, at):
+    els = sign_in("els")
+
+    def marks():
+        told = text_of(els, page_of(table, "version"))
+        pages = [text_of(els, page_of(table, name)) for name in ("one", "wall")]
+        return told, [f'data-version="{told}"' in one for one in pages]
+
+    assert marks() == (f"{table.fresh().version} planned", [True, True])
+    walk_to(table, 2, cast, at, "els")
+    version = table.fresh().version
+    assert marks() == (f"{version} on", [True, True])
+    TeamStrengthsMeeting.objects.update(begun_at=clock.now() - LONGEST)
+    assert marks() == (f"{version} over", [False, False])
 
 
 def test_what_one_types_stands_between_the_question_and_what_came_in_the_newest_on_top(

@@ -1,4 +1,4 @@
-"""Room teammeeting: the meetings of the own team, and the number that says whether something changed in one."""
+"""Room teammeeting: the meetings of the own team, and the mark that says whether something changed in one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from krachtwerk.access import roles
 from krachtwerk.access.relation import faces
-from krachtwerk.access.teammeeting.shapes import Row, standing_of
+from krachtwerk.access.teammeeting.shapes import Row, mark_of, standing_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.keys import Role
@@ -56,13 +56,16 @@ def open_meeting(viewer: Viewer, id: UUID) -> TeamStrengthsMeeting:
     return row
 
 
-def version_of(viewer: Viewer, id: UUID) -> int:
-    """A number that goes up with every change, of a meeting of the own team; it names nobody."""
-    rows = TeamStrengthsMeeting.objects.filter(team__in=teams_of(viewer), public_id=id)
-    found = rows.values_list("version", flat=True).first()
-    if found is None:
+def version_of(viewer: Viewer, id: UUID) -> str:
+    """A number that goes up with every change of a meeting of the own team, and how it stands; it names nobody.
+
+    A meeting that nobody closed ends by the time alone, without any change.
+    """
+    row = TeamStrengthsMeeting.objects.filter(team__in=teams_of(viewer), public_id=id).first()
+    if row is None:
         raise NotFound
-    return found
+    standing = standing_of(row.begun_at, row.ends_at, row.off_at, viewer.at)
+    return mark_of(row.version, standing)
 
 
 def list_meetings(viewer: Viewer) -> tuple[list[Row], list[Row]]:

@@ -105,6 +105,16 @@ class Live:
     stays_open: bool = False
     may_back: bool = False
 
+    @property
+    def mark(self) -> str:
+        """Which moment of the meeting this is."""
+        return mark_of(self.version, self.standing)
+
+
+def mark_of(version: int, standing: str) -> str:
+    """By what a device sees that something changed, or that the time did: it names nobody."""
+    return f"{version} {standing}"
+
 
 def standing_of(
     begun: datetime | None, ends: datetime | None, off: datetime | None, at: datetime

@@ -1,4 +1,4 @@
-"""Room teammeeting: one meeting on an own device and on the wall, and the number by which devices see a change."""
+"""Room teammeeting: one meeting on an own device and on the wall, and the mark by which devices see a change."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def wall(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 
 @page("worker team_lead coach", room="teammeeting", purpose="team_learning", quiet=True)
 def version(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
-    """A number that goes up when something changed. It shows nothing of anybody, and keeps nobody signed in."""
-    return HttpResponse(str(access.version_of(viewer, id)), content_type="text/plain")
+    """Another text when something changed. It shows nothing of anybody, and keeps nobody signed in."""
+    return HttpResponse(access.version_of(viewer, id), content_type="text/plain")

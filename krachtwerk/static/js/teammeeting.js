@@ -1,8 +1,10 @@
-// A meeting on many devices. Every two seconds a device asks for a number that names nobody; when it changed, the page
-// is fetched and what stands in #live and #heard is put in its place. What somebody types stands between them, untouched.
+// A meeting on many devices. Every two seconds a device asks for a mark that names nobody; when it changed, the page is
+// fetched and what stands in #live and #heard is put in its place. What somebody types stands between them, untouched.
+// On whoever is not in, or sees the meeting no more, the screen shows nothing of it until they do again.
 // A sentence that could not be sent waits in the page and goes when the connection is back, or whoever wrote it has shown
 // in another tab that it is them; its id makes it one.
 const PAUSE = 2000;
+const PLACES = ['live', 'heard', 'beside'];
 const FOLDS = ':is(#live, #heard) details';
 const word = document.getElementById('live-word');
 const lost = document.getElementById('live-lost');
@@ -15,6 +17,12 @@ let sending = false;
 const live = () => document.getElementById('live');
 
 function tell(text) { if (lost.textContent !== text) lost.textContent = text; }
+
+function hide(why) {
+  tell(why);
+  known = '';
+  for (const id of PLACES) document.getElementById(id)?.replaceChildren();
+}
 
 function turnClock() {
   const clock = document.querySelector('[data-timer]');
@@ -53,7 +61,7 @@ function show(fresh) {
   const had = mark(document.activeElement);
   const step = document.querySelector('[data-step]')?.textContent;
   const open = [...document.querySelectorAll(FOLDS)].map((one) => one.open);
-  for (const id of ['live', 'heard', 'beside']) put(id, fresh);
+  for (const id of PLACES) put(id, fresh);
   if (!document.querySelector('#check form')) put('check', fresh);
   putSay(fresh);
   [...document.querySelectorAll(FOLDS)].forEach((one, no) => { one.open = open[no] ?? false; });
@@ -91,7 +99,7 @@ const isOut = (answer) => answer.status === 401 || (answer.status === 200 && !is
 
 async function fetchPage() {
   const answer = await load(live().dataset.page);
-  if (isOut(answer)) tell(lost.dataset.out);
+  if (isOut(answer)) hide(lost.dataset.out);
   else if (isMeeting(answer)) take(answer.page);
 }
 
@@ -106,7 +114,8 @@ async function post(form, body) {
     return 'refused';
   }
   if (status === 403) known = '';  // the token was of an earlier visit: the page brings a new one
-  tell(isOut(answer) ? lost.dataset.out : lost.dataset.unsent);
+  if (isOut(answer)) hide(lost.dataset.out);
+  else tell(lost.dataset.unsent);
   return 'waits';
 }
 
@@ -137,12 +146,13 @@ async function ask() {
   if (!place || !place.dataset.ask) return;
   try {
     const answer = await fetch(place.dataset.ask, { credentials: 'same-origin' });
-    if (answer.status === 401 || answer.redirected) tell(lost.dataset.out);
+    if (answer.status === 401 || answer.redirected) hide(lost.dataset.out);
+    else if (answer.status === 404) hide(lost.dataset.away);
     else if (answer.ok) {
-      const number = (await answer.text()).trim();
-      const { lost: none, out, waiting: waits } = lost.dataset;
-      if (!waiting.length && [none, out, waits].includes(lost.textContent)) tell('');
-      if (number !== known) await fetchPage();
+      const told = (await answer.text()).trim();
+      const { lost: none, out, away, waiting: waits } = lost.dataset;
+      if (!waiting.length && [none, out, away, waits].includes(lost.textContent)) tell('');
+      if (told !== known) await fetchPage();
       await sendWaiting();
     }
   } catch { tell(waiting.length ? lost.dataset.waiting : lost.dataset.lost); }
