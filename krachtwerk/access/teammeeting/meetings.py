@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from krachtwerk.access import roles
 from krachtwerk.access.relation import faces
@@ -16,9 +16,11 @@ from krachtwerk.method.keys import Role
 from krachtwerk.models import Membership
 from krachtwerk.models.beside import working
 from krachtwerk.models.coaching import coached_teams
-from krachtwerk.models.teammeeting import TeamStrengthsMeeting
+from krachtwerk.models.teammeeting import LONGEST, TeamStrengthsMeeting
 
 SHOWN_BACK = timedelta(days=120)
+LATE = timedelta(days=1)
+"""So long after its hour a meeting that did not begin still stands under what comes."""
 MOST = 24
 
 
@@ -69,22 +71,24 @@ def version_of(viewer: Viewer, id: UUID) -> str:
 
 
 def list_meetings(viewer: Viewer) -> tuple[list[Row], list[Row]]:
-    """What comes, the next one first, and what was, the newest first; one query. Without a team there are none."""
+    """What comes, the next one first, and what was, the newest first; two queries. Without a team there are none."""
     has_table = viewer.role == Role.COACH or (
         viewer.membership is not None and viewer.membership.team_id is not None
     )
     if not has_table:
         return [], []
-    since = viewer.at - SHOWN_BACK
-    rows = _rows(viewer).filter(starts_at__gte=since).order_by("-starts_at", "-id")[:MOST]
-    found = [_row(viewer, row) for row in rows]
-    later = viewer.at - timedelta(days=1)
-    coming = [
-        one
-        for one in found
-        if one.standing == "on" or (one.standing == "planned" and one.starts_at > later)
-    ]
-    return coming[::-1], [one for one in found if one not in coming]
+    rows = _rows(viewer).filter(starts_at__gte=viewer.at - SHOWN_BACK)
+    comes = _comes(viewer.at)
+    coming = rows.filter(comes).order_by("starts_at", "id")[:MOST]
+    was = rows.filter(~comes).order_by("-starts_at", "-id")[:MOST]
+    return [_row(viewer, row) for row in coming], [_row(viewer, row) for row in was]
+
+
+def _comes(at: datetime) -> Q:
+    """Meetings that go on or are still to begin, for a day after their hour, and what is called off until its hour."""
+    goes_on = Q(over_at__gt=at) | Q(over_at=None, begun_at__gt=at - LONGEST)
+    waits = Q(starts_at__gt=at) | Q(off_at=None, starts_at__gt=at - LATE)
+    return goes_on | (Q(begun_at=None) & waits)
 
 
 def _row(viewer: Viewer, row: TeamStrengthsMeeting) -> Row:
