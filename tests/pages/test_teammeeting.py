@@ -57,14 +57,30 @@ def test_a_worker_brings_a_question_with_cards_that_the_team_may_see(table, cast
     assert (QUESTION in shown, CARD in shown, OWN in shown) == (True, True, False)
     told = {"text": "Een andere vraag?", "cards": [str(table.card.public_id)]}
     assert fatma.post(path, told)["Location"] == page_of(table)
-    own = fatma.post(path, told | {"cards": [str(table.own.public_id)]})
-    assert own.status_code == 404
     empty = fatma.post(path, {"text": "Een vraag zonder kaart?"})
     assert (empty.status_code, "Een vraag zonder kaart?" in empty.content.decode()) == (422, True)
     preview = text_of(fatma, page_of(table))
     assert ("Over S.A." in preview, CARD in preview, "Een andere vraag?" in preview) == (True,) * 3
     whom = text_of(fatma, reverse("teammeeting_whom", args=[table.meeting.public_id]))
     assert whom.count("Laat het team nog geen kaarten zien") == 1
+
+
+def test_a_question_stays_when_a_card_was_withdrawn_meanwhile(table, cast, sign_in, at):
+    fatma, id = sign_in("fatma"), cast.clients["samira"].public_id
+    path = reverse("teammeeting_bring", args=[table.meeting.public_id, id])
+    told = {"text": "Een andere vraag?", "cards": [str(table.card.public_id)]}
+
+    def answered(**more):
+        answer = fatma.post(path, told | more)
+        page = answer.content.decode()
+        words = ("Een andere vraag?</textarea>", "Deze kaart mag het team niet zien.", OWN)
+        return answer.status_code, [word in page for word in words]
+
+    assert answered(cards=[str(table.own.public_id)]) == (422, [True, True, False])
+    row = Permission.objects.get(client=cast.clients["samira"], end=None)
+    consent.withdraw(row, by=cast.client("samira"), at=clock.now())
+    assert answered() == (422, [True, True, False])
+    assert "<textarea" not in text_of(fatma, path), "nothing was typed"
 
 
 def test_colleagues_see_nothing_before_it_is_taken_up_and_never_a_name(table, cast, sign_in, at):

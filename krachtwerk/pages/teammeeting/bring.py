@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -9,10 +10,14 @@ from django.urls import reverse
 
 from krachtwerk.access import teammeeting as access
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdsField, text_field
 from krachtwerk.rules import teammeeting as rules
+
+if TYPE_CHECKING:
+    from krachtwerk.models import Client, Strength
 
 MOST = 280
 
@@ -40,7 +45,7 @@ def bring(request: HttpRequest, viewer: Viewer, id: UUID, client: UUID) -> Answe
     form = BringForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            cards = access.some_cards(viewer, form.cleaned_data["cards"], found.client)
+            cards = _cards(viewer, form.cleaned_data["cards"], found.client)
             rules.bring(
                 found.meeting,
                 found.client,
@@ -69,6 +74,14 @@ def bring(request: HttpRequest, viewer: Viewer, id: UUID, client: UUID) -> Answe
     status = 422 if form.errors else 200
     back = reverse("teammeeting_whom", args=[id])
     return Page("teammeeting/bring.html", values, back=back, nav="learn", status=status)
+
+
+def _cards(viewer: Viewer, ids: list[UUID], client: Client) -> list[Strength]:
+    """The cards that were picked; one that was withdrawn meanwhile is refused beside what was typed."""
+    try:
+        return access.some_cards(viewer, ids, client)
+    except NotFound:
+        raise Refusal("refuse.not_agreed", field="cards") from None
 
 
 @page("worker", room="teammeeting", act="U", purpose="team_learning")
