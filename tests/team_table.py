@@ -39,7 +39,7 @@ def team_table(cast: Any, at: datetime, card: str = CARD, own: str = OWN) -> Tea
     consent.permit(
         samira.client, "team", ["inventory"], team=cast.teams["harbour"], by=samira, at=at
     )
-    meeting = rules.plan(at + timedelta(minutes=5), cast.seats["noor"], by=noor, at=at)
+    meeting = rules.plan(at, cast.seats["noor"], by=noor, at=at)
     case = rules.bring(meeting, samira.client, QUESTION, [shown], by=fatma, at=at)
     return TeamTable(meeting, case, shown, kept)
 

@@ -50,6 +50,20 @@ def test_a_meeting_is_planned_and_a_day_that_is_over_is_refused(cast, sign_in, a
     assert (late.status_code, "Die dag is voorbij." in late.content.decode()) == (422, True)
 
 
+def test_the_chair_begins_on_the_day_itself(table, cast, sign_in, at):
+    noor, els = sign_in("noor"), sign_in("els")
+
+    def begins(browser):
+        return 'value="begin"' in text_of(browser, page_of(table))
+
+    assert (begins(noor), begins(els)) == (True, False)
+    TeamStrengthsMeeting.objects.update(starts_at=at + timedelta(days=1))
+    assert (begins(noor), begins(els)) == (False, False)
+    answer = noor.post(page_of(table, "lead"), {"do": "begin"})
+    told = "Je kunt pas beginnen op de dag van de bespreking."
+    assert (answer.status_code, told in answer.content.decode()) == (422, True)
+
+
 def test_a_worker_brings_a_question_with_cards_that_the_team_may_see(table, cast, sign_in):
     fatma, id = sign_in("fatma"), cast.clients["samira"].public_id
     path = reverse("teammeeting_bring", args=[table.meeting.public_id, id])

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from krachtwerk.jobs import team_meetings
+from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import Action, JournalEntry, Permission
@@ -247,6 +248,20 @@ def test_what_does_not_go_on_is_not_begun_and_goes_on_after_all(table, cast, at)
     rules.call_on(table.meeting, by=els, at=at)
     rules.begin(table.meeting, by=noor, at=at)
     assert refused(rules.call_off, table.meeting, by=els, at=at) == "refuse.meeting_begun"
+
+
+def test_a_meeting_is_begun_on_its_day_and_not_before(table, cast, at):
+    noor, zone = cast.member("noor"), cast.bridge.zone
+    day = clock.local(at + DAY, zone).date()
+    evening, night = (clock.at_local(day, hour, 30, zone) for hour in (22, 0))
+    meeting = rules.plan(evening, cast.seats["noor"], by=noor, at=at)
+    assert refused(rules.begin, meeting, by=noor, at=night - timedelta(minutes=31)) == (
+        "refuse.meeting_not_today"
+    )
+    rules.begin(meeting, by=noor, at=night)
+    assert meeting.begun_at == night
+    rules.begin(table.meeting, by=noor, at=at + 3 * DAY)
+    assert table.fresh().begun_at == at + 3 * DAY
 
 
 def test_every_change_is_seen_in_the_number(table, cast, at):

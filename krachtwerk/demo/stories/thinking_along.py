@@ -1,4 +1,4 @@
-"""Team Haven thinks along: a meeting two weeks ago with a question of Els about Marja, and one that comes."""
+"""Team Haven thinks along: a meeting two weeks ago with a question of Els about Marja, and one of today."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def tell(cast: Cast, now: datetime) -> None:
     ]  # fmt: skip
     was = rules.plan(tale.ago(14, 10), cast.seats["noor"], by=noor, at=tale.ago(21, 9))
     _hold(tale, was, cards)
-    comes = rules.plan(tale.ahead(1, 10), cast.seats["noor"], by=noor, at=tale.ago(13, 9))
+    comes = rules.plan(tale.later_today(), cast.seats["noor"], by=noor, at=tale.ago(13, 9))
     rules.bring(
         comes, tale.client, "Hoe komt er iets leuks in een week vol afspraken?", cards[:1],
         by=tale.worker, at=tale.ago(1, 16),

@@ -48,6 +48,7 @@ def live_values(viewer: Viewer, live: Live) -> dict[str, Any]:
         "came": [{"key": one.value, "icon": CAME_ICONS[one]} for one in Came],
         "checks": [(part.value, keys) for part, keys in checks().items()],
         "said_yes": {part.value: _said_yes(live, keys) for part, keys in checks().items()},
+        "may_begin": live.is_chair and viewer.day(live.starts_at) <= viewer.today,
         "polls": live.standing in {"planned", "on"},
     }  # fmt: skip
 

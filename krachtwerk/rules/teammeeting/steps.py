@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.team_steps import case_steps, steps
 from krachtwerk.models.actor import Actor
@@ -23,16 +24,24 @@ FIRST, LAST = 1, len(steps())
 
 
 def begin(meeting: TeamStrengthsMeeting, *, by: Actor, at: datetime) -> None:
-    """The chair opens it, with what went well. Twice is once."""
+    """The chair opens it on its day or later, with what went well. Twice is once."""
     must_chair(meeting, by=by)
     if meeting.off_at is not None:
         raise Refusal("refuse.meeting_over")
     if meeting.begun_at is not None:
         return
+    _must_be_its_day(meeting, at)
     meeting.begun_at = at
     meeting.save(update_fields=["begun_at"])
     sit_down(meeting, by=by, at=at)
     _take(meeting, FIRST, None, by=by, at=at)
+
+
+def _must_be_its_day(meeting: TeamStrengthsMeeting, at: datetime) -> None:
+    """A meeting of a later day is not begun by a slip of the hand: nothing takes that back."""
+    zone = meeting.organisation.zone
+    if clock.local(at, zone).date() < clock.local(meeting.starts_at, zone).date():
+        raise Refusal("refuse.meeting_not_today")
 
 
 def go_on(meeting: TeamStrengthsMeeting, since: int, *, by: Actor, at: datetime) -> None:
