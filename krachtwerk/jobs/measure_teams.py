@@ -9,12 +9,14 @@ from django.db import transaction
 from krachtwerk.access import fidelity as access
 from krachtwerk.kit import clock, scope
 from krachtwerk.method.fidelity import (
+    OF_HOURS_TOLD,
     Facts,
     Former,
     Kind,
     Period,
     RuleSet,
     crowd_of,
+    emptied,
     is_enough_apart,
     is_enough_in_contacts,
     is_enough_in_parts,
@@ -24,6 +26,8 @@ from krachtwerk.method.fidelity import (
     keep,
     kind_of,
     measure,
+    read_shown,
+    without_hours,
 )
 from krachtwerk.rules import fidelity as rules
 from krachtwerk.rules.organisation import set_up
@@ -47,6 +51,7 @@ def run() -> int:
                         figures = _figures(facts, period, known) | beside
                         for former in before:
                             _hide_near(figures, facts, former, known)
+                        _empty_hours(figures, is_enough=is_enough)
                         rules.keep_measurement(
                             team, known.id, period, figures, is_enough=is_enough, by=by, at=at
                         )
@@ -58,7 +63,7 @@ def _figures(facts: Facts, period: Period, known: RuleSet) -> dict[str, Any]:
     """The scores that go by this kind of period, each with how many it tells of."""
     return {
         score.key: keep(
-            score,
+            without_hours(score),
             crowd_of(score.key, facts, known),
             is_enough_apart=is_enough_apart(score.key, facts, known, period),
             is_enough_in_parts=is_enough_in_parts(score.key, facts, known),
@@ -71,13 +76,23 @@ def _figures(facts: Facts, period: Period, known: RuleSet) -> dict[str, Any]:
 def _hide_near(figures: dict[str, Any], facts: Facts, former: Former, known: RuleSet) -> None:
     """Mark what could be taken from a figure that was shown before: it is kept, and never shown.
 
-    What could be by a worker who knows their own part of both is shown, and their own part is not.
+    What could be by a worker who knows their own part of both is shown, and their own part is not. What they told of
+    their hours they always know: so there the parts are not.
     """
     for key in former.told.keys() & figures.keys():
         if is_near(key, facts, known, former):
             figures[key]["near"] = True
         if is_near_apart(key, facts, known, former):
             figures[key]["apart"] = False
+            if key == OF_HOURS_TOLD:
+                figures[key]["in_parts"] = False
+
+
+def _empty_hours(figures: dict[str, Any], *, is_enough: bool) -> None:
+    """Of hours that workers told nothing is kept in a figure that is never shown: each may take them back."""
+    told = figures.get(OF_HOURS_TOLD)
+    if told is not None and not (is_enough and read_shown(OF_HOURS_TOLD, told)):
+        figures[OF_HOURS_TOLD] = emptied(told)
 
 
 def _is_enough(facts: Facts, period: Period) -> bool:

@@ -11,6 +11,7 @@ from krachtwerk.access.fidelity.spans import Moments, Span
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity import (
     AS_IT_STANDS,
+    OF_HOURS_TOLD,
     OPEN,
     Crowd,
     Facts,
@@ -85,11 +86,11 @@ def facts_of(team: Team, period: Period, *, at: datetime) -> Facts:
 
 
 def told_before(team: Team, period: Period, counting: Counting, *, at: datetime) -> list[Former]:
-    """The other figures of this kind that were shown: of how many clients each told, the facts of that period, and
-    the rules by which they were counted.
+    """The other figures of this kind that were shown: of how many each told, the facts of that period, and the rules
+    by which they were counted.
 
-    Only those of how something stands; what happened within a period can be taken from no other. What was counted by
-    rules that this version cannot read was shown by one that could.
+    Only those of how something stands, and of hours; what happened within a period can be taken from no other. What was
+    counted by rules that this version cannot read was shown by one that could.
     """
     rows = TeamMeasurement.objects.filter(team=team, kind=period.kind)
     rows = rows.exclude(first_block=period.first_block).order_by("-first_block", "id")
@@ -97,14 +98,21 @@ def told_before(team: Team, period: Period, counting: Counting, *, at: datetime)
     found = []
     for row in shown[:LOOKS_BACK]:
         told = {
-            key: row.figures[key]["clients"]
+key: people
             for key, figure in shown_of(row)
-            if key in AS_IT_STANDS and figure.score is not None and row.figures[key]["clients"]
+            if figure.score is not None and (people := _of_how_many(key, row))
         }
         if told:
             facts = facts_of(team, Period(period.kind, row.first_block), at=at)
             found.append(Former(told, facts, counting.known.get(row.rule_set)))
     return found
+
+
+def _of_how_many(key: str, row: TeamMeasurement) -> int:
+    """Of how many a figure tells that others could be taken from; none for what happened within its period alone."""
+    if key not in {*AS_IT_STANDS, OF_HOURS_TOLD}:
+        return 0
+    return row.figures[key]["workers" if key == OF_HOURS_TOLD else "clients"] or 0
 
 
 def roster(facts: Facts, team: Team, period: Period, *, at: datetime) -> tuple[Score, Crowd]:

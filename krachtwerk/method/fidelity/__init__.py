@@ -32,9 +32,17 @@ from krachtwerk.method.fidelity.facts import (
     Step,
     Visit,
 )
-from krachtwerk.method.fidelity.kept import is_kept_apart, keep, read_kept, read_shown
+from krachtwerk.method.fidelity.kept import emptied, is_kept_apart, keep, read_kept, read_shown
 from krachtwerk.method.fidelity.measure import Measurement, Total, measure, total_of
-from krachtwerk.method.fidelity.near import AS_IT_STANDS, Former, in_halves, is_near, is_near_apart
+from krachtwerk.method.fidelity.near import (
+    AS_IT_STANDS,
+    OF_HOURS_TOLD,
+    Former,
+    in_halves,
+    is_near,
+    is_near_apart,
+    without_hours,
+)
 from krachtwerk.method.fidelity.own import LONGEST, OPEN, is_countable, read_own
 from krachtwerk.method.fidelity.own_tables import Fault
 from krachtwerk.method.fidelity.parts import OF_HOURS, OF_PARTS, is_enough_in_parts
@@ -54,6 +62,7 @@ __all__ = [
     "AS_IT_STANDS",
     "LONGEST",
     "OF_HOURS",
+    "OF_HOURS_TOLD",
     "OF_PARTS",
     "OF_ROWS",
     "OPEN",
@@ -89,6 +98,7 @@ __all__ = [
     "Visit",
     "compare",
     "crowd_of",
+    "emptied",
     "in_halves",
     "is_countable",
     "is_enough_apart",
@@ -112,4 +122,5 @@ __all__ = [
     "told_of",
     "total_of",
     "wilson",
+    "without_hours",
 ]

@@ -38,6 +38,18 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
+def emptied(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without a number: what is never shown and may be taken back is not kept either."""
+    nothing = {
+        "numerator": "0",
+        "denominator": "0",
+        "missing": 0,
+        "score": None,
+        "reason": "too_few",
+    }
+    return {**told, **nothing, "interval": None, "flags": [], "parts": {}, "strict": None}
+
+
 def read_kept(key: str, told: Mapping[str, Any]) -> tuple[Score, Crowd]:
     """The same score, and of how many it tells."""
     return _read(key, told), Crowd(told["clients"], told["workers"])

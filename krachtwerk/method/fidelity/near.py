@@ -4,6 +4,9 @@ Sheets and goals are looked at as they stand on the last day of a period. Where 
 figures differ by whoever came, went or moved: so they are both shown only when these are a crowd by themselves.
 Each tells of whom its own rules count: other rules than those of the period before let in or leave out as well.
 The same holds of what is left without the part of one worker, who knows that part of both.
+
+What workers tell of their hours counts for half a year, so two figures share most of it. They differ by whose hours
+only one of them tells, or tells otherwise: these are nobody, or three by themselves.
 """
 
 from __future__ import annotations
@@ -16,10 +19,12 @@ from krachtwerk.method.fidelity.blocks import LEAST_CLIENTS, LEAST_WORKERS
 from krachtwerk.method.fidelity.facts import Facts
 from krachtwerk.method.fidelity.rule_set import RuleSet
 from krachtwerk.method.fidelity.score import Score
-from krachtwerk.method.fidelity.told import told_of
+from krachtwerk.method.fidelity.told import hours_of, told_of
 
 AS_IT_STANDS = frozenset({"inventory", "inventory_in_plan", "action_plan", "natural_resources"})
-"""Indicators of how something stands on the last day; all others are of what happened within the period alone."""
+"""Indicators of how something stands on the last day; others are of what happened within the period alone."""
+OF_HOURS_TOLD = "trajectory_focus"
+"""It is made of what workers told, of whom each knows their own."""
 HALF = Fraction(1, 2)
 Beside = dict[Hashable, Hashable]
 """Client → the worker beside them."""
@@ -29,7 +34,8 @@ Beside = dict[Hashable, Hashable]
 class Former:
     """Figures that were shown before: the facts of their period, and the rules by which they were counted.
 
-    `told`: indicator → of how many clients it told when it was kept; who was erased since counts as gone.
+    `told`: indicator → of how many clients it told when it was kept, or workers where it tells of hours; who was
+    erased or took it back since counts as gone.
     `rules`: None when this version cannot read them; nobody knows of whom they told, and all are near.
     """
 
@@ -42,6 +48,8 @@ def is_near(key: str, facts: Facts, rules: RuleSet, former: Former) -> bool:
     """Whether those of whom only one of two figures tells are fewer than five, or of fewer than three workers."""
     if former.rules is None:
         return True
+    if key == OF_HOURS_TOLD:
+        return _few_told_otherwise(facts, rules, former, former.rules, LEAST_WORKERS)
     now, then = _told(key, facts, rules), _told(key, former.facts, former.rules)
     gone = _gone(key, then, former)
     return _are_few(now, then, gone, gone)
@@ -54,6 +62,8 @@ def is_near_apart(key: str, facts: Facts, rules: RuleSet, former: Former) -> boo
     """
     if former.rules is None:
         return True
+    if key == OF_HOURS_TOLD:
+        return _few_told_otherwise(facts, rules, former, former.rules, LEAST_WORKERS + 1)
     now, then = _told(key, facts, rules), _told(key, former.facts, former.rules)
     gone = _gone(key, then, former)
     return any(
@@ -64,6 +74,19 @@ def is_near_apart(key: str, facts: Facts, rules: RuleSet, former: Former) -> boo
 
 def _told(key: str, facts: Facts, rules: RuleSet) -> Beside:
     return dict(told_of(key, facts, rules))
+
+
+def _few_told_otherwise(
+    facts: Facts, rules: RuleSet, former: Former, rules_then: RuleSet, least: int
+) -> bool:
+    """Whether it is somebody whose hours only one tells, or tells otherwise, and fewer than so many.
+
+    Whoever took it back may have told it anew: they make the two differ, and no crowd.
+    """
+    now, then = hours_of(facts, rules), hours_of(former.facts, rules_then)
+    others = [who for who in now.keys() | then.keys() if now.get(who) != then.get(who)]
+    is_gone = former.told[OF_HOURS_TOLD] > len(then)
+    return len(others) < least if others else is_gone
 
 
 def _gone(key: str, then: Beside, former: Former) -> int:
@@ -89,3 +112,16 @@ def in_halves(score: Score) -> Score:
     if score.key != "caseload_ratio" or not score.denominator:
         return score
     return replace(score, denominator=max(HALF, round(score.denominator * 2) * HALF))
+
+
+def without_hours(score: Score) -> Score:
+    """The same with the hours of a team as a share of one: their sum would outlive what each told and took back."""
+    if score.key != OF_HOURS_TOLD:
+        return score
+    parts = (
+        replace(one, numerator=one.numerator / one.denominator, denominator=Fraction(1))
+        if one.key == "time" and one.denominator
+        else one
+        for one in score.parts
+    )
+    return replace(score, parts=tuple(parts))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from krachtwerk.method.fidelity.days import covers
 from krachtwerk.method.fidelity.facts import Answer, Facts, Visit
@@ -86,11 +87,15 @@ def _cases(facts: Facts, rules: RuleSet) -> Iterator[Told]:
     yield from ((one.client, one.worker) for one in cases)
 
 
-def _hours(facts: Facts, rules: RuleSet) -> Iterator[Told]:
+def hours_of(facts: Facts, rules: RuleSet) -> dict[Hashable, tuple[Decimal | None, Decimal | None]]:
+    """Worker of the team → the hours that count of them, and those for other work."""
     ours = {stay.worker for stay in facts.workers()}
-    told = {who: one for who, one in newest_hours(facts, rules).items() if who in ours}
-    if not _is_of_before(facts, told.values()):
-        yield from ((None, worker) for worker in told)
+    newest = newest_hours(facts, rules)
+    return {who: (one.hours, one.other_hours) for who, one in newest.items() if who in ours}
+
+
+def _hours(facts: Facts, rules: RuleSet) -> Iterator[Told]:
+    return ((None, worker) for worker in hours_of(facts, rules))
 
 
 def _hope(facts: Facts, rules: RuleSet) -> Iterator[Told]:
