@@ -6,7 +6,7 @@ from django.db import transaction
 
 from krachtwerk.access import rights as access
 from krachtwerk.kit import clock, shred
-from krachtwerk.rules import audit, coaching
+from krachtwerk.rules import audit, coaching, hours
 from krachtwerk.rules import rights as rules
 from krachtwerk.rules.actors import keeper
 
@@ -23,6 +23,7 @@ def run() -> rules.Ended:
     with transaction.atomic():
         total.drafts = rules.drop_old_drafts(at=at)
         total.texts += coaching.end_old(at=at) + audit.end_old(at=at)
+        hours.end_old_hours(at=at)
     rules.write_ended()
     if total.vaults or total.files:
         shred.settle(access.KEYS_TABLE)

@@ -73,7 +73,7 @@ from krachtwerk.models.family import (
     GuardianBar,
     GuardianEnd,
 )
-from krachtwerk.models.fidelity import OwnRuleSet, RuleSetChoice, TeamMeasurement
+from krachtwerk.models.fidelity import HoursTold, OwnRuleSet, RuleSetChoice, TeamMeasurement
 from krachtwerk.models.inventory import Priority, PriorityEnd, Resource, Strength
 from krachtwerk.models.job import Job
 from krachtwerk.models.journal import JournalEntry, LogHead, ReadingEvent, ReadingLine, SignedHead
@@ -164,9 +164,9 @@ __all__ = [
     "ErasureAgreed", "ErasureDone", "ErasureStop", "Evaluation", "EvaluationWords", "ExitWish", "FamilyLine",
     "FamilyReader", "FamilyRemark", "FamilyStep", "FamilyTick", "FidelityAudit", "FileClass", "FileCounts",
     "FilePoint", "Finding", "FindingLate", "FindingReview", "GoalClosing", "GoalLook", "GoalRung",
-    "GoalStanding", "Guardian", "GuardianBar", "GuardianEnd", "HoldLift", "Household", "HouseholdMember",
-    "InstrumentOutcome", "Job", "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock", "LegalHold",
-    "LogHead", "LoginCard", "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership", "Message",
+    "GoalStanding", "Guardian", "GuardianBar", "GuardianEnd", "HoldLift", "HoursTold", "Household",
+    "HouseholdMember", "InstrumentOutcome", "Job", "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock",
+    "LegalHold", "LogHead", "LoginCard", "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership", "Message",
     "MessageEnd", "NameBeginning", "NetworkMeeting", "NetworkPerson", "OpenedSection", "OpeningReview",
     "OpeningTold", "Organisation", "OrganisationKey", "OtherIdentity", "OwnCard", "OwnRuleSet", "Passkey",
     "Permission", "PermissionEnd", "PermittedSection", "PersonGone", "PersonPlace", "PlaceEnd", "PlanCheck",

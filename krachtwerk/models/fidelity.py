@@ -1,8 +1,12 @@
-"""Room fidelity: measurements of teams, kept with their rule set; rule sets of one's own; no row is ever changed."""
+"""Room fidelity: measurements of teams, kept with their rule set, and rule sets of one's own: no such row is changed.
+
+Beside them what workers tell of their hours, which they may tell anew and take back.
+"""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from krachtwerk.method.fidelity import Kind
 from krachtwerk.models.base import key_field, keys_only
@@ -55,3 +59,24 @@ class RuleSetChoice(OfOrganisation):
     rule_set = models.CharField(max_length=64)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class HoursTold(OfOrganisation):
+    """What a worker told of a week: hours by contract, and those that go to other work; the newest row holds.
+
+    Nobody but the worker reads it. It stands on a day: told again on that day it is the same row.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="hours_told")
+    hours = models.DecimalField(max_digits=4, decimal_places=1)
+    other_hours = models.DecimalField(max_digits=4, decimal_places=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["membership", "at"], name="hours_of_worker")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hours__gt=0, other_hours__gte=0, other_hours__lte=F("hours")),
+                name="hours_told_fit",
+            )
+        ]

@@ -11,6 +11,7 @@ from krachtwerk.access.fidelity.due import (
     told_before,
 )
 from krachtwerk.access.fidelity.gather import gather
+from krachtwerk.access.fidelity.hours import OwnHours, open_own_hours
 from krachtwerk.access.fidelity.mirror import Figure, Mirror, list_teams, open_mirror
 from krachtwerk.access.fidelity.on_server import TeamName, list_on_server, team_on_server
 from krachtwerk.access.fidelity.own_part import (
@@ -37,6 +38,7 @@ __all__ = [
     "Figure",
     "Loaded",
     "Mirror",
+    "OwnHours",
     "OwnPart",
     "OwnRow",
     "Row",
@@ -55,6 +57,7 @@ __all__ = [
     "list_rule_sets",
     "list_teams",
     "open_mirror",
+    "open_own_hours",
     "open_own_part",
     "organisations",
     "roster",

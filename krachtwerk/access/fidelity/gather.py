@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from krachtwerk.access.fidelity.asked import told_before_audits
 from krachtwerk.access.fidelity.coached import CoachedTeam
+from krachtwerk.access.fidelity.hours import hours_told
 from krachtwerk.access.fidelity.inventories import Inventories, chosen_of
 from krachtwerk.access.fidelity.meetings import Meetings
 from krachtwerk.access.fidelity.plans import Plans
@@ -56,6 +57,7 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
         coaches=coaching.coaches(),
         coached=coaching.coached(),
         counts=told_before_audits(team, moments),
+        answers=hours_told(seats, moments),
         not_kept=frozenset(key for key, is_kept in kept.items() if not is_kept),
     )
 
