@@ -18,6 +18,7 @@ PAGES_OF_FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "fidelity_mirror": ("fatma", ("team",)),
     "fidelity_evidence": ("fatma", ("team", "figure")),
     "fidelity_own": ("fatma", ("team", "figure")),
+    "fidelity_hours": ("fatma", ()),
 }
 """Route → who opens it, and which rows of the world of page costs its address names."""
 

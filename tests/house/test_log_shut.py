@@ -35,6 +35,7 @@ NO_WORDS = {
     "audit_every", "audit_one", "audit_plan", "audit_new_step", "audit_step", "audit_tick", "audit_ask",
     "fidelity_teams", "fidelity_mirror", "fidelity_evidence", "fidelity_own", "fidelity_across", "fidelity_across_file",
     "fidelity_rules", "fidelity_rules_choose", "fidelity_rules_example",
+    "fidelity_hours", "fidelity_hours_off",
 }  # fmt: skip
 
 

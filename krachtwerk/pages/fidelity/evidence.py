@@ -13,7 +13,7 @@ from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
-from krachtwerk.method.fidelity import Kind, RuleSet, Verdict, kind_of
+from krachtwerk.method.fidelity import OF_HOURS_TOLD, Kind, RuleSet, Verdict, kind_of
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.fidelity.figures import KEYS, ROSTER, name_of
@@ -63,6 +63,7 @@ def evidence(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "is_there": figure is not None,
         "is_hidden": figure is not None and figure.score is None,
         "rule_set": figure.rule_set if figure is not None else rules.id,
+        "tells_hours": viewer.role == "worker" and key == OF_HOURS_TOLD,
         "has_own": access.has_own_part(viewer, key, figure),
         "is_own_hidden": _is_own_hidden(viewer, key, figure),
     }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
-from krachtwerk.method.fidelity import OF_PARTS, Kind, Period, Score
+from krachtwerk.method.fidelity import OF_HOURS_TOLD, OF_PARTS, Kind, Period, Score
 from krachtwerk.pages.context import door, t, t_stored
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.fidelity.figures import figure, name_of, number_of
@@ -58,6 +58,8 @@ def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "spans": spans,
         "statements": [_statement(seen, key, icon) for key, icon in STATEMENTS.items()],
         "indicators": [_row(key, seen.newest(key)) for key in seen.indicators],
+        "tells_hours": viewer.role == "worker" and OF_HOURS_TOLD in seen.indicators,
+        "has_hours": seen.newest(OF_HOURS_TOLD) is not None,
         "total": _total(seen),
         "rules": _by_which_rules(seen),
     }
@@ -144,7 +146,7 @@ def _row(key: str, score: Score | None) -> tuple[int | None, str, str]:
 
 def _scored(key: str, score: Score | None) -> str:
     if score is None:
-        return t("mirror.too_few")
+        return t("hours.too_few" if key == OF_HOURS_TOLD else "mirror.too_few")
     if score.value is None:
         return t_stored("mirror.reason", score.reason or "empty")
     if key in OF_PARTS or not score.denominator:
