@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from krachtwerk.demo.cast import Cast, seat
 from krachtwerk.demo.stories.newcomer import newcomer
@@ -11,16 +12,20 @@ from krachtwerk.demo.stories.telling import Tale
 from krachtwerk.method.keys import Prompt, Role
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import contact as contact_rules
+from krachtwerk.rules import hours as hour_rules
 from krachtwerk.rules import organisation as organisation_rules
 from krachtwerk.rules import prompts as prompt_rules
 
 BEGAN = 220
+TOLD = 100
+"""So many days ago, so that the newest whole period knows it, whenever it ended."""
 RESTS = 28
 STAFF = (
-    ("roos", "Roos Dekker", "32"),
-    ("bilal", "Bilal Amrani", "36"),
-    ("jet", "Jet van Rijn", "24"),
+    ("roos", "Roos Dekker", "32", "4"),
+    ("bilal", "Bilal Amrani", "36", "6.5"),
+    ("jet", "Jet van Rijn", "24", "0"),
 )
+"""Key, name, hours a week, and how many of them go to other work."""
 CardTold = tuple[str, str, str]
 
 
@@ -129,8 +134,10 @@ def tell(cast: Cast, now: datetime) -> None:
     keeper = organisation_rules.set_up(cast.bridge)
     long_ago = now - timedelta(days=400)
     cast.teams["mill"] = organisation_rules.make_team("Team Molen", by=keeper, at=long_ago)
-    for key, name, hours in STAFF:
+    for key, name, hours, other in STAFF:
         seat(cast, key, name, Role.WORKER, "mill", hours, "", by=keeper, at=long_ago)
+        by, at = cast.member(key), now - timedelta(days=TOLD)
+        hour_rules.tell_hours(Decimal(hours), Decimal(other), by=by, at=at)
     for no, person in enumerate(PEOPLE):
         newcomer(cast, person.key, person.name, person.worker, now, days=BEGAN - no)
         renewed = now - timedelta(days=BEGAN - no - 150)
