@@ -13,9 +13,9 @@ STEP = Decimal("0.1")
 
 
 class HoursField(forms.CharField):
-    """Hours with at most one decimal, from 0 to `most`; None where nothing was written and nothing is asked."""
+    """Hours with at most one decimal, from 0 to `most` where the page says so; None where nothing was written."""
 
-    def __init__(self, *, most: int, **options: Any) -> None:
+    def __init__(self, *, most: int | None = None, **options: Any) -> None:
         super().__init__(max_length=8, **options)
         self.most = most
 
@@ -30,7 +30,7 @@ class HoursField(forms.CharField):
             raise forms.ValidationError(t("error.hours")) from None
         if not found.is_finite() or found != found.quantize(STEP):
             raise forms.ValidationError(t("error.hours"))
-        if not 0 <= found <= self.most:
+        if self.most is not None and not 0 <= found <= self.most:
             raise forms.ValidationError(t("error.number_range", least=0, most=self.most))
         return found
 

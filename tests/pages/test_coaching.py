@@ -45,8 +45,8 @@ def test_an_administrator_says_who_coaches_whom(cast, sign_in):
     ("hours", "says"),
     [
         ("37", "Kies een getal van 0 tot en met 36."), ("-1", "Kies een getal van 0 tot en met 36."),
-        ("6,25", "Schrijf een getal, zoals 5 of 5,5."), ("zes", "Schrijf een getal, zoals 5 of 5,5."),
-        ("nan", "Schrijf een getal, zoals 5 of 5,5."),
+        ("6,25", "Schrijf een getal, zoals 28 of 28,5."), ("zes", "Schrijf een getal, zoals 28 of 28,5."),
+        ("nan", "Schrijf een getal, zoals 28 of 28,5."),
         ("", "Vul hoeveel uur in: meer dan 0, hooguit 36."),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krachtwerk.access.coaching.given_back import Back, list_back
+from krachtwerk.access.coaching.given_back import Back
 from krachtwerk.access.coaching.pairs import (
     Coached,
     list_coaches,
@@ -56,7 +56,6 @@ __all__ = [
     "has_coach",
     "levels_of",
     "list_asked",
-    "list_back",
     "list_coaches",
     "list_given",
     "list_given_about",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from krachtwerk.access.coaching.queue import coachees
 from krachtwerk.access.consent import sign_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.models import WorksheetReview
 
+LOOKS_BACK = timedelta(days=60)
 MOST = 12
-"""Talks that the list shows, the newest first."""
+"""Talks that the list shows, the newest first, and of how long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +28,25 @@ class Back:
     answered_at: datetime | None
 
 
-def list_back(viewer: Viewer) -> list[Back]:
-    """Of the workers whom this seat coaches now; one query."""
-    rows = WorksheetReview.objects.filter(
-        coach=viewer.membership,
-        organisation=viewer.organisation,
-        worker__in=coachees(viewer).values("worker"),
-        done_at__isnull=False,
-    )
-    rows = rows.select_related("client", "worker", "answer").order_by("-done_at", "-id")
-    return [_back(viewer, row) for row in rows[:MOST]]
+def given_back(
+    viewer: Viewer, talks: Collection[WorksheetReview], workers: Collection[int]
+) -> list[Back]:
+    """Of these talks of a coach those given back to whom they coach now; no query."""
+    rows = [
+        _back(viewer, row, row.done_at)
+        for row in talks
+        if row.done_at is not None and row.worker_id in workers
+    ]
+    return sorted(rows, key=lambda one: one.done_at, reverse=True)[:MOST]
 
 
-def _back(viewer: Viewer, row: WorksheetReview) -> Back:
-    assert row.done_at is not None
+def _back(viewer: Viewer, row: WorksheetReview, done_at: datetime) -> Back:
     answer = getattr(row, "answer", None)
     return Back(
         id=row.public_id,
         sign=sign_of(viewer, row.client),
         worker=viewer.keys.open_first_name(row.worker),
         kind=row.kind,
-        done_at=row.done_at,
+        done_at=done_at,
         answered_at=answer.at if answer is not None else None,
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet, Value
 
+from krachtwerk.access.coaching.given_back import LOOKS_BACK, Back, given_back
 from krachtwerk.access.consent import sign_of
 from krachtwerk.access.fidelity.inventories import Inventories
 from krachtwerk.access.fidelity.plans import Plans
@@ -50,11 +51,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Talks that were begun, what is proposed, how many may begin this week, and whom this coach coaches."""
+    """Talks that were begun, what is proposed, how many may begin this week, what was given back, and to whom."""
 
     begun: list[Waiting]
     proposed: list[Waiting]
     left: int
+    given_back: list[Back]
     workers: list[tuple[UUID, str, str]]
 
 
@@ -97,6 +99,7 @@ def queue(viewer: Viewer) -> Queue:
         [_begun(viewer, rows[row.client_id, row.worker_id], row) for row in begun],
         proposed,
         left,
+        given_back(viewer, mine, {one.worker_id for one in pairs}),
         [
             (
                 one.worker.public_id,
@@ -109,10 +112,11 @@ def queue(viewer: Viewer) -> Queue:
 
 
 def _mine(viewer: Viewer) -> list[WorksheetReview]:
-    """Talks of this coach that were begun this week, and those that are open."""
+    """Talks of this coach that were begun this week, those that are open, and those given back lately."""
     open_ = Q(done_at=None, ends_at__gt=viewer.at)
     rows = WorksheetReview.objects.filter(coach=viewer.membership)
-    return list(rows.filter(open_ | Q(begun_at__gte=_monday(viewer))))
+    lately = Q(begun_at__gte=_monday(viewer)) | Q(done_at__gt=viewer.at - LOOKS_BACK)
+    return list(rows.filter(open_ | lately).select_related("client", "worker", "answer"))
 
 
 def _left(viewer: Viewer, mine: list[WorksheetReview]) -> int:

@@ -98,7 +98,7 @@ def told_before(team: Team, period: Period, counting: Counting, *, at: datetime)
     found = []
     for row in shown[:LOOKS_BACK]:
         told = {
-key: people
+            key: people
             for key, figure in shown_of(row)
             if figure.score is not None and (people := _of_how_many(key, row))
         }

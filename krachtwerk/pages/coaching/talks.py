@@ -50,7 +50,7 @@ def queue(request: HttpRequest, viewer: Viewer) -> Answer:
         "soon": soon(viewer),
         "begun": [shown.waiting(viewer, one) for one in found.begun],
         "proposed": [shown.waiting(viewer, one) for one in found.proposed],
-        "given_back": [shown.back(viewer, one) for one in access.list_back(viewer)],
+        "given_back": [shown.back(viewer, one) for one in found.given_back],
         "is_full": found.left == 0,
         "most": MOST_A_WEEK,
         "workers": [

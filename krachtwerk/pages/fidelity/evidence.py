@@ -17,7 +17,7 @@ from krachtwerk.method.fidelity import OF_HOURS_TOLD, Kind, RuleSet, Verdict, ki
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.fidelity.figures import KEYS, ROSTER, name_of
-from krachtwerk.pages.fidelity.mirror import PURPOSE, READERS, days_of
+from krachtwerk.pages.fidelity.mirror import PURPOSE, READERS, days_of, has_score
 from krachtwerk.pages.fidelity.sums import sums_of, what_counts
 
 ICONS = {
@@ -64,6 +64,7 @@ def evidence(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "is_hidden": figure is not None and figure.score is None,
         "rule_set": figure.rule_set if figure is not None else rules.id,
         "tells_hours": viewer.role == "worker" and key == OF_HOURS_TOLD,
+        "has_hours": has_score(figure.score if figure is not None else None),
         "has_own": access.has_own_part(viewer, key, figure),
         "is_own_hidden": _is_own_hidden(viewer, key, figure),
     }

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from fractions import Fraction
-
-from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,31 +10,17 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.door import Answer, Page, go, page
-from krachtwerk.pages.fidelity.figures import figure
 from krachtwerk.pages.fidelity.mirror import PURPOSE
 from krachtwerk.pages.forms import Form
+from krachtwerk.pages.hours import HoursField, hours_text
 from krachtwerk.rules import hours as rules
-
-WRITTEN = re.compile(r"\d{1,2}(?:[.,]\d)?", re.ASCII)
-"""Hours as people write them: with a comma or a point, and one digit after it."""
-
-
-class HoursField(forms.CharField):
-    """Hours a week; in the field stands what was typed."""
-
-    def clean(self, value: object) -> Decimal:
-        """The number."""
-        text = super().clean(value)
-        if not WRITTEN.fullmatch(text):
-            raise forms.ValidationError(t("hours.written"))
-        return Decimal(text.replace(",", "."))
 
 
 class HoursForm(Form):
     """Contract hours, and those for other work."""
 
-    hours = HoursField(max_length=10)
-    other_hours = HoursField(max_length=10)
+    hours = HoursField()
+    other_hours = HoursField()
 
 
 @page("worker", room="fidelity", resource="experience", act="C", purpose=PURPOSE)
@@ -63,10 +44,10 @@ def hours(request: HttpRequest, viewer: Viewer) -> Answer:
 def _filled_in(known: access.OwnHours) -> dict[str, str]:
     """What was told, else what the place says."""
     if known.hours is None or known.other_hours is None:
-        return {"hours": figure(Fraction(known.contract))} if known.contract else {}
+        return {"hours": hours_text(known.contract)} if known.contract else {}
     return {
-        "hours": figure(Fraction(known.hours)),
-        "other_hours": figure(Fraction(known.other_hours)),
+        "hours": hours_text(known.hours),
+        "other_hours": hours_text(known.other_hours),
     }
 
 

@@ -59,7 +59,7 @@ def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "statements": [_statement(seen, key, icon) for key, icon in STATEMENTS.items()],
         "indicators": [_row(key, seen.newest(key)) for key in seen.indicators],
         "tells_hours": viewer.role == "worker" and OF_HOURS_TOLD in seen.indicators,
-        "has_hours": seen.newest(OF_HOURS_TOLD) is not None,
+        "has_hours": has_score(seen.newest(OF_HOURS_TOLD)),
         "total": _total(seen),
         "rules": _by_which_rules(seen),
     }
@@ -117,6 +117,11 @@ def _statement(seen: access.Mirror, key: str, icon: str) -> dict[str, Any]:
     }
 
 
+def has_score(score: Score | None) -> bool:
+    """Whether a figure is shown, and has been told of enough to be one."""
+    return score is not None and score.value is not None
+
+
 def _sentence(key: str, score: Score) -> str:
     if not score.denominator:
         return t(f"mirror.none_{key}")
@@ -145,8 +150,10 @@ def _row(key: str, score: Score | None) -> tuple[int | None, str, str]:
 
 
 def _scored(key: str, score: Score | None) -> str:
+    if key == OF_HOURS_TOLD and not has_score(score):
+        return t("hours.too_few")
     if score is None:
-        return t("hours.too_few" if key == OF_HOURS_TOLD else "mirror.too_few")
+        return t("mirror.too_few")
     if score.value is None:
         return t_stored("mirror.reason", score.reason or "empty")
     if key in OF_PARTS or not score.denominator:
