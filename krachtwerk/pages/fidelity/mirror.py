@@ -27,6 +27,7 @@ STATEMENTS = {
 """What the mirror says, in this order, each with its sign."""
 READERS = "worker team_lead coach project_lead manager researcher"
 PURPOSE = "oversight"
+OF_CLIENTS_ASKED = "hope_giving"
 ACROSS = ("project_lead", "manager", "researcher")
 """Who also sees the teams beside each other."""
 
@@ -154,6 +155,8 @@ def _scored(key: str, score: Score | None) -> str:
         return t("hours.too_few")
     if score is None:
         return t("mirror.too_few")
+    if key == OF_CLIENTS_ASKED and not score.denominator:
+        return t("mirror.no_hope")
     if score.value is None:
         return t_stored("mirror.reason", score.reason or "empty")
     if key in OF_PARTS or not score.denominator:
