@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 
@@ -177,12 +176,13 @@ def test_the_quick_reader_sees_what_stands_twice(tmp_path: Path) -> None:
             texts_in(read_toml(path, "twice.toml"), "twice.toml")
 
 
-def test_pack_and_words_are_read_in_a_blink() -> None:
-    took = []
-    for _ in range(3):
-        interface_words.cache_clear()
-        deck.cache_clear()
-        began = time.process_time()
-        deck()
-        took.append(time.process_time() - began)
-    assert min(took) < 0.060
+def test_pack_and_words_are_read_by_the_quick_reader_alone(monkeypatch) -> None:
+    """Python's own reader takes many times as long, and each process that begins would wait for it."""
+
+    def slow(source: str) -> dict[str, object]:
+        raise AssertionError(source[:80])
+
+    monkeypatch.setattr(tomllib, "loads", slow)
+    interface_words.cache_clear()
+    deck.cache_clear()
+    assert deck() is deck(), "and once"
