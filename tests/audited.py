@@ -23,9 +23,9 @@ def name_audit(
     """An audit of which the files are open from an hour ago until an hour from now."""
     two = [cast.seats[key] for key in more.pop("two", ("aisha", "pieter"))]
     team = cast.teams[more.pop("team", "harbour")]
-    by = cast.member(more.pop("by", "joris"))
+    by, rule_set = cast.member(more.pop("by", "joris")), more.pop("rule_set", RULES)
     return rules.name_audit(
-        team, two, RULES, opens_at=at + begin, closes_at=at + last, by=by, at=at, **more
+        team, two, rule_set, opens_at=at + begin, closes_at=at + last, by=by, at=at, **more
     )
 
 
@@ -60,7 +60,7 @@ def score_all(
     cast: Any, audit: FidelityAudit, who: str, scores: Any, at: datetime, said: str = "Gezien"
 ) -> None:
     """Every indicator gets its score, in their order, and all is locked."""
-    for key, value in zip(KEYS, scores, strict=True):
+    for key, value in zip(audit.rules.indicators, scores, strict=True):
         rules.score(audit, key, value, f"{said} bij {key}", by=cast.member(who), at=at)
     rules.lock(audit, by=cast.member(who), at=at)
 

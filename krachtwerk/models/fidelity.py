@@ -8,7 +8,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from krachtwerk.method.fidelity import Kind
+from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.fidelity import OPEN, Fault, Kind, RuleSet, read_own, rule_set
 from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.organisation import Membership, OfOrganisation, Team
 
@@ -51,6 +52,20 @@ class OwnRuleSet(OfOrganisation):
                 fields=["organisation", "rule_set"], name="one_meaning_of_a_rule_set"
             )
         ]
+
+
+def rules_by(organisation_id: int, id: str) -> RuleSet:
+    """The rules of that id: the organisation loaded them, or they come along; no query for the open ones.
+
+    NotFound when there are none, or when this version cannot read them any more.
+    """
+    if id == OPEN:
+        return rule_set(id)
+    own = OwnRuleSet.objects.filter(organisation=organisation_id, rule_set=id).first()
+    try:
+        return read_own(own.text) if own is not None else rule_set(id)
+    except (LookupError, Fault) as fault:
+        raise NotFound from fault
 
 
 class RuleSetChoice(OfOrganisation):

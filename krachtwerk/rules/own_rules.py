@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.fidelity import OPEN, Fault, is_countable, read_own, rule_set
+from krachtwerk.kit.refusal import NotFound, Refusal
+from krachtwerk.method.fidelity import OPEN, Fault, is_countable, read_own
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Membership, OwnRuleSet, RuleSetChoice
 from krachtwerk.models.actor import Actor
+from krachtwerk.models.fidelity import rules_by
 from krachtwerk.rules import once
 from krachtwerk.rules.journal import note
 
@@ -65,10 +66,9 @@ def _must_count(id: str, by: Actor) -> None:
     """It is there, it can be read, and something follows from the work by it."""
     if id == OPEN:
         return
-    own = OwnRuleSet.objects.filter(organisation=by.organisation, rule_set=id).first()
     try:
-        known = read_own(own.text) if own is not None else rule_set(id)
-    except (LookupError, Fault) as fault:
-        raise Refusal("own_rules.not_there") from fault
+        known = rules_by(by.organisation.id, id)
+    except NotFound as gone:
+        raise Refusal("own_rules.not_there") from gone
     if not is_countable(known):
         raise Refusal("own_rules.not_countable")

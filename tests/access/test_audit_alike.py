@@ -35,10 +35,10 @@ def keep_five(cast, at):
 def test_each_indicator_is_told_by_itself_from_five_audits_on(cast, at):
     keep_five(cast, at)
     found = access.pooled(eyes(cast, "joris", at))
-    assert (found.audits, list(found.indicators)) == (5, list(KEYS))
-    assert found.indicators[FAR] == Alike(5, Fraction(4, 5), Fraction(5, 6))
-    assert found.indicators[ONE_LEFT_OUT] == Alike(4)
-    assert found.indicators[SAME] == Alike(5), (
+    assert (found.audits, list(found.indicators)) == (5, [(key, "") for key in KEYS])
+    assert found.indicators[FAR, ""] == Alike(5, Fraction(4, 5), Fraction(5, 6))
+    assert found.indicators[ONE_LEFT_OUT, ""] == Alike(4)
+    assert found.indicators[SAME, ""] == Alike(5), (
         "always the same score says nothing of how alike two look"
     )
 
@@ -47,4 +47,4 @@ def test_of_fewer_there_is_no_coefficient(cast, at):
     for no in range(1, 5):
         keep_audit(cast, at, **{FAR: (no, no + 1)})
     found = access.pooled(eyes(cast, "joris", at))
-    assert found.indicators == dict.fromkeys(KEYS, Alike(4))
+    assert found.indicators == {(key, ""): Alike(4) for key in KEYS}

@@ -26,7 +26,7 @@ def test_a_lead_reads_how_alike_auditors_look_of_each_indicator(cast, at, sign_i
     head, *rows = table_of(answer)
     assert head == ["Indicator", "Audits", "Gewogen kappa", "ICC (A,1)"]
     assert [row[1:] for row in rows] == [
-        ["5", "0.80", "0.83"] if key == FAR else ["4" if key == ONE_LEFT_OUT else "5", "–", "–"]
+        ["5", "0,80", "0,83"] if key == FAR else ["4" if key == ONE_LEFT_OUT else "5", "–", "–"]
         for key in KEYS
     ]
     assert "Per indicator, over alle audits" in text_of(answer)

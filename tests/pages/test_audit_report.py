@@ -82,7 +82,7 @@ def test_beside_the_one_before_in_words_and_a_table(cast, at, sign_in):
     rules.keep(second, by=cast.member("aisha"), at=at)
     told = page_text(sign_in("aisha").get(url("report", second)))
     assert "De vorige audit was op" in told
-    assert "Toen samen: 3,8 van 5" in told
+    assert "De vorige keer. Samen: 3,8 van 5" in told
     assert re.search(r"Focus op krachtgerichte trajecten 3 5 hoger", told)
     assert re.search(r"Caseload 3 2 lager", told)
     assert re.search(r"Coaching 4 4 gelijk", told)

@@ -9,18 +9,21 @@ from django.db.models import Q
 
 from krachtwerk.access.account import not_left
 from krachtwerk.access.audit.shapes import Shown, audits, shown, two_of, with_standing
+from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method.fidelity import RuleSet
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Membership, Team
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Teams and auditors by name."""
+    """Teams and auditors by name, and rules to score by: first those that the organisation counts by now."""
 
     teams: list[tuple[UUID, str]]
     auditors: list[tuple[UUID, str]]
+    rules: list[RuleSet]
 
 
 def list_audits(viewer: Viewer) -> list[Shown]:
@@ -47,8 +50,10 @@ def open_mine(viewer: Viewer, id: UUID) -> tuple[FidelityAudit, Shown]:
 
 
 def choices(viewer: Viewer) -> Choices:
-    """What a project lead may choose from; two queries."""
+    """What a project lead may choose from; three queries."""
     _must_lead(viewer)
+    counting = counting_of(viewer.organisation)
+    usual = counting.usual
     teams = Team.objects.filter(organisation=viewer.organisation)
     return Choices(
         sorted(teams.values_list("public_id", "name"), key=lambda one: one[1].casefold()),
@@ -59,6 +64,7 @@ def choices(viewer: Viewer) -> Choices:
             ),
             key=lambda one: one[1].casefold(),
         ),
+        [usual, *(one for one in counting.known.values() if one.id != usual.id)],
     )
 
 

@@ -22,7 +22,7 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import Standing
 from krachtwerk.method.audit_points import EVERY, GATED, TAPPED, Count, Seen, count, key_of
 from krachtwerk.method.coaching_keys import JUDGED, POINTS, SheetKind
-from krachtwerk.method.fidelity import Sheet, rule_set
+from krachtwerk.method.fidelity import Gate, Sheet
 from krachtwerk.method.fidelity.blocks import LEAST_CLIENTS
 from krachtwerk.method.fidelity.practice import passes
 from krachtwerk.method.keys import Role
@@ -143,15 +143,17 @@ def count_mine(
     for file, kind, no, mark in rows.values_list("file_id", "kind", "no", "mark"):
         files[file][key_of(kind, no)] = Seen(str(mark))
     told = {key: count(one[key] for one in files.values() if key in one) for key in EVERY}
-    enough = {name: _enough(audit, name, kind, files) for name, kind in GATED.items()}
+    gates = audit.rules.gates
+    enough = {
+        name: _enough(gates[name, "audit"], kind, files)
+        for name, kind in GATED.items()
+        if (name, "audit") in gates
+    }
     return ({key: one for key, one in told.items() if one.whole}, enough)
 
 
-def _enough(
-    audit: FidelityAudit, name: str, kind: SheetKind, files: dict[int, dict[str, Seen]]
-) -> Count:
+def _enough(gate: Gate, kind: SheetKind, files: dict[int, dict[str, Seen]]) -> Count:
     """How many of the files that were judged whole have so many points as the rules ask."""
-    gate = rule_set(audit.rule_set).gates[name, "audit"]
     found = []
     for file, marks in files.items():
         mine = {no: marks.get(key_of(kind, no)) for no in range(1, POINTS[kind] + 1)}

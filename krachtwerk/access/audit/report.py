@@ -12,7 +12,7 @@ from krachtwerk.access.audit.shapes import Shown, is_blind
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import AGAIN_MONTHS, ENOUGH, Standing, months_after
-from krachtwerk.method.fidelity import rule_set
+from krachtwerk.method.fidelity import RuleSet
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.audit import Advice, AuditMeasurement, AuditReport, FollowUp, IndicatorScore
@@ -54,7 +54,7 @@ class Report:
     before_at: datetime | None
     given_at: datetime | None
     again_on: date
-    rule_set: str
+    rules: RuleSet
     well: str = ""
     next_time: str = ""
     looked_at: datetime | None = None
@@ -78,7 +78,7 @@ def open_report(viewer: Viewer, id: UUID) -> tuple[FidelityAudit, Shown, Report]
 
 
 def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Report:
-    measured = AuditMeasurement.objects.get(audit=audit)
+    measured, rules = AuditMeasurement.objects.get(audit=audit), audit.rules
     before = _before(audit)
     advices = {
         one.indicator: one
@@ -86,7 +86,7 @@ def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Re
     }
     rows = [
         _told(viewer, key, measured.figures[key]["agreed"], before, advices.get(key))
-        for key in rule_set(audit.rule_set).indicators
+        for key in rules.indicators
     ]
     looked = FollowUp.objects.filter(audit=audit).select_related("went_well", "next_time").first()
     return Report(
@@ -97,7 +97,7 @@ def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Re
         before_at=before.audit.opens_at if before is not None else None,
         given_at=row.given_at if row is not None else None,
         again_on=months_after(viewer.day(audit.opens_at), AGAIN_MONTHS),
-        rule_set=measured.rule_set,
+        rules=rules,
         well=_text(viewer, looked.went_well if looked is not None else None),
         next_time=_text(viewer, looked.next_time if looked is not None else None),
         looked_at=looked.at if looked is not None else None,

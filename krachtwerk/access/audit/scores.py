@@ -17,7 +17,7 @@ from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import POOLED_FROM, Standing
-from krachtwerk.method.fidelity import OPEN, Score, rule_set
+from krachtwerk.method.fidelity import INDICATORS, OPEN, RuleSet, Score, rule_set
 from krachtwerk.method.fidelity.agreement import (
     Agreement,
     agreement,
@@ -79,6 +79,7 @@ class Compared:
     is_kept: bool
     total: Fraction | None
     names: tuple[str, ...]
+    rules: RuleSet
 
     @property
     def open_ones(self) -> list[str]:
@@ -120,13 +121,13 @@ def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
     }
     counted = _counted(viewer, audit)
     rows = []
-    for key in rule_set(audit.rule_set).indicators:
+    rules = audit.rules
+    for key in rules.indicators:
         first, second = (scores[one.id, key] for one in two)
         is_same = first.score == second.score
         value, reason = agreed.get(key, (first.score if is_same else None, ""))
-        rows.append(
-            Beside(key, first, second, counted.get(key), is_same or key in agreed, value, reason)
-        )
+        band = counted.get(key) if key in INDICATORS else _not_counted(key, "judged")
+        rows.append(Beside(key, first, second, band, is_same or key in agreed, value, reason))
     pairs = [
         (one.first.score, one.second.score)
         for one in rows
@@ -135,7 +136,7 @@ def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
     kept = AuditMeasurement.objects.filter(audit=audit).first()
     names = tuple(keys.open_first_name(one.membership) for one in two)
     total = Fraction(kept.total) if kept is not None and kept.total else None
-    return Compared(rows, agreement(pairs), kept is not None, total, names)
+    return Compared(rows, agreement(pairs), kept is not None, total, names, rules)
 
 
 def _counted(viewer: Viewer, audit: FidelityAudit) -> dict[str, Score | None]:
@@ -143,16 +144,19 @@ def _counted(viewer: Viewer, audit: FidelityAudit) -> dict[str, Score | None]:
     counting = counting_of(viewer.organisation)
     rows = TeamMeasurement.objects.filter(team=audit.team_id, at__lte=audit.closes_at)
     return {
-        key: figure.score if row.rule_set == audit.rule_set else _by_others(key)
+        key: figure.score if row.rule_set == audit.rule_set else _not_counted(key, "other_rules")
         for row in rows.order_by("first_block")
         if is_shown_by(row, counting)
         for key, figure in shown_of(row)
     }
 
 
-def _by_others(key: str) -> Score:
-    """Of a period that the mirror shows by other rules: a second figure of the same days could be taken from it."""
-    return Score(key, Fraction(0), Fraction(0), reason="other_rules")
+def _not_counted(key: str, reason: str) -> Score:
+    """What people judge alone; or what the mirror shows by other rules.
+
+    A second figure of the same days could be taken from that one.
+    """
+    return Score(key, Fraction(0), Fraction(0), reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,8 @@ class Pooled:
     """Over all audits of the organisation: how far any two auditors say the same of each indicator."""
 
     audits: int
-    indicators: dict[str, Alike]
+    indicators: dict[tuple[str, str], Alike]
+    """Indicator, and of which rules where an item has a meaning in those alone."""
 
 
 def pooled(viewer: Viewer) -> Pooled:
@@ -179,12 +184,15 @@ def pooled(viewer: Viewer) -> Pooled:
     """
     blind = blind_teams(viewer.account_id, viewer.at)
     rows = AuditMeasurement.objects.filter(organisation=viewer.organisation)
-    kept = list(rows.exclude(audit__team__in=blind).values_list("figures", flat=True))
-    pairs: dict[str, list[tuple[int, int]]] = {key: [] for key in rule_set(OPEN).indicators}
-    for figures in kept:
+    kept = list(rows.exclude(audit__team__in=blind).values_list("rule_set", "figures"))
+    pairs: dict[tuple[str, str], list[tuple[int, int]]] = {
+        (key, ""): [] for key in rule_set(OPEN).indicators
+    }
+    for id, figures in kept:
         for key, one in figures.items():
             if one["first"] is not None and one["second"] is not None:
-                pairs.setdefault(key, []).append((one["first"], one["second"]))
+                item = (key, "" if key in INDICATORS else id)
+                pairs.setdefault(item, []).append((one["first"], one["second"]))
     return Pooled(len(kept), {key: _alike(found) for key, found in pairs.items()})
 
 

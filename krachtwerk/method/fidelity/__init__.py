@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from krachtwerk.method.fidelity.apart import is_enough_apart
 from krachtwerk.method.fidelity.blocks import Kind, Period, kind_of, last_period
-from krachtwerk.method.fidelity.compare import Line, Than, compare
+from krachtwerk.method.fidelity.compare import Line, Than, compare, compare_in_audit
 from krachtwerk.method.fidelity.crowds import (
     Crowd,
     crowd_of,
@@ -33,7 +33,7 @@ from krachtwerk.method.fidelity.facts import (
     Visit,
 )
 from krachtwerk.method.fidelity.kept import emptied, is_kept_apart, keep, read_kept, read_shown
-from krachtwerk.method.fidelity.measure import Measurement, Total, measure, total_of
+from krachtwerk.method.fidelity.measure import INDICATORS, Measurement, Total, measure, total_of
 from krachtwerk.method.fidelity.near import (
     AS_IT_STANDS,
     OF_HOURS_TOLD,
@@ -60,6 +60,7 @@ from krachtwerk.method.fidelity.told import told_of
 
 __all__ = [
     "AS_IT_STANDS",
+    "INDICATORS",
     "LONGEST",
     "OF_HOURS",
     "OF_HOURS_TOLD",
@@ -97,6 +98,7 @@ __all__ = [
     "Verdict",
     "Visit",
     "compare",
+    "compare_in_audit",
     "crowd_of",
     "emptied",
     "in_halves",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from krachtwerk.method.fidelity.own import NEEDS
 from krachtwerk.method.fidelity.rule_set import Bands, Gate, RuleSet
 
 
@@ -49,6 +50,17 @@ def compare(one: RuleSet, other: RuleSet) -> list[Line]:
             for mine, theirs in [(getattr(one, name), getattr(other, name))]
             if mine or theirs
         ),
+    ]
+
+
+def compare_in_audit(one: RuleSet, other: RuleSet, indicator: str) -> list[Line]:
+    """What the one set asks otherwise than the other, of what people see of this indicator in an audit."""
+    bands, _ = NEEDS.get(indicator, ((), ()))
+    told = {*(("band", name) for name in bands), ("gate", f"{indicator}.audit")}
+    return [
+        line
+        for line in compare(one, other)
+        if (line.kind, line.key) in told and line.than != Than.SAME
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
@@ -11,10 +12,12 @@ from django.db.models.functions import Coalesce
 from krachtwerk.kit import clock
 from krachtwerk.method.audit import Standing
 from krachtwerk.method.audit_asks import LEAST, OFTEN_ALONE, Asked
+from krachtwerk.method.fidelity import RuleSet
 from krachtwerk.method.keys import Role
 from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.client import OfClient
 from krachtwerk.models.coaching import Coaching
+from krachtwerk.models.fidelity import rules_by
 from krachtwerk.models.organisation import Membership, OfOrganisation, Team
 from krachtwerk.models.words import Words
 
@@ -49,6 +52,11 @@ class FidelityAudit(OfOrganisation):
                 name="audit_times",
             )
         ]
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """By which it is scored."""
+        return rules_by(self.organisation_id, self.rule_set)
 
     def standing(self, at: datetime, *, locked: int, is_kept: bool) -> Standing:
         """How far it is, with so many auditors ready."""

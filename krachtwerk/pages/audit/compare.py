@@ -16,7 +16,7 @@ from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.day import CHOICES, MOST
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
-from krachtwerk.pages.fidelity.figures import figure
+from krachtwerk.pages.fidelity.figures import name_of
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.rules import audit as rules
 
@@ -42,7 +42,7 @@ def compare(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "is_kept": found.is_kept,
         "is_mine": one.is_mine,
         "open": len(found.open_ones),
-        "total": figure(found.total) if found.total is not None else "",
+        "total": shown.total(found.total, found.rules) if found.total is not None else "",
         "rule_set": row.rule_set,
         "heads": points.heads(found.names),
         "points": points.beside(counts, tuple(EVERY)),
@@ -74,7 +74,7 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "form": form,
         "one": shown.row(viewer, one),
         "no": no,
-        "key": it.key,
+        "name": name_of(it.key),
         "names": found.names,
         "heads": points.heads(found.names),
         "points": points.beside(counts, POINTS_OF.get(it.key, ())),
@@ -83,7 +83,7 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
             for name, given in zip(found.names, (it.first, it.second), strict=True)
         ],
         "counted": shown.counted(it.counted),
-        "options": shown.options(it.key, str(form["score"].value() or "")),
+        "options": shown.options(found.rules, it.key, str(form["score"].value() or "")),
     }
     status, back = 422 if form.errors else 200, reverse("audit_compare", args=[id])
     return Page("audit/agree.html", values, nav="audits", back=back, status=status)

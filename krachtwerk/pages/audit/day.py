@@ -51,7 +51,7 @@ def draw(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
 def score(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     """One indicator: what each score looks like, what I give and what I saw; then on to the next."""
     row, one = access.open_mine(viewer, id)
-    keys = shown.indicators(row.rule_set)
+    keys = row.rules.indicators
     if not 0 < no <= len(keys) or one.standing in ("coming", "lapsed", "off"):
         raise NotFound
     key, mine = keys[no - 1], access.my_scores(viewer, row)
@@ -72,8 +72,8 @@ def score(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "one": shown.row(viewer, one),
         "no": no,
         "many": len(keys),
-        "key": key,
-        "options": shown.options(key, str(form["score"].value() or "")),
+        **shown.of_indicator(row.rules, key),
+        "options": shown.options(row.rules, key, str(form["score"].value() or "")),
         "files": access.list_files(viewer, row, one),
         "enough": enough,
         "points": points,

@@ -14,11 +14,11 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit import CLOSES, OPENS, POOLED_FROM, Standing
-from krachtwerk.method.fidelity import OPEN
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.soon import soon
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.fidelity.figures import hundredths, name_of
 from krachtwerk.pages.forms import Form, IdField, IdsField
 from krachtwerk.rules import audit as rules
 
@@ -27,13 +27,14 @@ LEAD, AUDITOR = "project_lead", "auditor"
 
 
 class NameForm(Form):
-    """Which team, which two, which day, from when until when."""
+    """Which team, which two, which day, from when until when, by which rules."""
 
     team = IdField(max_length=40)
     auditors = IdsField()
     day = forms.DateField()
     opens = forms.TimeField()
     closes = forms.TimeField()
+    rules = forms.CharField(max_length=64, required=False)
 
     def clean_auditors(self) -> list[UUID]:
         """Two of them."""
@@ -74,12 +75,16 @@ def _alike(found: access.Pooled) -> list[tuple[str, ...]]:
         return []
     return [
         (
-            t(f"indicator.{key}.name"),
+            _item(key, id),
             str(one.audits),
-            *("–" if told is None else f"{float(told):.2f}" for told in (one.kappa, one.icc)),
+            *("–" if told is None else hundredths(told) for told in (one.kappa, one.icc)),
         )
-        for key, one in found.indicators.items()
+        for (key, id), one in found.indicators.items()
     ]
+
+
+def _item(key: str, id: str) -> str:
+    return f"{name_of(key)} ({id})" if id else name_of(key)
 
 
 def way(viewer: Viewer) -> dict[str, Any]:
@@ -93,21 +98,23 @@ def way(viewer: Viewer) -> dict[str, Any]:
 def new(request: HttpRequest, viewer: Viewer) -> Answer:
     """An audit is named: team, two auditors, day and hours."""
     form = NameForm(request.POST if request.method == "POST" else None)
+    choices = access.choices(viewer)
+    by = str(form["rules"].value() or choices.rules[0].id)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            row = _name(viewer, form)
+            row = _name(viewer, form, by)
         if form.is_valid():
             undo = reverse("audit_off", args=[row.public_id])
             return go(request, "audit_one", row.public_id, saved="audit.named", undo=undo)
     if not form.is_bound:
         times = {"opens": OPENS, "closes": CLOSES}
         form.initial = {name: f"{hour:02}:{minute:02}" for name, (hour, minute) in times.items()}
-    choices = access.choices(viewer)
     two = form["auditors"].value() or []
     values = {
         "form": form,
         "teams": _tiles(choices.teams, [str(form["team"].value() or "")]),
         "auditors": _tiles(choices.auditors, [str(one) for one in two]),
+        "rules": shown.rules_to_choose(choices.rules, by),
         "can": bool(choices.teams) and len(choices.auditors) > 1,
     }
     status, back = 422 if form.errors else 200, reverse("audit_every")
@@ -118,7 +125,7 @@ def _tiles(rows: list[tuple[UUID, str]], chosen: list[str]) -> list[dict[str, An
     return [{"value": str(id), "label": name, "checked": str(id) in chosen} for id, name in rows]
 
 
-def _name(viewer: Viewer, form: NameForm) -> Any:
+def _name(viewer: Viewer, form: NameForm, rule_set: str) -> Any:
     sent = form.cleaned_data
     opens, closes = (
         clock.at_local(sent["day"], one.hour, one.minute, viewer.zone)
@@ -127,7 +134,7 @@ def _name(viewer: Viewer, form: NameForm) -> Any:
     return rules.name_audit(
         access.open_team(viewer, sent["team"]),
         access.open_auditors(viewer, sent["auditors"]),
-        OPEN, opens_at=opens, closes_at=closes, by=viewer, at=viewer.at, id=form.row_id,
+        rule_set, opens_at=opens, closes_at=closes, by=viewer, at=viewer.at, id=form.row_id,
     )  # fmt: skip
 
 
@@ -174,11 +181,11 @@ def _placed(found: access.Shown, *, has_report: bool) -> str:
 def _mine(viewer: Viewer, row: Any) -> dict[str, Any]:
     """What this auditor gave so far, and whether the two are ready."""
     mine = access.my_scores(viewer, row)
-    keys = shown.indicators(row.rule_set)
+    keys = row.rules.indicators
     scored = [
         (
             no,
-            t(f"indicator.{key}.name"),
+            name_of(key),
             shown.said_score(mine.given[key].score) if key in mine.given else "",
         )
         for no, key in enumerate(keys, start=1)
@@ -190,6 +197,7 @@ def _mine(viewer: Viewer, row: Any) -> dict[str, Any]:
         "can_lock": len(mine.given) == len(keys),
         "done": len(mine.given),
         "many": len(keys),
+        "has_items": shown.has_items(row.rules),
     }
 
 

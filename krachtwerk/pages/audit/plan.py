@@ -13,8 +13,9 @@ from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
-from krachtwerk.pages.context import door, t
+from krachtwerk.pages.context import door
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.fidelity.figures import name_of
 from krachtwerk.pages.forms import Form, key_choice, text_field
 from krachtwerk.rules import audit as rules
 
@@ -59,7 +60,7 @@ def _row(one: access.StepShown) -> dict[str, Any]:
         "id": one.id,
         "what": one.what,
         "told": " · ".join(part for part in (one.who, day, one.place) if part),
-        "from_": t(f"indicator.{one.indicator}.name") if one.indicator else "",
+        "from_": name_of(one.indicator) if one.indicator else "",
         "is_done": one.is_done,
         "is_off": one.is_off,
     }
@@ -94,7 +95,7 @@ def _step(request: HttpRequest, viewer: Viewer, id: UUID | None, no: int) -> Ans
             undo = reverse("audit_tick", args=[row.public_id])
             return go(request, "audit_plan", saved="team_plan.added", undo=undo, was={"how": OFF})
     back = reverse("audit_report", args=[id]) if id is not None else reverse("audit_plan")
-    name = t(f"indicator.{key}.name") if key else ""
+    name = name_of(key) if key else ""
     return _page(viewer, form, name=name, advice=advice, back=back)
 
 
@@ -121,7 +122,7 @@ def step(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     if not form.is_bound:
         form.initial = {name: getattr(one, name) for name in ("what", "who", "place")}
         form.initial["due_on"] = one.due_on.isoformat()
-    name = t(f"indicator.{one.indicator}.name") if one.indicator else ""
+    name = name_of(one.indicator) if one.indicator else ""
     return _page(viewer, form, name=name, advice="", back=reverse("audit_plan"))
 
 

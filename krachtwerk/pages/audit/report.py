@@ -18,6 +18,7 @@ from krachtwerk.pages.audit.day import MOST
 from krachtwerk.pages.audit.naming import READERS, way
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Later, Page, go, page
+from krachtwerk.pages.fidelity.figures import name_of
 from krachtwerk.pages.forms import Form, text_field
 from krachtwerk.pages.paper import later
 from krachtwerk.rules import audit as rules
@@ -92,7 +93,7 @@ def look_back(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "one": shown.row(viewer, one),
         "role": viewer.role,
         "again": words.again(told),
-        "advices": [(t(f"indicator.{it.key}.name"), it.advice) for it in advised],
+        "advices": [(name_of(it.key), it.advice) for it in advised],
     }
     status, back = 422 if form.errors else 200, reverse("audit_report", args=[id])
     return Page("audit/look_back.html", values, nav="learn", back=back, status=status)

@@ -8,12 +8,11 @@ from krachtwerk.access.audit import Report, Shown, Told
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import docx
 from krachtwerk.method import dates
-from krachtwerk.method.audit import ENOUGH
 from krachtwerk.method.audit_points import Count
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.points import in_report
 from krachtwerk.pages.context import door, t
-from krachtwerk.pages.fidelity.figures import figure
+from krachtwerk.pages.fidelity.figures import exact, name_of
 
 NOTHING = "–"
 LABELS = (
@@ -46,7 +45,7 @@ def content(
         ],
         "table": [[row["name"], row["was"], row["score"], row["change"]] for row in rows],
         "points": t("audit_points.in_report") if counts else "",
-        "rules": t("audit.kept_with", id=told.rule_set),
+        "rules": t("audit.kept_with", id=told.rules.id),
         "again": again(told),
         "looked": told.well,
         "next_time": told.next_time,
@@ -62,13 +61,13 @@ def _totals(told: Report) -> dict[str, str]:
     """All of it together, now and the time before; without a score for each there is none."""
     before = ""
     if told.total_before is not None:
-        before = t("audit_report.total_before", total=figure(told.total_before))
+        before = t("audit_report.total_before", total=shown.total(told.total_before, told.rules))
     if told.total is None:
         return {"total": t("audit.no_total"), "faithful": "", "total_before": before}
-    key = "faithful" if told.total >= ENOUGH else "on_the_way"
+    key = "faithful" if told.total >= told.rules.faithful else "on_the_way"
     return {
-        "total": t("audit.total", total=figure(told.total)),
-        "faithful": t(f"audit_report.{key}"),
+        "total": shown.total(told.total, told.rules),
+        "faithful": t(f"audit_report.{key}", norm=exact(told.rules.faithful)),
         "total_before": before,
     }
 
@@ -77,7 +76,7 @@ def _row(no: int, it: Told) -> dict[str, Any]:
     day = dates.day_year(it.again_on, door().language) if it.again_on else ""
     return {
         "no": no,
-        "name": t(f"indicator.{it.key}.name"),
+        "name": name_of(it.key),
         "score": shown.said_score(it.score),
         "was": shown.said_score(it.before) if it.before is not None else NOTHING,
         "change": _change(it),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from krachtwerk.access.audit import Compared, Shown
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.method.audit import SCORES, Standing
-from krachtwerk.method.fidelity import Score, rule_set
+from krachtwerk.method.fidelity import INDICATORS, OPEN, RuleSet, Score, compare_in_audit, rule_set
 from krachtwerk.method.fidelity.agreement import Agreement
 from krachtwerk.pages.context import door, t
-from krachtwerk.pages.fidelity.figures import figure
+from krachtwerk.pages.fidelity.figures import exact, figure, name_of
+from krachtwerk.pages.fidelity.rule_words import asks
 
 PURPOSE = "audit"
 NONE = "none"
@@ -58,18 +60,59 @@ def row(viewer: Viewer, one: Shown) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def indicators(one_rule_set: str) -> tuple[str, ...]:
-    """The keys of the rules, in their order: an address names one by its number."""
-    return rule_set(one_rule_set).indicators
+def rules_to_choose(sets: list[RuleSet], chosen: str) -> list[dict[str, Any]]:
+    """By which rules it can be scored, each with what that means."""
+    return [
+        {
+            "value": one.id,
+            "label": t("audit.rules_open") if one.id == OPEN else one.id,
+            "hint": _about(one),
+            "checked": one.id == chosen,
+        }
+        for one in sets
+    ]
 
 
-def options(key: str, chosen: str) -> list[dict[str, Any]]:
+def _about(rules: RuleSet) -> str:
+    if rules.is_sum:
+        many = len(rules.indicators)
+        told = t("audit.rules_sum", n=many, norm=exact(rules.faithful), most=5 * many)
+    else:
+        told = t("audit.rules_mean", n=len(rules.indicators), norm=exact(rules.faithful))
+    return f"{told} {t('audit.item_text')}" if has_items(rules) else told
+
+
+def has_items(rules: RuleSet) -> bool:
+    """Whether people judge something by words that are not in this program."""
+    return any(key not in INDICATORS for key in rules.indicators)
+
+
+def of_indicator(rules: RuleSet, key: str) -> dict[str, Any]:
+    """What is scored and where to look; of an item of a scale, that its words are elsewhere."""
+    is_ours = key in INDICATORS
+    return {
+        "name": name_of(key),
+        "about": t(f"indicator.{key}.text") if is_ours else t("audit.item_text"),
+        "look": t(f"audit_scale.look_{key}") if is_ours else "",
+        "otherwise": _otherwise(rules, key),
+    }
+
+
+def _otherwise(rules: RuleSet, key: str) -> list[tuple[str, str]]:
+    """What these rules ask of it otherwise than the open ones: then a score looks otherwise too."""
+    if rules.id == OPEN:
+        return []
+    return [line[:2] for line in asks(compare_in_audit(rules, rule_set(OPEN), key))]
+
+
+def options(rules: RuleSet, key: str, chosen: str) -> list[dict[str, Any]]:
     """One to five with what each looks like, and that it could not be seen."""
+    is_as_open = key in INDICATORS and not _otherwise(rules, key)
     found = [
         {
             "value": str(score),
             "label": str(score),
-            "hint": t(f"audit_scale.{key}_{score}") if score in ANCHORED else t("audit.between"),
+            "hint": _looks_like(key, score, is_as_open=is_as_open),
             "checked": chosen == str(score),
         }
         for score in SCORES
@@ -82,6 +125,23 @@ def options(key: str, chosen: str) -> list[dict[str, Any]]:
         "checked": chosen == NONE,
     }
     return [*found, none]
+
+
+def _looks_like(key: str, score: int, *, is_as_open: bool) -> str:
+    """The words of the scale where its holder filled them in, else our own, where the rules are those of our words."""
+    licensed = f"indicator.{key}.anchor_{score}"
+    if door().texts.has(licensed):
+        return t(licensed)
+    if not is_as_open:
+        return ""
+    return t(f"audit_scale.{key}_{score}") if score in ANCHORED else t("audit.between")
+
+
+def total(value: Fraction, rules: RuleSet) -> str:
+    """All of it together, of how much."""
+    if rules.is_sum:
+        return t("mirror.total_sum", total=figure(value), most=5 * len(rules.indicators))
+    return t("audit.total", total=figure(value))
 
 
 def said_score(score: int | None) -> str:
@@ -118,7 +178,7 @@ def table(found: Compared) -> list[dict[str, Any]]:
         {
             "no": no,
             "key": one.key,
-            "name": t(f"indicator.{one.key}.name"),
+            "name": name_of(one.key),
             "first": said_score(one.first.score),
             "second": said_score(one.second.score),
             "counted": counted(one.counted),

@@ -15,8 +15,8 @@ from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.day import MOST
 from krachtwerk.pages.audit.points import in_report
-from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.fidelity.figures import name_of
 from krachtwerk.pages.forms import Form, text_field
 from krachtwerk.rules import audit as rules
 
@@ -60,7 +60,7 @@ def write(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "rows": [
             {
                 "no": no,
-                "name": t(f"indicator.{it.key}.name"),
+                "name": name_of(it.key),
                 "score": shown.said_score(it.score),
                 "is_written": it.is_written,
             }
@@ -105,7 +105,7 @@ def advise(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "one": shown.row(viewer, one),
         "no": no,
         "many": len(told.rows),
-        "key": it.key,
+        "name": name_of(it.key),
         "score": shown.said_score(it.score),
         "needs": it.needs_advice,
         "notes": notes,

@@ -15,7 +15,20 @@ KEYS = (*INDICATORS, ROSTER)
 
 def figure(value: Fraction) -> str:
     """One decimal where there is one, with the sign of the language."""
-    text = f"{float(value):.1f}".removesuffix(".0")
+    return _signed(f"{float(value):.1f}".removesuffix(".0"))
+
+
+def hundredths(value: Fraction) -> str:
+    """Two decimals, as coefficients have them."""
+    return _signed(f"{float(value):.2f}")
+
+
+def exact(value: Fraction) -> str:
+    """With all its decimals: a limit is what its file says, with four at most."""
+    return _signed(f"{float(value):.4f}".rstrip("0").removesuffix("."))
+
+
+def _signed(text: str) -> str:
     return text.replace(".", ",") if door().language == "nl" else text
 
 

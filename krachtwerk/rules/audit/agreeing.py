@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.fidelity import rule_set, total_of
+from krachtwerk.method.fidelity import total_of
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import AgreedScore, AuditMeasurement, IndicatorScore
@@ -67,7 +67,7 @@ def keep(audit: FidelityAudit, *, by: Actor, at: datetime) -> AuditMeasurement:
     apart = _apart(audit)
     agreed = dict(AgreedScore.objects.filter(audit=audit).values_list("indicator", "score"))
     figures: dict[str, dict[str, int | None]] = {}
-    rules = rule_set(audit.rule_set)
+    rules = audit.rules
     for key in rules.indicators:
         first, second = apart[key]
         if key not in agreed and first != second:

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
-from krachtwerk.kit.refusal import Refusal
+from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.method.audit import LONGEST, last_writing_day
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Membership, Team
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import SLIP, Auditor
 from krachtwerk.models.audit.strangers import can_go_on, placed
+from krachtwerk.models.fidelity import rules_by
 from krachtwerk.rules import once
 from krachtwerk.rules.audit.hands import are_ready, is_kept, must_be_stranger, must_lead
 from krachtwerk.rules.journal import note
@@ -43,6 +44,7 @@ def name_audit(
         return known
     if team.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
+    _must_be_known(rule_set, by=by)
     _must_be_a_day(opens_at, closes_at, at=at)
     _must_be_two(auditors, lead, team, at=at)
     _must_be_alone(team, at=at)
@@ -59,6 +61,14 @@ def name_audit(
     )
     note("name_audit", row, by=by, at=at)
     return row
+
+
+def _must_be_known(rule_set: str, *, by: Actor) -> None:
+    """Rules of the organisation, which this version can read: without them nobody could score."""
+    try:
+        rules_by(by.organisation.id, rule_set)
+    except NotFound as gone:
+        raise Refusal("own_rules.not_there", field="rules") from gone
 
 
 def _must_be_a_day(opens_at: datetime, closes_at: datetime, *, at: datetime) -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit import ENOUGH
-from krachtwerk.method.fidelity import rule_set
 from krachtwerk.models import FidelityAudit, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import SLIP, Advice, AuditMeasurement, AuditReport, FollowUp
@@ -57,7 +56,7 @@ def advise(
     """What was seen of an indicator; below four also what to do, who helps and when somebody looks again."""
     must_audit(audit, by=by, at=at)
     _must_write(audit)
-    if indicator not in rule_set(audit.rule_set).indicators:
+    if indicator not in audit.rules.indicators:
         raise Refusal("refuse.not_yours")
     if not words_rules.tidy(seen):
         raise Refusal("audit.say_seen", field="seen")
@@ -98,7 +97,7 @@ def give(audit: FidelityAudit, *, by: Actor, at: datetime) -> AuditReport:
     must_audit(audit, by=by, at=at)
     row = _must_write(audit)
     many = Advice.objects.filter(audit=audit).count()
-    if row is None or many < len(rule_set(audit.rule_set).indicators):
+    if row is None or many < len(audit.rules.indicators):
         raise Refusal("audit_report.not_all")
     row.given_at = at
     row.save(update_fields=["given_at"])

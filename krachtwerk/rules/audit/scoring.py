@@ -9,7 +9,6 @@ from django.db.models import Q
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit import SCORES
-from krachtwerk.method.fidelity import rule_set
 from krachtwerk.method.keys import Audience, Ground, KeyKind
 from krachtwerk.method.retention import years_after
 from krachtwerk.models import FidelityAudit, Removal, Words
@@ -49,7 +48,7 @@ def score(
 
 def must_be_score(audit: FidelityAudit, indicator: str, value: int | None) -> None:
     """One of the indicators of the rules, and one to five or nothing."""
-    if indicator not in rule_set(audit.rule_set).indicators:
+    if indicator not in audit.rules.indicators:
         raise Refusal("refuse.not_yours")
     if value is not None and value not in SCORES:
         raise Refusal("error.choice", field="score")
@@ -76,7 +75,7 @@ def lock(audit: FidelityAudit, *, by: Actor, at: datetime) -> Auditor:
     must_go_on(audit, at=at)
     if mine.locked_at is not None:
         return mine
-    if mine.scores.count() < len(rule_set(audit.rule_set).indicators):
+    if mine.scores.count() < len(audit.rules.indicators):
         raise Refusal("audit.not_all")
     mine.locked_at = at
     mine.save(update_fields=["locked_at"])
