@@ -30,7 +30,10 @@ CHECKED = frozenset(
         "page_cost", "papers", "patterns",
     )
 )  # fmt: skip
-"""Of the house tests those that are in `make check` alone: `make test` runs a slice, and nothing of these twice."""
+"""Of the house tests those that are in `make check` alone: `make test` runs a slice, and nothing of these twice.
+
+Of the matrix and the canaries it runs some people; the others carry the mark themselves.
+"""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

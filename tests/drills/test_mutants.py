@@ -80,6 +80,8 @@ def test_every_guard_of_the_house_can_be_switched_off(mutants, step):
         compile(switch_off(one, source), one.path, "exec")
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_a_guard_keeps_its_name_when_lines_move(mutants):
     known = names()
     assert list(known.values()) == mutants
@@ -103,6 +105,8 @@ def test_the_ledger_goes_on_where_it_ended(tmp_path):
     assert list(tmp_path.iterdir()) == [first.folder]
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_second_fences_are_guards_and_give_a_reason(tmp_path, monkeypatch):
     assert all(len(reason) > 40 for reason in guards.second_fences().values())
     stale = tmp_path / "second_fences.toml"

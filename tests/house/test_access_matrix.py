@@ -244,7 +244,8 @@ def expected(words: set[str], person: Person) -> str:
 
 
 LONG = (pytest.mark.full, pytest.mark.ci)
-MARKS = dict.fromkeys(("nobody", "samira", "fatma", "dirk", "noor", "pim"), ())
+MARKS = dict.fromkeys(("nobody", "fatma"), ())
+MARKS |= dict.fromkeys(("samira", "dirk", "noor", "pim"), (pytest.mark.checked,))
 # Long for every change, and yet what the drill of the guards asks: they stand near, and are let in to little.
 MARKS |= dict.fromkeys(("fatma with dirk", "bram", "henk"), (*LONG, pytest.mark.drilled))
 

@@ -197,6 +197,8 @@ def test_arabic_starts_at_the_right_side_of_its_card(words: str, left: bool, rig
     assert is_inked(page, (130, 54, 186, 63)) is right
 
 
+@pytest.mark.full
+@pytest.mark.ci
 def test_three_hundred_cards_all_come_out() -> None:
     told = solid(text_of(paper.booklet_pdf(samples.many(300), samples.photos())))
     assert [n for n in range(300) if solid(f"Kaart nummer {n} zegt iets.") not in told] == []
