@@ -61,6 +61,7 @@ def test_a_lead_chooses_by_which_rules(cast, at, sign_in, strict):
     page = sign_in("joris").get(reverse("audit_new")).content.decode()
     chosen = re.findall(r'name="rules" value="([^"]+)"[^>]*?( checked)?>', page)
     assert chosen == [("krachtwerk-open-1", " checked"), (SCALE, ""), ("streng-1", "")]
+    assert "De schaal van 11 punten" in page
     assert "11 scores van een tot vijf, opgeteld. Trouw vanaf 45 van 55 punten." in page
     named_with(cast, at, sign_in, SCALE)
     assert FidelityAudit.objects.get().rule_set == SCALE

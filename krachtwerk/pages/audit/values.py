@@ -10,7 +10,15 @@ from krachtwerk.access.audit import Compared, Shown
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.method.audit import SCORES, Standing
-from krachtwerk.method.fidelity import INDICATORS, OPEN, RuleSet, Score, compare_in_audit, rule_set
+from krachtwerk.method.fidelity import (
+    INDICATORS,
+    OPEN,
+    RuleSet,
+    Score,
+    compare_in_audit,
+    rule_set,
+    rule_sets,
+)
 from krachtwerk.method.fidelity.agreement import Agreement
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.fidelity.figures import exact, figure, name_of
@@ -65,12 +73,19 @@ def rules_to_choose(sets: list[RuleSet], chosen: str) -> list[dict[str, Any]]:
     return [
         {
             "value": one.id,
-            "label": t("audit.rules_open") if one.id == OPEN else one.id,
+            "label": _named(one),
             "hint": _about(one),
             "checked": one.id == chosen,
         }
         for one in sets
     ]
+
+
+def _named(rules: RuleSet) -> str:
+    """What comes along by what it is; one's own by the name it was given."""
+    if rules.id == OPEN:
+        return t("audit.rules_open")
+    return t("audit.rules_items", n=len(rules.indicators)) if rules.id in rule_sets() else rules.id
 
 
 def _about(rules: RuleSet) -> str:
