@@ -98,6 +98,7 @@ def test_eleven_items_are_scored_added_up_and_reported(cast, at, sign_in):
     assert "Houd de schaal op papier erbij" in begin
     page = text_of(aisha.get(url("score", audit, 11)))
     assert "Punt 11" in page
+    assert "Waar kijk je naar" not in page
     assert "Ertussenin" not in page, "what a score looks like stands in the scale, not here"
     assert aisha.get(url("score", audit, 12)).status_code == 404
     aisha.post(url("score", audit, 1), {"score": "5", "seen": "Gezien"})
