@@ -160,18 +160,34 @@ def test_what_was_answered_before_is_not_there_while_blind_for_the_team(cast, at
     assert access.list_said(aisha, again.public_id)[0].id == again.public_id
 
 
-def test_beside_the_scores_stands_the_work_of_this_team(cast, at, kept):
+def measured(cast, at, team, key, ago=0):
+    """One figure of the newest whole period of a team, or of one so many blocks ago."""
     newest = last_period(Kind.WORK, clock.local(at, cast.bridge.zone).date())
-    for team, key in (("harbour", KEYS[0]), ("station", KEYS[1])):
-        score = Score(key, Fraction(4), Fraction(5), value=Fraction(5))
-        TeamMeasurement.objects.create(
-            organisation=cast.bridge, team=cast.teams[team], rule_set=RULES, kind=Kind.WORK,
-            first_block=newest.first_block, is_enough=True, at=at,
-            figures={key: method.keep(score, Crowd(5, 3))},
-        )  # fmt: skip
+    score = Score(key, Fraction(4), Fraction(5), value=Fraction(5))
+    TeamMeasurement.objects.create(
+        organisation=cast.bridge, team=cast.teams[team], rule_set=RULES, kind=Kind.WORK,
+        first_block=newest.first_block - ago, is_enough=True, at=at,
+        figures={key: method.keep(score, Crowd(5, 3))},
+    )  # fmt: skip
+
+
+def counted(cast, at, audit):
     joris = eyes(cast, "joris", at)
-    told = access.compare(joris, *access.open_audit(joris, kept.public_id))
-    assert [one.key for one in told.rows if one.counted is not None] == [KEYS[0]]
+    told = access.compare(joris, *access.open_audit(joris, audit.public_id))
+    return [one.key for one in told.rows if one.counted is not None]
+
+
+def test_beside_the_scores_stands_the_work_of_this_team(cast, at, kept):
+    measured(cast, at, "harbour", KEYS[0])
+    measured(cast, at, "station", KEYS[1])
+    assert counted(cast, at, kept) == [KEYS[0]]
+
+
+def test_what_the_newest_period_leaves_out_is_not_told_from_an_older_one(cast, at, kept):
+    measured(cast, at, "harbour", KEYS[1], ago=3)
+    assert counted(cast, at, kept) == [KEYS[1]]
+    measured(cast, at, "harbour", KEYS[0])
+    assert counted(cast, at, kept) == [KEYS[0]]
 
 
 def test_over_all_audits_is_over_those_of_the_own_organisation(cast, at, kept, elsewhere):

@@ -140,13 +140,16 @@ def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
 
 
 def _counted(viewer: Viewer, audit: FidelityAudit) -> dict[str, Score | None]:
-    """The newest period of each indicator that was measured by the day of the audit; no figure by other rules."""
+    """The newest period of each kind that was measured by the day of the audit; no figure by other rules.
+
+    What the rules of that period leave out is not told from an older one.
+    """
     counting = counting_of(viewer.organisation)
     rows = TeamMeasurement.objects.filter(team=audit.team_id, at__lte=audit.closes_at)
+    newest = {row.kind: row for row in rows.order_by("first_block") if is_shown_by(row, counting)}
     return {
         key: figure.score if row.rule_set == audit.rule_set else _not_counted(key, "other_rules")
-        for row in rows.order_by("first_block")
-        if is_shown_by(row, counting)
+        for row in newest.values()
         for key, figure in shown_of(row)
     }
 
