@@ -31,7 +31,7 @@ SEEN = {
 """What Pieter gave, and what he saw."""
 MARKS = ("yes", "yes", "no", "unclear")
 """What he tapped of the points of each file, in turn."""
-GOOD = "Bram en het team kennen de buurt. Zij beginnen elk gesprek met wat iemand kan."
+GOOD = "Het team kent de buurt. Elk gesprek begint met wat iemand kan."
 ADVICE = {
     "trajectory_focus": ("Leg diensten bij elkaar op één dag.", "De teamleider"),
     "coaching": ("Ga elke maand één keer samen op pad.", "De coach"),
