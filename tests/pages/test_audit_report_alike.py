@@ -5,18 +5,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from xml.etree import ElementTree as Tree
 
+import pytest
 from django.urls import reverse
 
 from krachtwerk.rules import audit as rules
-from tests.audited import KEYS, keep, name_audit, report, score_both
+from tests.audited import GOOD, KEYS, given, keep, name_audit, report, score_both
 from tests.kit.paper_reading import text_of
 from tests.pages.test_audit import text_of as page_text
 from tests.pages.test_audit import url
+from tests.pages.test_audit_scale import SCALE, keep_all, report_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+HALF_A_YEAR = timedelta(days=200)
+FIRST = "Dit is de eerste audit van dit team."
+NONE_ALIKE = "Er is geen eerder rapport volgens dezelfde regels om ernaast te leggen."
 
 
 def document(body: bytes) -> Tree.Element:
@@ -52,3 +57,29 @@ def test_who_helps_and_when_somebody_looks_again_are_told_without_an_advice(cast
     page = sign_in("fatma").get(url("report", audit)).content.decode()
     assert page.count("advised__do") == 4
     assert page.count(reverse("audit_from_advice", args=[audit.public_id, 1])[:-2]) == 2
+
+
+def test_a_first_audit_is_called_so_everywhere(cast, at, sign_in):
+    audit = given(cast, at)
+    for kind, told in in_all_three(sign_in("fatma"), audit).items():
+        assert FIRST in told, kind
+
+
+@pytest.mark.parametrize("how", ["its report was not given", "by other rules"])
+def test_after_an_audit_that_cannot_lie_beside_it_no_report_calls_itself_the_first(
+    cast, at, sign_in, how
+):
+    then = at - HALF_A_YEAR
+    if how == "by other rules":
+        before = name_audit(cast, then, rule_set=SCALE)
+        keep_all(cast, before, [4] * 11, then)
+        report_of(cast, before, then)
+    else:
+        before = name_audit(cast, then)
+        score_both(cast, before, then)
+        keep(cast, before, then)
+    audit = given(cast, at)
+    for kind, told in in_all_three(sign_in("fatma"), audit).items():
+        assert FIRST not in told, kind
+        assert NONE_ALIKE in told, kind
+        assert GOOD in told, kind
