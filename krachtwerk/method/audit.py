@@ -19,6 +19,8 @@ WRITING_DAYS = 5
 SOON_DAYS = 7
 """From so many days before the day on, whoever has a part in it finds a line about it where they begin."""
 AGAIN_MONTHS = 6
+AGAIN_DAYS = 56
+"""So many days from the day to look back on, the team finds a line about it where it begins, until it has."""
 SCORES = (1, 2, 3, 4, 5)
 ENOUGH = 4
 """From this score on an indicator is as the method means it."""

@@ -212,8 +212,8 @@ def test_over_all_audits_is_over_those_of_the_own_organisation(cast, at, kept, e
 def test_the_next_audit_is_of_the_own_organisation(cast, at, elsewhere):
     joris = eyes(cast, "joris", at)
     with scope.of_organisation(cast.house.id):
-        assert access.next_audit(eyes(cast, "olga", at)).id == elsewhere.public_id
+        assert access.list_soon(eyes(cast, "olga", at))[0].id == elsewhere.public_id
         FidelityAudit.objects.filter(id=elsewhere.id).update(lead=cast.seats["joris"])
-    assert access.next_audit(joris) is None
+    assert access.list_soon(joris)[0] is None
     own = name_audit(cast, at, begin=4 * 24 * HOUR, last=4 * 24 * HOUR + HOUR)
-    assert access.next_audit(joris).id == own.public_id
+    assert access.list_soon(joris)[0].id == own.public_id

@@ -18,6 +18,7 @@ from tests.audited import GOOD, KEYS, given, keep, name_audit, score_both
 from tests.kit.paper_reading import root, text_of
 from tests.pages.test_audit import text_of as page_text
 from tests.pages.test_audit import url
+from tests.pages.test_audit_meanwhile import version_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -170,7 +171,8 @@ def test_advice_becomes_a_step_in_the_plan_of_the_team(cast, at, sign_in):
     assert "Er staat nu geen stap open" in page_text(fatma.get("/t/p/"))
     assert "Minder diensten" not in page_text(sign_in("bram").get("/t/p/"))
     assert sign_in("bram").get(reverse("audit_step", args=[row.public_id])).status_code == 404
-    fatma.post(reverse("audit_step", args=[row.public_id]), sent | {"what": "Geen diensten"})
+    step = reverse("audit_step", args=[row.public_id])
+    fatma.post(step, sent | {"what": "Geen diensten", "version": version_of(fatma, step)})
     assert "Geen diensten" in page_text(fatma.get("/t/p/"))
 
 

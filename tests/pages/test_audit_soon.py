@@ -62,7 +62,7 @@ def test_it_is_there_from_the_seventh_day_before_until_the_files_open(cast, audi
     midnight = clock.at_local(begin - 7 * DAY, 0, 0, cast.bridge.zone)
 
     def is_there(moment):
-        return access.next_audit(eyes(cast, "aisha", moment)) is not None
+        return access.list_soon(eyes(cast, "aisha", moment))[0] is not None
 
     assert [is_there(midnight - SECOND), is_there(midnight)] == [False, True]
     assert [is_there(audit.opens_at - SECOND), is_there(audit.opens_at)] == [True, False]
@@ -72,7 +72,7 @@ def test_called_off_it_is_gone_at_once_and_back_when_it_goes_on(cast, at, audit)
     joris = cast.member("joris")
 
     def seen():
-        return {who for who in BEGINS if access.next_audit(eyes(cast, who, at)) is not None}
+        return {who for who in BEGINS if access.list_soon(eyes(cast, who, at))[0] is not None}
 
     assert seen() == set(BEGINS)
     rules.call_off(audit, by=joris, at=at)
@@ -88,15 +88,15 @@ def test_called_off_it_is_gone_at_once_and_back_when_it_goes_on(cast, at, audit)
 
 def test_nobody_else_finds_it_and_of_two_the_first_alone(cast, at, audit):
     for who in ("bram", "pim", "carla", "vos", "nadia"):
-        assert access.next_audit(eyes(cast, who, at)) is None, who
+        assert access.list_soon(eyes(cast, who, at))[0] is None, who
     name_audit(cast, at, team="station", begin=3 * DAY, last=3 * DAY + HOUR)
-    assert access.next_audit(eyes(cast, "aisha", at)).team == "Team Station"
-    assert access.next_audit(eyes(cast, "fatma", at)).team == "Team Haven"
+    assert access.list_soon(eyes(cast, "aisha", at))[0].team == "Team Station"
+    assert access.list_soon(eyes(cast, "fatma", at))[0].team == "Team Haven"
 
 
 def test_it_costs_one_query(cast, at, audit):
     for who, most in (("aisha", 1), ("henk", 1), ("carla", 0)):
         viewer, counter = eyes(cast, who, at), taps.Counter()
         with connection.execute_wrapper(counter):
-            access.next_audit(viewer)
+            access.list_soon(viewer)[0]
         assert counter.count == most, who

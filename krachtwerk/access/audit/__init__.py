@@ -44,7 +44,7 @@ from krachtwerk.access.audit.scores import (
     pooled,
 )
 from krachtwerk.access.audit.shapes import Shown
-from krachtwerk.access.audit.soon import Soon, next_audit
+from krachtwerk.access.audit.soon import Soon, list_soon
 
 __all__ = [
     "Asking",
@@ -78,9 +78,9 @@ __all__ = [
     "list_points",
     "list_said",
     "list_sheets",
+    "list_soon",
     "list_steps",
     "my_scores",
-    "next_audit",
     "notes_of",
     "open_audit",
     "open_auditors",

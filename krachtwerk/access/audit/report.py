@@ -58,6 +58,7 @@ class Report:
     well: str = ""
     next_time: str = ""
     looked_at: datetime | None = None
+    is_first: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -101,6 +102,7 @@ def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Re
         well=_text(viewer, looked.went_well if looked is not None else None),
         next_time=_text(viewer, looked.next_time if looked is not None else None),
         looked_at=looked.at if looked is not None else None,
+        is_first=before is None and not _had_one(audit),
     )
 
 
@@ -111,6 +113,12 @@ def _before(audit: FidelityAudit) -> AuditMeasurement | None:
         audit__report__given_at__isnull=False,
     )  # fmt: skip
     return rows.select_related("audit").order_by("-audit__opens_at").first()
+
+
+def _had_one(audit: FidelityAudit) -> bool:
+    """Whether auditors looked at this team before, by whichever rules and whatever came of it."""
+    rows = FidelityAudit.objects.filter(team=audit.team_id, opens_at__lt=audit.opens_at)
+    return rows.filter(off_at=None).exists()
 
 
 def _told(

@@ -1,4 +1,4 @@
-"""Room audit: the next audit that somebody has a part in, in the week before its day.
+"""Room audit: the next audit that somebody has a part in, in the week before its day; and one to look back on.
 
 Nothing is kept of it and nothing is sent: whoever looks finds it, as long as it is true.
 """
@@ -11,10 +11,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from krachtwerk.access.audit.shapes import OF_TEAM
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.audit import SOON_DAYS
+from krachtwerk.method.audit import AGAIN_DAYS, AGAIN_MONTHS, SOON_DAYS, months_after
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Coaching, FidelityAudit
+from krachtwerk.models.audit import blind_teams
 from krachtwerk.models.audit.strangers import stands_still
 
 
@@ -28,17 +30,51 @@ class Soon:
     may_open: bool
 
 
-def next_audit(viewer: Viewer) -> Soon | None:
+@dataclass(frozen=True, slots=True)
+class Back:
+    """On which audit the team may look back by now, and when that was."""
+
+    id: UUID
+    on: date
+
+
+def list_soon(viewer: Viewer) -> tuple[Soon | None, Back | None]:
     """The first that comes within a week, for its two auditors, who named it, the team and whoever coaches there.
 
-    One query, for nobody else none. Not one that was called off or stands still.
+    And for the team the newest that it has not looked back on while it is time. One query, for nobody
+    else none. No audit that was called off, and none to come that stands still.
     """
     part = _part_of(viewer)
     if part is None:
-        return None
-    rows = FidelityAudit.objects.filter(part, organisation=viewer.organisation, off_at=None)
-    rows = rows.filter(~stands_still(viewer.at), opens_at__gt=viewer.at)
-    row = rows.select_related("team").order_by("opens_at", "id").first()
+        return None, None
+    rows = FidelityAudit.objects.filter(part, _wanted(viewer), organisation=viewer.organisation)
+    found = list(rows.filter(off_at=None).select_related("team").order_by("opens_at", "id"))
+    coming = next((row for row in found if row.opens_at > viewer.at), None)
+    past = [row for row in found if row.opens_at <= viewer.at and _is_time(viewer, row)]
+    back = Back(past[-1].public_id, viewer.day(past[-1].opens_at)) if past else None
+    return _soon(viewer, coming), back
+
+
+def _wanted(viewer: Viewer) -> Q:
+    """Those to come; for the team also those given half a year ago that it has not looked back on."""
+    until = viewer.at + timedelta(days=SOON_DAYS + 1)
+    coming = Q(~stands_still(viewer.at), opens_at__gt=viewer.at, opens_at__lte=until)
+    if viewer.role not in OF_TEAM:
+        return coming
+    given = Q(report__given_at__isnull=False, follow_up=None)
+    # Wider than it is by the calendar: months differ, and the day here is not the day of the clock.
+    given &= Q(opens_at__lt=viewer.at - timedelta(days=28 * AGAIN_MONTHS))
+    given &= Q(opens_at__gt=viewer.at - timedelta(days=31 * AGAIN_MONTHS + AGAIN_DAYS + 1))
+    return coming | (given & ~Q(team__in=blind_teams(viewer.account_id, viewer.at)))
+
+
+def _is_time(viewer: Viewer, row: FidelityAudit) -> bool:
+    """Whether the day to look back on has come, and not long ago."""
+    since = months_after(viewer.day(row.opens_at), AGAIN_MONTHS)
+    return since <= viewer.today < since + timedelta(days=AGAIN_DAYS)
+
+
+def _soon(viewer: Viewer, row: FidelityAudit | None) -> Soon | None:
     if row is None or viewer.day(row.opens_at) > viewer.today + timedelta(days=SOON_DAYS):
         return None
     may_open = viewer.role != Role.COACH
@@ -54,7 +90,7 @@ def _part_of(viewer: Viewer) -> Q | None:
         return Q(lead=seat)
     if viewer.role == Role.AUDITOR:
         return Q(auditors__membership=seat)
-    if viewer.role in (Role.WORKER, Role.TEAM_LEAD):
+    if viewer.role in OF_TEAM:
         return Q(team=seat.team_id or 0)
     if viewer.role == Role.COACH:
         pairs = Coaching.objects.filter(coach=seat, ends_at=None)

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from krachtwerk.access.consent import sign_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.models import WorksheetReview
 
 LOOKS_BACK = timedelta(days=60)
-MOST = 12
-"""Talks that the list shows, the newest first, and of how long ago."""
+"""How long a talk is found, from when it was given back, or answered: whichever was last."""
+
+
+def given_lately(viewer: Viewer) -> Q:
+    """Which talks that is true of."""
+    since = viewer.at - LOOKS_BACK
+    return Q(done_at__gt=since) | Q(done_at__isnull=False, answer__at__gt=since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +34,22 @@ class Back:
     done_at: datetime
     answered_at: datetime | None
 
+    @property
+    def moved_at(self) -> datetime:
+        """When something last came of it."""
+        return max(self.done_at, self.answered_at or self.done_at)
+
 
 def given_back(
     viewer: Viewer, talks: Collection[WorksheetReview], workers: Collection[int]
 ) -> list[Back]:
-    """Of these talks of a coach those given back to whom they coach now; no query."""
+    """Of these talks of a coach those given back to whom they coach now, what moved last first; no query."""
     rows = [
         _back(viewer, row, row.done_at)
         for row in talks
         if row.done_at is not None and row.worker_id in workers
     ]
-    return sorted(rows, key=lambda one: one.done_at, reverse=True)[:MOST]
+    return sorted(rows, key=lambda one: one.moved_at, reverse=True)
 
 
 def _back(viewer: Viewer, row: WorksheetReview, done_at: datetime) -> Back:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet, Value
 
-from krachtwerk.access.coaching.given_back import LOOKS_BACK, Back, given_back
+from krachtwerk.access.coaching.given_back import Back, given_back, given_lately
 from krachtwerk.access.consent import sign_of
 from krachtwerk.access.fidelity.inventories import Inventories
 from krachtwerk.access.fidelity.plans import Plans
@@ -112,10 +112,10 @@ def queue(viewer: Viewer) -> Queue:
 
 
 def _mine(viewer: Viewer) -> list[WorksheetReview]:
-    """Talks of this coach that were begun this week, those that are open, and those given back lately."""
+    """Talks of this coach that were begun this week, those that are open, and those given back or answered lately."""
     open_ = Q(done_at=None, ends_at__gt=viewer.at)
     rows = WorksheetReview.objects.filter(coach=viewer.membership)
-    lately = Q(begun_at__gte=_monday(viewer)) | Q(done_at__gt=viewer.at - LOOKS_BACK)
+    lately = Q(begun_at__gte=_monday(viewer)) | given_lately(viewer)
     return list(rows.filter(open_ | lately).select_related("client", "worker", "answer"))
 
 

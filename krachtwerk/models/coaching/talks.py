@@ -69,6 +69,7 @@ class WorksheetReview(OfClient):
     """A coach looks at one sheet with its worker: open until `ends_at`, or until it was given back.
 
     What the coach writes is about the work, sealed with the organisation's key; nothing in it is the client's.
+    `was_done_at`: when it was given back, of a talk that was taken back since.
     """
 
     coach = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -78,6 +79,7 @@ class WorksheetReview(OfClient):
     begun_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    was_done_at = models.DateTimeField(null=True)
     compliment = models.OneToOneField(Words, on_delete=models.PROTECT, null=True, related_name="+")
     suggestion = models.OneToOneField(Words, on_delete=models.PROTECT, null=True, related_name="+")
 

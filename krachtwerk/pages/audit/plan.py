@@ -13,6 +13,7 @@ from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
+from krachtwerk.pages.audit.meanwhile import SharedForm
 from krachtwerk.pages.context import door
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.fidelity.figures import name_of
@@ -24,7 +25,7 @@ DONE, NOT_DONE, OFF, ON = "done", "not_done", "off", "on"
 UNDO = {DONE: NOT_DONE, NOT_DONE: DONE, OFF: ON, ON: OFF}
 
 
-class StepForm(Form):
+class StepForm(SharedForm):
     """What, who, when, where."""
 
     what = text_field(most=400)
@@ -85,7 +86,7 @@ def _step(request: HttpRequest, viewer: Viewer, id: UUID | None, no: int) -> Ans
         if not 0 < no <= len(told.rows):
             raise NotFound
         key, advice = told.rows[no - 1].key, told.rows[no - 1].advice
-    form = StepForm(request.POST if request.method == "POST" else None)
+    form = StepForm(request.POST if request.method == "POST" else None, now={})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             row = rules.add_step(
@@ -113,15 +114,15 @@ def _page(viewer: Viewer, form: StepForm, *, name: str, advice: str, back: str) 
 def step(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """One step, to say it differently."""
     row, one = access.open_step(viewer, id)
-    form = StepForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    now = {name: getattr(one, name) for name in ("what", "who", "due_on", "place")}
+    form = StepForm(request.POST if request.method == "POST" else None, now=now)
+    if request.method == "POST" and form.may_save():
         with form.refusals():
             rules.change_step(row, **_sent(form), by=viewer, at=viewer.at)
         if form.is_valid():
             return go(request, "audit_plan", saved="common.saved")
     if not form.is_bound:
-        form.initial = {name: getattr(one, name) for name in ("what", "who", "place")}
-        form.initial["due_on"] = one.due_on.isoformat()
+        form.initial = now | {"due_on": one.due_on.isoformat()}
     name = name_of(one.indicator) if one.indicator else ""
     return _page(viewer, form, name=name, advice="", back=reverse("audit_plan"))
 

@@ -15,11 +15,12 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.pages.audit import report_words as words
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.day import MOST
+from krachtwerk.pages.audit.meanwhile import SharedForm
 from krachtwerk.pages.audit.naming import READERS, way
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Later, Page, go, page
 from krachtwerk.pages.fidelity.figures import name_of
-from krachtwerk.pages.forms import Form, text_field
+from krachtwerk.pages.forms import text_field
 from krachtwerk.pages.paper import later
 from krachtwerk.rules import audit as rules
 
@@ -27,7 +28,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OF_TEAM = ("worker", "team_lead")
 
 
-class LookBackForm(Form):
+class LookBackForm(SharedForm):
     """What came of it, and what comes now."""
 
     went_well = text_field(most=MOST)
@@ -78,15 +79,16 @@ def report_file(request: HttpRequest, viewer: Viewer, id: UUID, kind: str) -> An
 def look_back(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What came of the advice, half a year later or sooner, in the words of the team."""
     row, one, told = access.open_report(viewer, id)
-    form = LookBackForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    now = {"went_well": told.well, "next_time": told.next_time}
+    form = LookBackForm(request.POST if request.method == "POST" else None, now=now)
+    if request.method == "POST" and form.may_save():
         sent = form.cleaned_data
         with form.refusals():
             rules.look_back(row, sent["went_well"], sent["next_time"], by=viewer, at=viewer.at)
         if form.is_valid():
             return go(request, "audit_report", id, saved="common.saved")
     if not form.is_bound:
-        form.initial = {"went_well": told.well, "next_time": told.next_time}
+        form.initial = now
     advised = [it for it in told.rows if it.advice]
     values = {
         "form": form,

@@ -30,7 +30,6 @@ def content(
         for no, it in enumerate(told.rows, start=1)
     ]
     names = f" {t('common.and')} ".join(one.auditors)
-    before = told.before_at
     return {
         "title": t("audit_report.of_team", team=one.team),
         "when": t("audit_report.when", day=shown.day(viewer, one.opens_at), names=names),
@@ -38,7 +37,7 @@ def content(
         **_totals(told),
         "well": [row for row in rows if row["goes_well"]],
         "other": [row for row in rows if not row["goes_well"]],
-        "before": t("audit_report.before", day=shown.day(viewer, before)) if before else "",
+        "before": _before(viewer, told),
         "heads": [
             t("audit.indicator"),
             *(t(f"audit_report.{name}") for name in ("then", "now", "change")),
@@ -50,6 +49,13 @@ def content(
         "looked": told.well,
         "next_time": told.next_time,
     }
+
+
+def _before(viewer: Viewer, told: Report) -> str:
+    """The day of the report that lies beside it; else that there is none, or never was."""
+    if told.before_at is None:
+        return t("audit_report.first" if told.is_first else "audit_report.none_alike")
+    return t("audit_report.before", day=shown.day(viewer, told.before_at))
 
 
 def again(told: Report) -> str:

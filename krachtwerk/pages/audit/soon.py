@@ -1,4 +1,4 @@
-"""Room audit: the line about an audit of the coming week, where somebody begins."""
+"""Room audit: the lines where somebody begins: an audit of the coming week, and one to look back on."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from krachtwerk.method import dates
 from krachtwerk.pages.context import door, t
 
 
-def soon(viewer: Viewer) -> dict[str, str] | None:
-    """What it says and where it leads; no name of anybody stands in it."""
-    found = access.next_audit(viewer)
-    if found is None:
-        return None
-    href = reverse("audit_one", args=[found.id]) if found.may_open else reverse("audit_every")
-    day = dates.day(found.on, door().language)
-    return {"text": t("audit.soon", team=found.team, day=day), "href": href}
+def soon(viewer: Viewer) -> list[dict[str, str]]:
+    """What each says and where it leads; no name of anybody stands in it."""
+    coming, back = access.list_soon(viewer)
+    lines = []
+    if coming is not None:
+        to_it = reverse("audit_one", args=[coming.id])
+        href = to_it if coming.may_open else reverse("audit_every")
+        day = dates.day(coming.on, door().language)
+        text = t("audit.soon", team=coming.team, day=day)
+        lines.append({"text": text, "href": href, "icon": "scale"})
+    if back is not None:
+        text = t("audit.look_back", day=dates.day_year(back.on, door().language))
+        href = reverse("audit_look_back", args=[back.id])
+        lines.append({"text": text, "href": href, "icon": "undo-2"})
+    return lines

@@ -14,6 +14,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.day import MOST
+from krachtwerk.pages.audit.meanwhile import SharedForm
 from krachtwerk.pages.audit.points import in_report
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.fidelity.figures import name_of
@@ -21,13 +22,13 @@ from krachtwerk.pages.forms import Form, text_field
 from krachtwerk.rules import audit as rules
 
 
-class OpeningForm(Form):
+class OpeningForm(SharedForm):
     """What goes well."""
 
     opening = text_field(most=MOST)
 
 
-class AdviceForm(Form):
+class AdviceForm(SharedForm):
     """What was seen, what to do, who helps, when somebody looks again."""
 
     seen = text_field(most=MOST)
@@ -46,8 +47,9 @@ class GiveForm(Form):
 def write(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What goes well first; then each indicator, and giving it."""
     row, one, told = _mine(viewer, id)
-    form = OpeningForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    now = {"opening": told.opening}
+    form = OpeningForm(request.POST if request.method == "POST" else None, now=now)
+    if request.method == "POST" and form.may_save():
         with form.refusals():
             rules.open_report(row, form.cleaned_data["opening"], by=viewer, at=viewer.at)
         if form.is_valid():
@@ -87,8 +89,9 @@ def advise(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     if not 0 < no <= len(told.rows):
         raise NotFound
     it = told.rows[no - 1]
-    form = AdviceForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    now = {name: getattr(it, name) for name in ("seen", "advice", "helper", "again_on")}
+    form = AdviceForm(request.POST if request.method == "POST" else None, now=now)
+    if request.method == "POST" and form.may_save():
         sent = {name: form.cleaned_data[name] for name in ("advice", "helper", "again_on")}
         with form.refusals():
             rules.advise(row, it.key, form.cleaned_data["seen"], **sent, by=viewer, at=viewer.at)
@@ -98,8 +101,7 @@ def advise(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
     counts = access.list_counts(viewer, row, one)
     if not form.is_bound:
         again = it.again_on or (told.again_on if it.needs_advice else None)
-        form.initial = {name: getattr(it, name) for name in ("seen", "advice", "helper")}
-        form.initial["again_on"] = again.isoformat() if again else ""
+        form.initial = now | {"again_on": again.isoformat() if again else ""}
     values = {
         "form": form,
         "one": shown.row(viewer, one),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from krachtwerk.models import WorksheetReview
 
 MOST_LETTERS = 600
+AT_ONCE = 12
+"""Talks that were given back which the page shows at once; what moved before that is folded."""
 
 
 class TalkForm(SpokenForm):
@@ -46,11 +48,13 @@ class TalkForm(SpokenForm):
 def queue(request: HttpRequest, viewer: Viewer) -> Answer:
     """The few talks of this week: begun, and proposed with a reason."""
     found = access.queue(viewer)
+    given_back = [shown.back(viewer, one) for one in found.given_back]
     values = {
         "soon": soon(viewer),
         "begun": [shown.waiting(viewer, one) for one in found.begun],
         "proposed": [shown.waiting(viewer, one) for one in found.proposed],
-        "given_back": [shown.back(viewer, one) for one in found.given_back],
+        "given_back": given_back[:AT_ONCE],
+        "before": given_back[AT_ONCE:],
         "is_full": found.left == 0,
         "most": MOST_A_WEEK,
         "workers": [

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from krachtwerk.kit import files
 from krachtwerk.method.coaching_keys import BROUGHT_BACK
@@ -32,15 +32,27 @@ YEARS = 2
 def drop_open(coach: int, worker: int, *, by: Actor, at: datetime) -> None:
     """Talks that were begun and not given back go, when this coach no longer coaches this worker."""
     rows = WorksheetReview.objects.filter(coach=coach, worker=worker, done_at=None)
+    give_again(rows)
     for row in rows:
         note("drop_review", row, by=by, at=at)
     drop(rows, at=at)
 
 
 def drop(reviews: QuerySet[WorksheetReview], *, at: datetime) -> None:
-    """Open talks go, and what was said in them and taken back is emptied."""
+    """Open talks go, and what was said in them is emptied; one that was taken back is the worker's again."""
+    give_again(reviews)
     empty(reviews, Ground.AUTHOR, at=at)
     reviews.delete()
+
+
+def give_again(open_: QuerySet[WorksheetReview]) -> None:
+    """Of these talks those that were taken back to be said better, and were not, are given as they were.
+
+    The worker read it already, and a coach who fell ill meant to take nothing away.
+    """
+    there = {"compliment__body__isnull": False, "suggestion__body__isnull": False}
+    taken = open_.filter(done_at=None, was_done_at__isnull=False, **there)
+    taken.update(done_at=F("was_done_at"), was_done_at=None)
 
 
 def empty(reviews: QuerySet[WorksheetReview], ground: str, *, at: datetime) -> int:
@@ -70,12 +82,13 @@ def empty_of_client(client: int, ground: str, *, at: datetime) -> int:
 
 
 def end_old(*, at: datetime) -> int:
-    """Empty what is older than its term, was taken away, or waited in a talk that was not given back in time.
+    """Empty what is older than its term, was taken away, or waited in a talk that was never given back in time.
 
     In every organisation; how many texts went.
     """
-    old = years_after(at, -YEARS)
     lapsed = Q(done_at=None, ends_at__lte=at)
+    give_again(WorksheetReview.objects.filter(lapsed))
+    old = years_after(at, -YEARS)
     rows = WorksheetReview.objects.filter(Q(done_at__isnull=False, done_at__lte=old) | lapsed)
     return empty(rows, Ground.RETENTION, at=at) + _end_practice(old, at=at)
 

@@ -150,8 +150,8 @@ def give_back(
         point.save(update_fields=["mark"])
     row.compliment = say_again(row.compliment, compliment, by=by, at=at)
     row.suggestion = say_again(row.suggestion, suggestion, by=by, at=at)
-    row.done_at = at
-    row.save(update_fields=["compliment", "suggestion", "done_at"])
+    row.done_at, row.was_done_at = at, None
+    row.save(update_fields=["compliment", "suggestion", "done_at", "was_done_at"])
     asks = SheetAsk.objects.filter(
         client=row.client_id, worker=row.worker, kind=row.kind, off_at=None
     )
@@ -196,7 +196,8 @@ def _must_be_its_coach(row: WorksheetReview, by: Actor) -> None:
 def take_back(row: WorksheetReview, *, by: Actor, at: datetime) -> WorksheetReview:
     """The coach takes it back to say it better, within a day and while there is no answer; all of it stays.
 
-    Only while both relations hold: nobody could give it back again, and what the worker has would go.
+    Not given again in time, it is the worker's as it was: see `ending.give_again`. Only while both relations hold,
+    as nobody could give it back again.
     """
     _must_be_its_coach(row, by)
     _hold(row)
@@ -211,10 +212,10 @@ def take_back(row: WorksheetReview, *, by: Actor, at: datetime) -> WorksheetRevi
     )
     if same.exists():
         raise Refusal("coaching.too_late")
-    row.done_at = None
+    row.done_at, row.was_done_at = None, row.done_at
     # Else what was taken back on the last day could be opened by nobody.
     row.ends_at = max(row.ends_at, at + MAY_TAKE_BACK)
-    row.save(update_fields=["done_at", "ends_at"])
+    row.save(update_fields=["done_at", "was_done_at", "ends_at"])
     note("take_back_review", row, by=by, at=at)
     return row
 
