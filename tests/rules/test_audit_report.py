@@ -10,15 +10,12 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.models import JournalEntry
 from krachtwerk.models.audit import Advice, AuditReport, FollowUp, TeamStep
 from krachtwerk.rules import audit as rules
-from tests.audited import GOOD, KEYS, given, keep, name_audit, report, score_both
+from tests.audited import GOOD, KEYS, agreed, given, name_audit, report
 
 
 @pytest.fixture
 def kept(cast, at):
-    audit = name_audit(cast, at)
-    score_both(cast, audit, at)
-    keep(cast, audit, at)
-    return audit
+    return agreed(cast, at)
 
 
 def step_of(cast, at, by="fatma", **more):
