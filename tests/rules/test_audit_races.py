@@ -1,0 +1,80 @@
+"""Two who act in one audit at the same moment act one after the other: PostgreSQL lets the second wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from krachtwerk.models import FidelityAudit
+from krachtwerk.rules import audit as rules
+from tests.audited import KEYS, draw, grow_old, name_audit, score_both
+
+SECOND = timedelta(seconds=1)
+
+
+def said(act: Callable[[], object]) -> list[str]:
+    """What the database was asked."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return [one["sql"] for one in asked]
+
+
+def held_first(act: Callable[[], object], table: str) -> bool:
+    """Whether the row of this table is held before anything else of the room is read."""
+    of_room = [sql for sql in said(act) if 'FROM "krachtwerk_' in sql]
+    return bool(of_room) and "FOR UPDATE" in of_room[0] and f"krachtwerk_{table}" in of_room[0]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["draw", "score", "lock", "unlock"])
+def test_while_they_score_the_audit_is_held_before_it_is_read(cast, at, act):
+    audit, aisha = name_audit(cast, at), cast.member("aisha")
+    for key in KEYS:
+        rules.score(audit, key, 4, "Gezien", by=aisha, at=at)
+    acts = {
+        "draw": lambda: rules.draw_files(audit, [], by=aisha, at=at),
+        "score": lambda: rules.score(audit, KEYS[0], 3, "Anders", by=aisha, at=at),
+        "lock": lambda: rules.lock(audit, by=aisha, at=at),
+        "unlock": lambda: rules.unlock(audit, by=aisha, at=at),
+    }
+    assert held_first(acts[act], "fidelityaudit")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["agree", "keep"])
+def test_while_they_agree_the_audit_is_held_before_it_is_read(cast, at, act):
+    audit, aisha = name_audit(cast, at), cast.member("aisha")
+    score_both(cast, audit, at)
+    for key in KEYS[:2]:
+        rules.agree(audit, key, 3, "Samen", by=aisha, at=at)
+    acts = {
+        "agree": lambda: rules.agree(audit, KEYS[0], 4, "Toch", by=aisha, at=at),
+        "keep": lambda: rules.keep(audit, by=aisha, at=at),
+    }
+    assert held_first(acts[act], "fidelityaudit")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["call_off", "call_on"])
+def test_who_calls_it_off_waits_for_who_is_ready(cast, at, act):
+    audit, joris = name_audit(cast, at), cast.member("joris")
+    if act == "call_on":
+        rules.call_off(audit, by=joris, at=at)
+    assert held_first(lambda: getattr(rules, act)(audit, by=joris, at=at), "fidelityaudit")
+
+
+def test_what_the_other_did_meanwhile_is_known(cast, at):
+    """Each has a page of their own open: the audit as it was when it was opened, not as it is."""
+    grow_old(cast, "samira", "dirk")
+    audit, joris = name_audit(cast, at), cast.member("joris")
+    other = FidelityAudit.objects.get(id=audit.id)
+    assert draw(cast, audit, at) == draw(cast, other, at + SECOND, by="pieter") > 0
+    assert other.drawn_at == at
+    rules.call_off(audit, by=joris, at=at)
+    rules.call_on(other, by=joris, at=at)
+    other.refresh_from_db()
+    assert other.off_at is None
