@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.models import FidelityAudit
+from krachtwerk.models.audit import TeamStep
 from krachtwerk.rules import audit as rules
-from tests.audited import KEYS, draw, grow_old, name_audit, score_both
+from tests.audited import KEYS, agreed, draw, grow_old, name_audit, report, score_both
 
 SECOND = timedelta(seconds=1)
 
@@ -78,3 +79,65 @@ def test_what_the_other_did_meanwhile_is_known(cast, at):
     rules.call_on(other, by=joris, at=at)
     other.refresh_from_db()
     assert other.off_at is None
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["open", "advise", "give", "take_back", "look_back"])
+def test_a_report_is_held_before_it_is_read(cast, at, act):
+    audit, pieter = agreed(cast, at), cast.member("pieter")
+    report(cast, audit, at)
+    if act not in ("take_back", "look_back"):
+        rules.take_back(audit, by=pieter, at=at)
+    acts = {
+        "open": lambda: rules.open_report(audit, "Anders", by=pieter, at=at),
+        "advise": lambda: rules.advise(audit, KEYS[5], "Anders", by=pieter, at=at),
+        "give": lambda: rules.give(audit, by=pieter, at=at),
+        "take_back": lambda: rules.take_back(audit, by=pieter, at=at),
+        "look_back": lambda: rules.look_back(audit, "Goed", "", by=cast.member("fatma"), at=at),
+    }
+    assert held_first(acts[act], "fidelityaudit")
+
+
+def test_who_writes_leaves_whether_it_was_given(cast, at):
+    """What was not changed is not written either, so that it undoes nothing."""
+    audit, aisha = agreed(cast, at), cast.member("aisha")
+    report(cast, audit, at)
+    rules.take_back(audit, by=aisha, at=at)
+    told = said(lambda: rules.open_report(audit, "Anders", by=aisha, at=at))
+    (written,) = [sql for sql in told if sql.startswith('UPDATE "krachtwerk_auditreport"')]
+    assert "opening_id" in written
+    assert "given_at" not in written
+
+
+@pytest.fixture
+def step(cast, at):
+    return rules.add_step(
+        cast.teams["harbour"], what="Samen naar buiten", who="Els", due_on=at.date(),
+        by=cast.member("els"), at=at,
+    )  # fmt: skip
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["change", "tick", "let_go"])
+def test_a_step_is_held_before_it_is_changed(cast, at, step, act):
+    els = cast.member("els")
+    acts = {
+        "change": lambda: rules.change_step(
+            step, what="A", who="B", due_on=at.date(), by=els, at=at
+        ),
+        "tick": lambda: rules.tick_step(step, is_done=True, by=els, at=at),
+        "let_go": lambda: rules.let_go(step, is_off=True, by=els, at=at),
+    }
+    assert held_first(acts[act], "teamstep")
+
+
+def test_two_who_have_one_step_open_undo_nothing_of_each_other(cast, at, step):
+    els, fatma, told = cast.member("els"), cast.member("fatma"), {"who": "Els", "due_on": at.date()}
+    other = TeamStep.objects.get(id=step.id)
+    rules.tick_step(step, is_done=True, by=els, at=at)
+    rules.change_step(other, what="Elke week naar buiten", **told, by=fatma, at=at)
+    rules.change_step(step, what="Elke maandag naar buiten", **told, by=els, at=at)
+    found = TeamStep.objects.get(id=step.id)
+    assert found.done_at == at
+    assert els.keys.open_words(found.what) == "Elke maandag naar buiten"
+    assert found.what.replaces.by_member == cast.seats["fatma"]
