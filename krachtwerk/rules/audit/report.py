@@ -78,11 +78,11 @@ def advise(
 
 
 def say_or_nothing(before: Words | None, text: str, *, by: Actor, at: datetime) -> Words | None:
-    """The words, or nothing any more."""
+    """The words, or nothing any more: then what stood here is emptied, whoever of them wrote it."""
     if words_rules.tidy(text):
         return said(before, text, by=by, at=at)
-    if before is not None and not before.is_gone and words_rules.is_author(before, by):
-        words_rules.remove(before, by=by, at=at)
+    if before is not None:
+        words_rules.remove_shared(before, by=by, at=at)
     return None
 
 
