@@ -141,3 +141,15 @@ def test_two_who_have_one_step_open_undo_nothing_of_each_other(cast, at, step):
     assert found.done_at == at
     assert els.keys.open_words(found.what) == "Elke maandag naar buiten"
     assert found.what.replaces.by_member == cast.seats["fatma"]
+
+
+@pytest.mark.postgres
+def test_a_sheet_is_held_before_it_is_looked_at_whether_it_counted(cast, at):
+    joris, answers = cast.member("joris"), dict.fromkeys(range(1, 8), 4)
+    audit = name_audit(cast, at, begin=timedelta(days=9), last=timedelta(days=9, hours=8))
+    rules.type_sheet(audit, "client", "A1", answers, by=joris, at=at)
+    told = said(lambda: rules.type_sheet(audit, "client", "A1", answers, by=joris, at=at))
+    held = [no for no, sql in enumerate(told) if "_paperask" in sql and "FOR UPDATE" in sql]
+    counted = [no for no, sql in enumerate(told) if "_asktally" in sql]
+    assert held
+    assert held[0] < counted[0]
