@@ -78,6 +78,14 @@ def keep(cast: Any, audit: FidelityAudit, at: datetime) -> None:
     rules.keep(audit, by=cast.member("pieter"), at=at)
 
 
+def agreed(cast: Any, at: datetime, **more: Any) -> FidelityAudit:
+    """An audit of which both agreed on every score, and kept it."""
+    audit = name_audit(cast, at, **more)
+    score_both(cast, audit, at)
+    keep(cast, audit, at)
+    return audit
+
+
 GOOD = "Het team kent iedereen bij naam."
 
 
@@ -92,8 +100,6 @@ def report(cast: Any, audit: FidelityAudit, at: datetime) -> None:
 
 def given(cast: Any, at: datetime, **more: Any) -> FidelityAudit:
     """A whole audit, with its report at the team."""
-    audit = name_audit(cast, at, **more)
-    score_both(cast, audit, at)
-    keep(cast, audit, at)
+    audit = agreed(cast, at, **more)
     report(cast, audit, at)
     return audit

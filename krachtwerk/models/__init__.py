@@ -16,6 +16,7 @@ from krachtwerk.models.account import (
     Visit,
 )
 from krachtwerk.models.audit import AuditRefusal, FidelityAudit, SampledFile
+from krachtwerk.models.audit.asks import AskDone, AskTally, PaperAsk
 from krachtwerk.models.audit.points import FileCounts, FilePoint
 from krachtwerk.models.breakglass import (
     BreakGlass,
@@ -157,7 +158,8 @@ from krachtwerk.models.words import Attachment, Confirmation, Draft, Removal, Wo
 
 __all__ = [
     "Account", "AccountEnd", "Action", "ActionClosing", "ActionPlan", "ActionRest", "AddressDecision",
-    "AddressRequest", "AddressShown", "Agreement", "Appointment", "AppointmentOff", "Assignment", "Attachment",
+    "AddressRequest", "AddressShown", "Agreement", "Appointment", "AppointmentOff", "AskDone", "AskTally",
+    "Assignment", "Attachment",
     "AuditRefusal", "Beside", "BesideAnswer", "BookletChoice", "BreakGlass", "BroughtIn", "CalendarFeed",
     "Challenge", "Client", "ClientClosing", "ClientKey", "Coaching", "CodeApp", "Confirmation", "Contact",
     "ContactPerson", "ContactWords", "Copy", "CopyFile", "CopyTaken", "Draft", "EnrolmentLink", "Erasure",
@@ -168,7 +170,7 @@ __all__ = [
     "HouseholdMember", "InstrumentOutcome", "Job", "JournalEntry", "KeyEnd", "KinFigure", "Kinship", "Knock",
     "LegalHold", "LogHead", "LoginCard", "LongTermGoal", "LoweringDecision", "LoweringRequest", "Membership", "Message",
     "MessageEnd", "NameBeginning", "NetworkMeeting", "NetworkPerson", "OpenedSection", "OpeningReview",
-    "OpeningTold", "Organisation", "OrganisationKey", "OtherIdentity", "OwnCard", "OwnRuleSet", "Passkey",
+    "OpeningTold", "Organisation", "OrganisationKey", "OtherIdentity", "OwnCard", "OwnRuleSet", "PaperAsk", "Passkey",
     "Permission", "PermissionEnd", "PermittedSection", "PersonGone", "PersonPlace", "PlaceEnd", "PlanCheck",
     "Priority", "PriorityEnd", "Profile", "PromptAnswer", "Proposal", "ProposalAnswer", "ProposalDone",
     "Protection", "ReadingEvent", "ReadingLine", "Reframing", "Removal", "ReportingCode", "ReportingEntry",

@@ -188,6 +188,16 @@ def remove_on_request(words: Words, *, by: Actor, at: datetime) -> None:
     _empty(words, ground=Ground.AUTHOR, by=by, at=at)
 
 
+def remove_shared(words: Words, *, by: Actor, at: datetime) -> None:
+    """A field that colleagues write together is made empty: what stood in it goes, whoever of them wrote it.
+
+    About no client alone: else it would stay sealed where no page reaches it.
+    """
+    if words.organisation_id != by.organisation.id or words.client_id or by.membership is None:
+        raise Refusal("refuse.not_author")
+    _empty(words, ground=Ground.AUTHOR, by=by, at=at)
+
+
 def remove_by_law(words: Words, ground: Ground, *, by: Actor, at: datetime) -> None:
     """The three other hands: erasure, the end of retention, a court order; from jobs alone."""
     if ground is Ground.AUTHOR or by.role != "keeper":

@@ -23,7 +23,7 @@ from krachtwerk.models.audit import AuditMeasurement
 from krachtwerk.rules import audit as rules
 from krachtwerk.rules import organisation
 from tests.access.test_safety import viewer
-from tests.audited import GOOD, HOUR, KEYS, RULES, eyes, keep, name_audit, report, score_both
+from tests.audited import GOOD, HOUR, KEYS, RULES, agreed, eyes, name_audit, report
 
 YEAR = timedelta(days=365)
 
@@ -53,10 +53,7 @@ def elsewhere(cast, at):
 @pytest.fixture
 def kept(cast, at):
     """Aisha and Pieter looked at Team Haven and agreed."""
-    audit = name_audit(cast, at)
-    score_both(cast, audit, at)
-    keep(cast, audit, at)
-    return audit
+    return agreed(cast, at)
 
 
 def test_a_lead_chooses_teams_and_auditors_of_the_own_organisation(cast, at, elsewhere):

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from krachtwerk.models.audit import AskTally, FidelityAudit, PaperAsk
+from krachtwerk.models import FidelityAudit
+from krachtwerk.models.audit.asks import AskTally, PaperAsk
 from krachtwerk.rules import audit as rules
 from krachtwerk.rules import coaching
 from tests.audited import name_audit

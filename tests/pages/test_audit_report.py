@@ -14,7 +14,7 @@ from django.urls import reverse
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.audit import AuditReport, TeamStep
 from krachtwerk.rules import audit as rules
-from tests.audited import GOOD, KEYS, given, keep, name_audit, score_both
+from tests.audited import GOOD, KEYS, agreed, given, name_audit
 from tests.kit.paper_reading import root, text_of
 from tests.pages.test_audit import text_of as page_text
 from tests.pages.test_audit import url
@@ -25,10 +25,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @pytest.fixture
 def kept(cast, at):
-    audit = name_audit(cast, at)
-    score_both(cast, audit, at)
-    keep(cast, audit, at)
-    return audit
+    return agreed(cast, at)
 
 
 def test_the_two_write_it_and_the_team_reads_it(cast, at, sign_in, kept):

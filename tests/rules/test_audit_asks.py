@@ -11,7 +11,8 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit_asks import ITEMS, Asked
 from krachtwerk.method.keys import Role
 from krachtwerk.models import JournalEntry
-from krachtwerk.models.audit import SLIP, AskDone, AskTally, PaperAsk
+from krachtwerk.models.audit import SLIP
+from krachtwerk.models.audit.asks import AskDone, AskTally, PaperAsk
 from krachtwerk.rules import audit as rules
 from krachtwerk.rules import organisation
 from tests.audited import name_audit
@@ -123,6 +124,12 @@ def test_the_same_form_sent_again_is_one_typing(cast, at, audit):
     assert (sent_on.code, sent_on.public_id == one) == ("A13", False)
     assert rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at, id=other) == first
     assert counts() == {("client", item, 4): 1 for item in ALL}
+    again = rules.type_sheet(audit, "client", "a12", ALL, by=joris, at=at + DAY, id=other)
+    assert (again, again.counted_at) == (first, at)
+    assert counts() == {("client", item, 4): 1 for item in ALL}
+    for sent in (one, new_id(), None):
+        with pytest.raises(Refusal, match=r"audit_asks\.code_used"):
+            rules.type_sheet(audit, "client", "A12", ALL, by=joris, at=at, id=sent)
     station = name_audit(cast, at, team="station", begin=9 * DAY, last=9 * DAY + DAY / 4)
     with pytest.raises(Refusal, match=r"refuse\.not_yours"):
         rules.type_sheet(station, "client", "A12", ALL, by=joris, at=at, id=one)

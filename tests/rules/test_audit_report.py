@@ -7,18 +7,15 @@ from datetime import timedelta
 import pytest
 
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.models import JournalEntry
+from krachtwerk.models import JournalEntry, Removal, Words
 from krachtwerk.models.audit import Advice, AuditReport, FollowUp, TeamStep
 from krachtwerk.rules import audit as rules
-from tests.audited import GOOD, KEYS, given, keep, name_audit, report, score_both
+from tests.audited import GOOD, KEYS, agreed, given, name_audit, report
 
 
 @pytest.fixture
 def kept(cast, at):
-    audit = name_audit(cast, at)
-    score_both(cast, audit, at)
-    keep(cast, audit, at)
-    return audit
+    return agreed(cast, at)
 
 
 def step_of(cast, at, by="fatma", **more):
@@ -56,6 +53,19 @@ def test_below_four_there_is_an_advice(cast, at, kept):
     assert (again.id, again.helper) == (row.id, None)
 
 
+def test_what_one_wrote_and_the_other_takes_out_is_emptied(cast, at, kept):
+    """Also what stands behind it, said differently by the other: no page leads to it any more."""
+    aisha, pieter = cast.member("aisha"), cast.member("pieter")
+    told = {"advice": "Plan tijd", "helper": "De coach"}
+    first = rules.advise(kept, KEYS[5], "Gezien", **told, by=aisha, at=at)
+    ours = [first.advice_id, first.helper_id]
+    again = rules.advise(kept, KEYS[5], "Gezien", **told | {"helper": "Els"}, by=pieter, at=at)
+    ours.append(again.helper_id)
+    rules.advise(kept, KEYS[5], "Gezien", by=aisha, at=at)
+    assert not Words.objects.filter(id__in=ours, body__isnull=False).exists()
+    assert Removal.objects.filter(words__in=ours, account=cast.seats["aisha"].account).count() == 3
+
+
 def test_given_when_it_is_whole_and_then_as_it_is(cast, at, kept):
     aisha = cast.member("aisha")
     with pytest.raises(Refusal, match=r"audit_report\.not_all"):
@@ -80,11 +90,13 @@ def test_an_advice_becomes_a_step_of_the_team_with_four_answers(cast, at):
     said = [fatma.keys.open_words(one) for one in (row.what, row.who, row.place)]
     assert said == ["Elke week naar buiten", "Els", "In de buurt"]
     assert (row.due_on, row.indicator, row.audit_id) == (at.date(), KEYS[0], audit.id)
+    place = row.place_id
     rules.change_step(
         row, what="Elke maand naar buiten", who="Fatma", due_on=at.date(), by=cast.member("noor"), at=at
     )  # fmt: skip
     assert fatma.keys.open_words(row.what) == "Elke maand naar buiten"
     assert row.place is None
+    assert Words.objects.get(id=place).is_gone
 
 
 def test_done_and_let_go_can_be_undone(cast, at):
@@ -134,8 +146,10 @@ def test_the_team_looks_back_and_says_it_better(cast, at):
     with pytest.raises(Refusal, match=r"error\.required"):
         rules.look_back(audit, " ", "", by=fatma, at=at)
     rules.look_back(audit, "Wij gaan vaker naar buiten", "Nu de plannen", by=fatma, at=at)
+    first = FollowUp.objects.get().next_time
     row = rules.look_back(audit, "Wij gaan elke week naar buiten", "", by=noor, at=at)
     assert FollowUp.objects.count() == 1
     assert (row.next_time, row.by_id) == (None, cast.seats["noor"].id)
+    assert Words.objects.get(id=first.id).is_gone
     with pytest.raises(Refusal, match=r"refuse\.not_yours"):
         rules.look_back(audit, "Van elders", "", by=cast.member("bram"), at=at)

@@ -65,6 +65,11 @@ def correct(words, by):
 
 
 @act
+def remove_shared(words, by):
+    rules.remove_shared(words, by=by, at=words.said_at)
+
+
+@act
 def remove_by_law(words, by):
     rules.remove_by_law(words, Ground.ERASURE, by=by, at=words.said_at)
 

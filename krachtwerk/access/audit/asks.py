@@ -17,7 +17,8 @@ from krachtwerk.method.audit import Standing
 from krachtwerk.method.audit_asks import BEFORE, ITEMS, Asked, Side, is_shown, told_mean
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, Coaching, FidelityAudit
-from krachtwerk.models.audit import AskDone, AskTally, AuditMeasurement, PaperAsk, can_be_counted
+from krachtwerk.models.audit import AuditMeasurement
+from krachtwerk.models.audit.asks import AskDone, AskTally, PaperAsk, can_be_counted
 
 OF_ROLE = {Role.WORKER: Asked.WORKER, Role.TEAM_LEAD: Asked.TEAM_LEAD, Role.COACH: Asked.COACH}
 

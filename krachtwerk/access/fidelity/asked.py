@@ -8,7 +8,7 @@ from krachtwerk.access.fidelity.spans import Moments
 from krachtwerk.method.audit_asks import Asked
 from krachtwerk.method.fidelity import Counts
 from krachtwerk.models import FidelityAudit, Team
-from krachtwerk.models.audit import AskTally
+from krachtwerk.models.audit.asks import AskTally
 
 
 def told_before_audits(team: Team, moments: Moments) -> list[Counts]:

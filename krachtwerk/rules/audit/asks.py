@@ -13,7 +13,7 @@ from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.audit_asks import ANSWERS, BEFORE, ITEMS, SKIP, Asked, differ
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.audit import AskDone, AskTally, PaperAsk, can_be_counted
+from krachtwerk.models.audit.asks import AskDone, AskTally, PaperAsk, can_be_counted
 from krachtwerk.rules import once
 from krachtwerk.rules.audit.hands import must_lead
 from krachtwerk.rules.journal import note
@@ -74,7 +74,8 @@ def type_sheet(
 ) -> PaperAsk:
     """A sheet is typed: once it waits; the second time, when both are the same, it counts and is emptied.
 
-    The same id with the same sheet is one typing: what was sent again as the line was slow is nobody's second look.
+    The same id with the same sheet is one typing: what was sent again as the line was slow is nobody's second look,
+    and a second look that is sent again has counted once.
     Until the day begins, as the auditors read what is counted from then on: a sheet that came in later would be the
     difference between two looks.
     """
@@ -104,12 +105,22 @@ def type_sheet(
         )  # fmt: skip
         note("type_sheet", row, by=by, at=at)
         return row
-    return _second(row, kind, typed, by=by, at=at)
+    return _second(row, kind, typed, by=by, at=at, id=id)
 
 
 def _second(
-    row: PaperAsk, kind: Asked, typed: dict[str, int], *, by: Actor, at: datetime
+    found: PaperAsk,
+    kind: Asked,
+    typed: dict[str, int],
+    *,
+    by: Actor,
+    at: datetime,
+    id: UUID | None,
 ) -> PaperAsk:
+    # Of two second typings at one moment the other waits here, else both count.
+    row = PaperAsk.objects.select_for_update().get(id=found.id)
+    if row.counted_at is not None and row.asked == kind and id is not None and row.again == id:
+        return row
     if row.counted_at is not None or row.asked != kind:
         raise Refusal("audit_asks.code_used", field="code")
     other = differ(row.typed, typed)
@@ -118,8 +129,8 @@ def _second(
     for item, value in row.typed.items():
         if value != SKIP:
             _count(row.audit, kind, int(item), value)
-    row.typed, row.counted_at = {}, at
-    row.save(update_fields=["typed", "counted_at"])
+    row.typed, row.counted_at, row.again = {}, at, id
+    row.save(update_fields=["typed", "counted_at", "again"])
     note("count_sheet", row, by=by, at=at)
     return row
 

@@ -20,17 +20,32 @@ def must_lead(by: Actor) -> Membership:
     return seat
 
 
+def hold(audit: FidelityAudit) -> None:
+    """The audit as it is now, for this act alone: who acts at the same moment waits here, and finds what came first."""
+    now = FidelityAudit.objects.select_for_update().get(id=audit.id)
+    audit.off_at = now.off_at
+    audit.drawn_at, audit.drawn_from, audit.drawn_hash = (
+        now.drawn_at,
+        now.drawn_from,
+        now.drawn_hash,
+    )
+
+
 def must_audit(audit: FidelityAudit, *, by: Actor, at: datetime) -> Auditor:
     """The place of whoever acts among the two auditors, who are strangers to the team at this very moment.
 
     Who got a place with the team after they were named does nothing more in it; until it is kept the other does not
-    either, as nothing can come of an audit by one.
+    either, as nothing can come of an audit by one. The two act one after the other: else both could be ready, and
+    neither see it.
     """
     seat = by.membership
     if seat is None or by.client is not None or seat.role != Role.AUDITOR:
         raise Refusal("refuse.not_yours")
+    if audit.organisation_id != by.organisation.id:
+        raise Refusal("refuse.not_yours")
+    hold(audit)
     row = Auditor.objects.filter(audit=audit, membership=seat).first()
-    if row is None or audit.organisation_id != by.organisation.id:
+    if row is None:
         raise Refusal("refuse.not_yours")
     near = set(placed(at, [audit]).values_list("id", flat=True))
     if row.id in near:

@@ -18,7 +18,7 @@ from krachtwerk.models.audit import SLIP, Auditor
 from krachtwerk.models.audit.strangers import can_go_on, placed
 from krachtwerk.models.fidelity import rules_by
 from krachtwerk.rules import once
-from krachtwerk.rules.audit.hands import are_ready, is_kept, must_be_stranger, must_lead
+from krachtwerk.rules.audit.hands import are_ready, hold, is_kept, must_be_stranger, must_lead
 from krachtwerk.rules.journal import note
 
 
@@ -106,6 +106,7 @@ def call_off(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
     must_lead(by)
     if audit.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
+    hold(audit)
     if not _can_end(audit, at=at):
         raise Refusal("audit.over")
     if audit.off_at is None:
@@ -127,6 +128,7 @@ def call_on(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
     must_lead(by)
     if audit.organisation_id != by.organisation.id:
         raise Refusal("refuse.not_yours")
+    hold(audit)
     if audit.off_at is None:
         return
     if at >= audit.off_at + SLIP:

@@ -49,7 +49,15 @@ def change_step(
 ) -> TeamStep:
     """The step is said differently, by whoever is of the team."""
     must_be_of_team(row.team_id, by=by)
+    _hold(row)
     return _keep(row, what=what, who=who, place=place, due_on=due_on, by=by, at=at)
+
+
+def _hold(row: TeamStep) -> None:
+    """The step as it is now, for this act alone: a colleague may have said it differently, or done it, meanwhile."""
+    now = TeamStep.objects.select_for_update().get(id=row.id)
+    row.what_id, row.who_id, row.place_id = now.what_id, now.who_id, now.place_id
+    row.done_at, row.off_at = now.done_at, now.off_at
 
 
 def _is_given(audit: FidelityAudit, team: Team) -> bool:
@@ -68,7 +76,7 @@ def _keep(
         before = getattr(row, field) if getattr(row, f"{field}_id") else None
         setattr(row, field, say_or_nothing(before, text, by=by, at=at))
     row.due_on = due_on
-    row.save()
+    row.save(update_fields=None if is_new else ["what", "who", "place", "due_on"])
     note("add_team_step" if is_new else "change_team_step", row, by=by, at=at)
     return row
 
@@ -76,6 +84,7 @@ def _keep(
 def tick_step(row: TeamStep, *, is_done: bool, by: Actor, at: datetime) -> None:
     """It is done; or not after all."""
     must_be_of_team(row.team_id, by=by)
+    _hold(row)
     if (row.done_at is not None) != is_done:
         row.done_at = at if is_done else None
         row.save(update_fields=["done_at"])
@@ -85,6 +94,7 @@ def tick_step(row: TeamStep, *, is_done: bool, by: Actor, at: datetime) -> None:
 def let_go(row: TeamStep, *, is_off: bool, by: Actor, at: datetime) -> None:
     """The team does not do this; or does after all."""
     must_be_of_team(row.team_id, by=by)
+    _hold(row)
     if (row.off_at is not None) != is_off:
         row.off_at = at if is_off else None
         row.save(update_fields=["off_at"])

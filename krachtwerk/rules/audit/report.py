@@ -11,7 +11,7 @@ from krachtwerk.models import FidelityAudit, Words
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import SLIP, Advice, AuditMeasurement, AuditReport, FollowUp
 from krachtwerk.rules import words as words_rules
-from krachtwerk.rules.audit.hands import must_audit
+from krachtwerk.rules.audit.hands import hold, must_audit
 from krachtwerk.rules.audit.scoring import said
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.teammeeting.hands import must_be_of_team
@@ -27,7 +27,7 @@ def open_report(audit: FidelityAudit, text: str, *, by: Actor, at: datetime) -> 
     if row is None:
         row = AuditReport(public_id=new_id(), organisation=by.organisation, audit=audit)
     row.opening, row.by, row.written_at = words, mine, at
-    row.save()
+    row.save(update_fields=None if row._state.adding else ["opening", "by", "written_at"])
     note("open_report", row, by=by, at=at)
     return row
 
@@ -72,17 +72,17 @@ def advise(
         before = getattr(row, field) if getattr(row, f"{field}_id") else None
         setattr(row, field, say_or_nothing(before, text, by=by, at=at))
     row.again_on, row.at = again_on, at
-    row.save()
+    row.save(update_fields=None if row._state.adding else [*told, "again_on", "at"])
     note("advise", row, by=by, at=at)
     return row
 
 
 def say_or_nothing(before: Words | None, text: str, *, by: Actor, at: datetime) -> Words | None:
-    """The words, or nothing any more."""
+    """The words, or nothing any more: then what stood here is emptied, whoever of them wrote it."""
     if words_rules.tidy(text):
         return said(before, text, by=by, at=at)
-    if before is not None and not before.is_gone and words_rules.is_author(before, by):
-        words_rules.remove(before, by=by, at=at)
+    if before is not None:
+        words_rules.remove_shared(before, by=by, at=at)
     return None
 
 
@@ -123,6 +123,7 @@ def look_back(
 ) -> FollowUp:
     """What came of the advice, in the words of the team; said anew, the newest holds."""
     seat = must_be_of_team(audit.team_id, by=by)
+    hold(audit)
     if not AuditReport.objects.filter(audit=audit, given_at__isnull=False).exists():
         raise Refusal("refuse.not_yours")
     if not words_rules.tidy(went_well):

@@ -13,7 +13,8 @@ from krachtwerk.method.keys import Audience, Ground, KeyKind
 from krachtwerk.method.retention import years_after
 from krachtwerk.models import FidelityAudit, Removal, Words
 from krachtwerk.models.actor import Actor
-from krachtwerk.models.audit import SLIP, Auditor, IndicatorScore, PaperAsk
+from krachtwerk.models.audit import SLIP, Auditor, IndicatorScore
+from krachtwerk.models.audit.asks import PaperAsk
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.audit.hands import are_ready, must_audit, must_go_on
 from krachtwerk.rules.audit.points import drop_old_points, sum_up_points
