@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from krachtwerk.access import audit as audit_access
 from krachtwerk.access import client as client_access
 from krachtwerk.access import contact as contact_access
 from krachtwerk.access import inventory as inventory_access
@@ -44,6 +45,7 @@ def home(request: HttpRequest, viewer: Viewer) -> Answer:
         "has_card": bool(goals or inventory_access.list_latest(viewer, client, 1)),
         "news": journal_access.has_news(viewer, client),
         "meeting": _moment(viewer, meeting.starts_at) if meeting else "",
+        "asks": audit_access.asking(viewer) is not None,
         "labels": tick_labels(),
         "paper_first": fit_of(viewer).paper == "first",
     }

@@ -37,6 +37,20 @@ def test_a_worker_answers_what_waits_and_is_done(cast, sign_in, audit):
     assert "Er wachten nu geen vragen" in text_of(sign_in("bram").get("/t/a/2/"))
 
 
+def test_whoever_is_asked_finds_the_questions_where_they_begin(cast, at, sign_in, audit):
+    samira, home, today = sign_in("samira"), reverse("booklet_home"), reverse("contact_today")
+    to_them = f'href="{reverse("audit_ask_client")}"'
+    assert to_them in samira.get(home).content.decode()
+    assert to_them not in sign_in("fatma", together="samira").get(home).content.decode()
+    assert f'href="{reverse("audit_ask")}"' in sign_in("fatma").get(today).content.decode()
+    assert f'href="{reverse("audit_ask")}"' not in sign_in("bram").get(today).content.decode()
+    lead = sign_in("noor").get(reverse("team_clients")).content.decode()
+    assert f'href="{reverse("audit_ask")}"' not in lead, "who leads alone is heard in a talk"
+    for item in range(1, 8):
+        samira.post(reverse("audit_ask_client"), {"item": item, "answer": "0"})
+    assert to_them not in samira.get(home).content.decode()
+
+
 def test_who_leads_or_coaches_alone_reads_what_the_talk_is_about_and_fills_in_nothing(
     cast, at, sign_in, audit
 ):

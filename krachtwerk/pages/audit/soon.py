@@ -1,4 +1,4 @@
-"""Room audit: the lines where somebody begins: an audit of the coming week, and one to look back on."""
+"""Room audit: the lines where somebody begins: an audit of the coming week, its questions, and one to look back on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ def soon(viewer: Viewer) -> list[dict[str, str]]:
         day = dates.day(coming.on, door().language)
         text = t("audit.soon", team=coming.team, day=day)
         lines.append({"text": text, "href": href, "icon": "scale"})
+    waits = access.asking(viewer)
+    if waits is not None and waits.is_counted:
+        text = t("audit_asks.waits", team=waits.team)
+        lines.append({"text": text, "href": reverse("audit_ask"), "icon": "message-circle"})
     if back is not None:
         text = t("audit.look_back", day=dates.day_year(back.on, door().language))
         href = reverse("audit_look_back", args=[back.id])

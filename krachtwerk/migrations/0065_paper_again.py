@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('krachtwerk', '0063_hours_told'),
+        ('krachtwerk', '0064_talk_taken_back'),
     ]
 
     operations = [
