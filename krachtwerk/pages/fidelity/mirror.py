@@ -50,13 +50,12 @@ def teams(request: HttpRequest, viewer: Viewer) -> Answer:
 def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What the work of one team says of the team: whole periods, never one person."""
     seen = access.open_mirror(viewer, id)
-    spans = {kind.value: days_of(period) for kind, period in seen.last_days().items()}
     values = {
         "team": seen.team,
         "id": id,
         "is_mine": viewer.membership is not None and viewer.role in ("worker", "team_lead"),
         "is_worker": viewer.role == "worker",
-        "spans": spans,
+        "spans": _spans(seen),
         "statements": [_statement(seen, key, icon) for key, icon in STATEMENTS.items()],
         "indicators": [_row(key, seen.newest(key)) for key in seen.indicators],
         "tells_hours": viewer.role == "worker" and OF_HOURS_TOLD in seen.indicators,
@@ -67,6 +66,12 @@ def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     many = len(access.list_teams(viewer)) > 1
     back = reverse("fidelity_teams") if many else reverse("team_learning")
     return Page("fidelity/mirror.html", values, back, "learn")
+
+
+def _spans(seen: access.Mirror) -> list[tuple[str, str]]:
+    """The newest days of each kind of period; of a young team one kind is measured before the other."""
+    newest = seen.last_days()
+    return [(t(f"mirror.of_{kind}"), days_of(newest[kind])) for kind in Kind if kind in newest]
 
 
 def _total(seen: access.Mirror) -> str:

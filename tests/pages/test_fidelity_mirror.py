@@ -1,0 +1,75 @@
+"""The mirror of a team on its pages: while one kind is measured, after other rules, with what one tells oneself."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from krachtwerk.kit import clock
+from krachtwerk.method.fidelity import OPEN, Crowd, Kind, Score, keep, last_period
+from krachtwerk.models import TeamMeasurement
+from krachtwerk.pages.fidelity.figures import KEYS
+
+OF_KIND = {
+    Kind.CONTACTS: ("natural_contacts", "roster"),
+    Kind.WORK: ("inventory", "action_plan", "caseload_ratio"),
+}
+
+NAMES = {Kind.CONTACTS: "Contacten", Kind.WORK: "Boekjes en plannen"}
+NOT_YET = "Er is nog geen hele periode geteld."
+
+
+def text(answer) -> str:
+    body = answer.content.decode().partition("<main")[2]
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)))
+
+
+@pytest.fixture
+def haven(cast):
+    return cast.teams["harbour"]
+
+
+@pytest.fixture
+def measured(cast, at, haven):
+    """Measure Team Haven: 4 of 5 at each indicator, over the newest period of a kind or so many before it."""
+
+    def row(kind, keys, *, ago=0, rules=OPEN):
+        period = last_period(kind, clock.local(at, cast.bridge.zone).date())
+        for _ in range(ago):
+            period = period.before()
+        figures = {
+            key: keep(Score(key, Fraction(4), Fraction(5), value=Fraction(4)), Crowd(6, 3))
+            for key in keys
+        }
+        return TeamMeasurement.objects.create(
+            organisation=cast.bridge, team=haven, rule_set=rules, kind=kind, is_enough=True,
+            first_block=period.first_block, figures=figures, at=at,
+        )  # fmt: skip
+
+    return row
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_team_of_which_one_kind_is_measured_has_all_its_pages(sign_in, haven, measured, kind):
+    """Two blocks of contacts are over before three of work."""
+    measured(kind, OF_KIND[kind])
+    fatma, joris = sign_in("fatma"), sign_in("joris")
+    page = fatma.get(reverse("fidelity_mirror", args=[haven.public_id]))
+    assert page.status_code == 200
+    days = text(page).partition("Welke dagen")[2]
+    assert {one: name in days for one, name in NAMES.items()} == {one: one is kind for one in Kind}
+    for no, key in enumerate(KEYS, 1):
+        page = fatma.get(reverse("fidelity_evidence", args=[haven.public_id, no]))
+        assert page.status_code == 200, key
+        assert (NOT_YET in text(page)) is (key not in OF_KIND[kind]), key
+    page = joris.get(reverse("fidelity_across"))
+    assert page.status_code == 200
+    assert ("Team Haven nog niet geteld" in text(page)) is (kind is Kind.CONTACTS)
+    for ending in ("csv", "json", "book"):
+        answer = joris.get(reverse("fidelity_across_file", args=[ending]))
+        assert answer.status_code == 200
+        assert OF_KIND[kind][0] in answer.content.decode()
