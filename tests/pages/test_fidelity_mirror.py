@@ -10,9 +10,10 @@ import pytest
 from django.urls import reverse
 
 from krachtwerk.kit import clock
-from krachtwerk.method.fidelity import OPEN, Crowd, Kind, Score, keep, last_period
+from krachtwerk.method.fidelity import OPEN, Crowd, Kind, Score, keep, last_period, text_of
 from krachtwerk.models import TeamMeasurement
 from krachtwerk.pages.fidelity.figures import KEYS
+from krachtwerk.rules import own_rules
 
 OF_KIND = {
     Kind.CONTACTS: ("natural_contacts", "roster"),
@@ -73,3 +74,41 @@ def test_a_team_of_which_one_kind_is_measured_has_all_its_pages(sign_in, haven, 
         answer = joris.get(reverse("fidelity_across_file", args=[ending]))
         assert answer.status_code == 200
         assert OF_KIND[kind][0] in answer.content.decode()
+
+
+SENTENCES = {
+    "inventory": "Bij 4 van de 5 mensen is het boekje breed en levend.",
+    "action_plan": "4 van de 5 plannen zijn klein, duidelijk en samen bekeken.",
+    "roster": "In 4 van de 5 antwoorden hield het rooster jullie binnen.",
+}
+
+
+@pytest.fixture
+def without(cast, at):
+    """From the newest period of work on the organisation counts by the open rules, but for one indicator."""
+
+    def chosen(key):
+        period = last_period(Kind.WORK, clock.local(at, cast.bridge.zone).date())
+        when = clock.at_local(period.last_day, 12, 0, cast.bridge.zone)
+        told = text_of(OPEN).replace(OPEN, "van-ons-1").replace(f'"{key}",', "", 1)
+        own_rules.load(told, by=cast.member("joris"), at=when)
+        own_rules.choose("van-ons-1", by=cast.member("joris"), at=when)
+        return "van-ons-1"
+
+    return chosen
+
+
+def test_what_newer_rules_leave_out_is_no_sentence_of_now(sign_in, haven, measured, without):
+    measured(Kind.WORK, ["inventory", "action_plan"], ago=1)
+    measured(Kind.CONTACTS, ["roster"], ago=1)
+    fatma, path = sign_in("fatma"), reverse("fidelity_mirror", args=[haven.public_id])
+    page = text(fatma.get(path))
+    assert {key for key, said in SENTENCES.items() if said in page} == set(SENTENCES)
+    measured(Kind.WORK, ["action_plan"], rules=without("inventory"))
+    answer = fatma.get(path)
+    page = text(answer)
+    assert {key for key, said in SENTENCES.items() if said in page} == {"action_plan", "roster"}
+    assert "Hoe het eerder was" in page
+    ways = re.findall(rf'href="({path}[0-9]+/)"', answer.content.decode())
+    assert len(ways) > 8
+    assert {fatma.get(way).status_code for way in ways} == {200}

@@ -28,6 +28,8 @@ from krachtwerk.models import Team, TeamMeasurement
 from krachtwerk.models.audit import blind_teams
 
 TREND = 6
+ROSTER = "roster"
+"""What workers say of their roster: no indicator of any rules, and kept with every period of contacts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,21 @@ class Mirror:
     rules: dict[Kind, RuleSet]
     figures: dict[str, list[Figure]] = field(default_factory=dict)
 
+    def counts(self, key: str) -> bool:
+        """Whether the rules of the newest period count it; the roster is counted by all of them."""
+        return key == ROSTER or key in self.rules[kind_of(key)].indicators
+
     def newest(self, key: str) -> Score | None:
-        """The newest figure of an indicator, when it may be shown."""
+        """The newest figure of an indicator, when it may be shown; what newer rules leave out has none."""
         told = self.figures.get(key, [])
-        return told[0].score if told else None
+        return told[0].score if told and self.counts(key) else None
 
     def last_days(self) -> dict[Kind, Period]:
-        """The newest period of each kind."""
+        """The newest period of each kind of which there is a figure now."""
         newest: dict[Kind, Period] = {}
-        for told in self.figures.values():
+        for key, told in self.figures.items():
+            if not self.counts(key):
+                continue
             period = told[0].period
             before = newest.get(period.kind)
             if before is None or before.first_block < period.first_block:
@@ -76,7 +84,7 @@ class Mirror:
         """What the rules of the newest periods count, in their order."""
         of_work, of_contacts = self.rules[Kind.WORK], self.rules[Kind.CONTACTS]
         keys = dict.fromkeys((*of_work.indicators, *of_contacts.indicators))
-        return [key for key in keys if key in self.rules[kind_of(key)].indicators]
+        return [key for key in keys if self.counts(key)]
 
     def total(self) -> Total | None:
         """What the newest figures say together; None while they were counted by different rules."""

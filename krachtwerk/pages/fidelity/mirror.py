@@ -24,7 +24,7 @@ STATEMENTS = {
     "action_plan": "footprints",
     "roster": "calendar-days",
 }
-"""What the mirror says, in this order, each with its sign."""
+"""What the mirror says, in this order, each with its sign; of these what the rules of now count."""
 READERS = "worker team_lead coach project_lead manager researcher"
 PURPOSE = "oversight"
 OF_CLIENTS_ASKED = "hope_giving"
@@ -56,7 +56,9 @@ def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "is_mine": viewer.membership is not None and viewer.role in ("worker", "team_lead"),
         "is_worker": viewer.role == "worker",
         "spans": _spans(seen),
-        "statements": [_statement(seen, key, icon) for key, icon in STATEMENTS.items()],
+        "statements": [
+            _statement(seen, key, icon) for key, icon in STATEMENTS.items() if seen.counts(key)
+        ],
         "indicators": [_row(key, seen.newest(key)) for key in seen.indicators],
         "tells_hours": viewer.role == "worker" and OF_HOURS_TOLD in seen.indicators,
         "has_hours": has_score(seen.newest(OF_HOURS_TOLD)),
