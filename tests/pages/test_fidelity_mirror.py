@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from html import unescape
 
@@ -11,9 +12,9 @@ from django.urls import reverse
 
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity import OPEN, Crowd, Kind, Score, keep, last_period, text_of
-from krachtwerk.models import TeamMeasurement
+from krachtwerk.models import Membership, TeamMeasurement
 from krachtwerk.pages.fidelity.figures import KEYS
-from krachtwerk.rules import own_rules
+from krachtwerk.rules import hours, own_rules
 
 OF_KIND = {
     Kind.CONTACTS: ("natural_contacts", "roster"),
@@ -112,3 +113,38 @@ def test_what_newer_rules_leave_out_is_no_sentence_of_now(sign_in, haven, measur
     ways = re.findall(rf'href="({path}[0-9]+/)"', answer.content.decode())
     assert len(ways) > 8
     assert {fatma.get(way).status_code for way in ways} == {200}
+
+
+HOURS = "/t/s/3/"
+LEFT_OUT = "De regels van nu tellen uren niet."
+
+
+def test_hours_that_were_told_are_found_under_rules_that_leave_them_out(
+    sign_in, cast, at, haven, without
+):
+    without("trajectory_focus")
+    fatma, noor = sign_in("fatma"), sign_in("noor")
+    path = reverse("fidelity_mirror", args=[haven.public_id])
+    assert HOURS not in fatma.get(path).content.decode(), "nothing was told, and nothing is asked"
+    hours.tell_hours(Decimal(32), Decimal(4), by=cast.member("fatma"), at=at)
+    page = fatma.get(path)
+    assert f'href="{HOURS}"' in page.content.decode()
+    assert LEFT_OUT in text(page)
+    for browser in (noor, sign_in("els")):
+        page = browser.get(path)
+        assert HOURS not in page.content.decode()
+        assert LEFT_OUT not in text(page)
+    fatma.post(reverse("fidelity_hours_off"))
+    assert HOURS not in fatma.get(path).content.decode()
+
+
+def test_hours_that_were_told_are_found_without_a_team(sign_in, cast, at):
+    hours.tell_hours(Decimal(32), Decimal(4), by=cast.member("fatma"), at=at)
+    seat = cast.seats["fatma"]
+    Membership.objects.filter(id=seat.id).update(team=None)
+    fatma, path = sign_in("fatma"), reverse("fidelity_teams")
+    page = fatma.get(path)
+    assert "Je hebt geen vast team." in text(page)
+    assert f'href="{HOURS}"' in page.content.decode()
+    fatma.post(reverse("fidelity_hours_off"))
+    assert HOURS not in fatma.get(path).content.decode()
