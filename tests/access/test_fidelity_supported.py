@@ -1,7 +1,8 @@
-"""Whoever is walked beside after their support ended is nobody's client: in no caseload, no goal and no crowd."""
+"""Who is a client of a team on each day: walked beside, and supported; after that in no caseload, goal or crowd."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from krachtwerk.access.fidelity.gather import gather_of_one
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity import Beside, Verdict, judged, measure, rule_set
 from krachtwerk.method.keys import Part
+from krachtwerk.models import Assignment
 from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import plan
 
@@ -117,6 +119,35 @@ def test_whoever_comes_back_counts_from_that_day_on(cast, at, today, facts, end)
 def test_it_takes_as_many_questions_as_before(cast, facts, django_assert_num_queries):
     with django_assert_num_queries(12):
         facts()
+
+
+def test_whom_a_colleague_took_over_was_there_all_the_time(cast, at, today, facts):
+    """Who walks there is asked of each day of a period by itself; what is counted is that of its last day."""
+    before = measure(facts(), RULES)
+    client_rules.hand_over(
+        cast.clients["samira"], cast.seats["els"], by=cast.member("noor"), at=at - 2 * WEEK
+    )
+    told = facts()
+    samira, workers = cast.clients["samira"].id, {}
+    for ago in (21, 15, 14, 13, 0):
+        then = replace(told, last_day=today - timedelta(days=ago)).clients()
+        assert len(then) == 4, ago
+        workers[ago] = next(one.worker for one in then if one.client == samira)
+    fatma, els = cast.seats["fatma"].id, cast.seats["els"].id
+    assert workers == {21: fatma, 15: fatma, 14: els, 13: els, 0: els}
+    assert measure(told, RULES) == before
+
+
+def test_whoever_left_in_between_was_there_before_and_counts_no_more(cast, at, today, facts):
+    row = Assignment.objects.get(client=cast.clients["dirk"])
+    client_rules.end_assignment(row, by=cast.member("noor"), at=at - 2 * WEEK)
+    told = facts()
+    there = {
+        ago: clients(cast, replace(told, last_day=today - timedelta(days=ago)))
+        for ago in (15, 13, 0)
+    }
+    assert there == {15: {"samira", "dirk"}, 13: {"samira"}, 0: {"samira"}}
+    assert cast.clients["dirk"].id not in {one.client for one in (*told.plans, *told.inventories)}
 
 
 ALL = (D, D + 20 * WEEK)

@@ -68,8 +68,11 @@ def _gaps(stretches: Sequence[Days]) -> Iterator[Days]:
 
 
 def walked(seats: Collection[int], moments: Moments) -> Walked:
-    """Beside whom these walked steadily on the last day, and who else beside the same clients then; one query."""
-    then = Q(starts_at__lt=moments.end, ends_at__gt=moments.last_begin, is_steady=True)
+    """Beside whom these walked steadily at any time of the span, and who else beside the same clients; one query.
+
+    So that it can be asked of each of its days who there was, also where one took over from another in between.
+    """
+    then = Q(starts_at__lt=moments.end, ends_at__gt=moments.begin, is_steady=True)
     theirs = Assignment.objects.filter(then, membership__in=seats).values("client")
     beside = Assignment.objects.filter(then, client__in=theirs)
     beside = beside.annotate(since=_NO_DAY, until=_NO_DAY)
