@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from krachtwerk.access import roles
 from krachtwerk.access.fidelity.own_rules import Counting, counting_of
@@ -28,6 +29,8 @@ from krachtwerk.models import Team, TeamMeasurement
 from krachtwerk.models.audit import blind_teams
 
 TREND = 6
+PER_PERIOD = 2
+"""A period is kept by the open rules and by those that were chosen for it."""
 ROSTER = "roster"
 """What workers say of their roster: no indicator of any rules, and kept with every period of contacts."""
 
@@ -120,8 +123,9 @@ def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
     """The mirror of a team: own team, or one of the organisation for who may see those; two queries, or three."""
     teams = _teams(viewer).filter(public_id=id)
     kept = TeamMeasurement.objects.filter(team__in=teams, organisation=viewer.organisation)
-    kept = kept.select_related("team").order_by("-first_block", "kind", "id")
-    rows = list(kept[: 2 * 2 * TREND])
+    no = Window(RowNumber(), partition_by=["kind"], order_by=["-first_block", "id"])
+    newest = kept.annotate(no=no).filter(no__lte=PER_PERIOD * TREND).select_related("team")
+    rows = list(newest.order_by("-first_block", "kind", "id"))
     team = rows[0].team if rows else teams.first()
     if team is None:
         raise NotFound
@@ -136,8 +140,8 @@ def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
     }
     mirror = Mirror(team.name, id, rules)
     for told in shown.values():
-        for row in told[:TREND]:
-            for key, figure in shown_of(row):
+        for one in told[:TREND]:
+            for key, figure in shown_of(one):
                 mirror.figures.setdefault(key, []).append(figure)
     return mirror
 
