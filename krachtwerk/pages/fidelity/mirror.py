@@ -54,7 +54,6 @@ def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     values = {
         "team": seen.team,
         "id": id,
-        "is_mine": viewer.membership is not None and viewer.role in ("worker", "team_lead"),
         "is_worker": viewer.role == "worker",
         "spans": _spans(seen),
         "statements": [
