@@ -16,7 +16,15 @@ KEYS = (*INDICATORS, ROSTER)
 
 def figure(value: Fraction) -> str:
     """One decimal where there is one, with the sign of the language."""
-    text = f"{float(value):.1f}".removesuffix(".0")
+    return _signed(f"{float(value):.1f}".removesuffix(".0"))
+
+
+def exact(value: Fraction) -> str:
+    """With all its decimals, four at most: a limit or a norm is what the file of the rules says."""
+    return _signed(f"{float(value):.4f}".rstrip("0").rstrip("."))
+
+
+def _signed(text: str) -> str:
     return text.replace(".", ",") if door().language == "nl" else text
 
 
