@@ -26,9 +26,10 @@ class HoursField(forms.CharField):
             return None
         try:
             found = Decimal(text.replace(",", "."))
-        except InvalidOperation:
-            raise forms.ValidationError(t("error.hours")) from None
-        if not found.is_finite() or found != found.quantize(STEP):
+            is_whole = found.is_finite() and found == found.quantize(STEP)
+        except InvalidOperation:  # no number, or one with more digits than are counted with
+            is_whole = False
+        if not is_whole:
             raise forms.ValidationError(t("error.hours"))
         if self.most is not None and not 0 <= found <= self.most:
             raise forms.ValidationError(t("error.number_range", least=0, most=self.most))

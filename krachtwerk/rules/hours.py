@@ -26,7 +26,7 @@ def tell_hours(hours: Decimal, other_hours: Decimal, *, by: Actor, at: datetime)
         raise Refusal("hours.range", field="hours", most=str(MOST))
     if not 0 <= other_hours <= hours:
         raise Refusal("hours.other_range", field="other_hours")
-    Membership.objects.select_for_update().get(id=seat.id)
+    _hold(seat)
     told = {"hours": hours, "other_hours": other_hours, "at": at}
     row = _of_today(seat, by, at)
     if row is None:
@@ -42,7 +42,9 @@ def tell_hours(hours: Decimal, other_hours: Decimal, *, by: Actor, at: datetime)
 
 def drop_hours(*, by: Actor, at: datetime) -> bool:
     """All that I told of my hours goes; whether there was anything."""
-    rows = HoursTold.objects.filter(membership=_must_be_worker(by))
+    seat = _must_be_worker(by)
+    _hold(seat)
+    rows = HoursTold.objects.filter(membership=seat)
     newest = rows.order_by("at", "id").last()
     if newest is None:
         return False
@@ -54,6 +56,11 @@ def drop_hours(*, by: Actor, at: datetime) -> bool:
 def end_old_hours(*, at: datetime) -> int:
     """What is older than its term goes, in every organisation; how many rows."""
     return HoursTold.objects.filter(at__lte=years_after(at, -YEARS)).delete()[0]
+
+
+def _hold(seat: Membership) -> None:
+    """Who tells and takes back at one moment stands in line: what was read is there still when it is written."""
+    Membership.objects.select_for_update().get(id=seat.id)
 
 
 def _of_today(seat: Membership, by: Actor, at: datetime) -> HoursTold | None:

@@ -61,11 +61,11 @@ def test_a_meeting_counts_for_its_own_team(cast, at, facts):
 
 def test_nobody_is_walked_beside_any_more_whose_worker_left_before_that_day(cast, at, today, facts):
     samira, dirk = (cast.clients[key] for key in ("samira", "dirk"))
-    assert {samira.id, dirk.id} <= {one.client for one in facts().besides}
+    assert {samira.id, dirk.id} <= {one.client for one in facts().clients()}
     midnight = clock.at_local(today, 0, 0, cast.bridge.zone)
     Assignment.objects.filter(client=samira).update(ends_at=midnight)
     Assignment.objects.filter(client=dirk).update(ends_at=midnight + timedelta(microseconds=1))
-    seen = {one.client for one in facts().besides}
+    seen = {one.client for one in facts().clients()}
     assert (samira.id in seen, dirk.id in seen) == (False, True)
 
 

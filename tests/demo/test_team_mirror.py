@@ -17,7 +17,7 @@ from krachtwerk.exchange.measurements import write_csv
 from krachtwerk.kit import clock
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.fidelity import Kind, last_period, rule_set
-from krachtwerk.models import Contact, JournalEntry, Team, TeamMeasurement
+from krachtwerk.models import Assignment, Contact, JournalEntry, Team, TeamMeasurement
 from krachtwerk.rules import contact as contact_rules
 from krachtwerk.rules import inventory as inventory_rules
 
@@ -110,6 +110,26 @@ def test_a_block_with_four_people_hides_the_whole_period(team, run, cast, at, bl
     assert seen.newest("natural_contacts") is None
     assert seen.newest("roster") is None
     assert seen.newest("caseload_ratio") is not None
+
+
+def test_a_hand_over_in_a_team_of_five_hides_no_period(team, run, cast, at):
+    """They were five on the last day of each block, whoever of the team walked beside them then."""
+    period = last_period(Kind.WORK, clock.local(at, cast.bridge.zone).date())
+    begin, moved = (
+        clock.at_local(day, 12, 0, cast.bridge.zone)
+        for day in (period.begin, period.block_ends[0] + timedelta(days=9))
+    )
+    steady = Assignment.objects.filter(membership__team=team, is_steady=True, ends_at__gt=begin)
+    steady.update(ends_at=at + timedelta(days=30))
+    steady.filter(client=cast.clients["otto"]).update(ends_at=begin - timedelta(days=9))
+    steady.filter(client=cast.clients["kees"]).update(ends_at=moved)
+    Assignment.objects.create(
+        organisation=cast.bridge, client=cast.clients["kees"], membership=cast.seats["jet"],
+        starts_at=moved, ends_at=at + timedelta(days=30),
+    )  # fmt: skip
+    run()
+    row = newest(team, Kind.WORK)
+    assert (row.figures["caseload_ratio"]["clients"], row.is_enough) == (5, True)
 
 
 def _looking(cast, key, at) -> Viewer:

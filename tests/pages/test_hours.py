@@ -84,6 +84,11 @@ def test_digits_of_another_script_are_digits(fatma):
     [
         (("veel", "4"), "Schrijf een getal, zoals 28 of 28,5."),
         (("28,55", "4"), "Schrijf een getal, zoals 28 of 28,5."),
+        (("9e30", "4"), "Schrijf een getal, zoals 28 of 28,5."),
+        (("28", "1e99999"), "Schrijf een getal, zoals 28 of 28,5."),
+        (("-9e30", "4"), "Schrijf een getal, zoals 28 of 28,5."),
+        (("NaN", "sNaN"), "Schrijf een getal, zoals 28 of 28,5."),
+        (("Infinity", "-inf"), "Schrijf een getal, zoals 28 of 28,5."),
         (("1e9", "4"), "Vul hoeveel uur in: meer dan 0, hooguit 60."),
         (("-28", "4"), "Vul hoeveel uur in: meer dan 0, hooguit 60."),
         (("0", "0"), "Vul hoeveel uur in: meer dan 0, hooguit 60."),

@@ -55,6 +55,26 @@ def test_from_a_file_to_counting_by_it_and_back(joris):
     assert RuleSetChoice.objects.count() == 2
 
 
+FINE = """id = "de-brug-2"
+base = "krachtwerk-open-1"
+faithful = 4.25
+[bands.caseload]
+limits = [["<= 20", 5], ["<= 22.5", 4], ["<= 25.125", 3], ["<= 100", 2]]
+otherwise = 1
+"""
+
+
+def test_limits_and_norm_have_all_their_decimals_with_the_sign_of_the_language(joris):
+    joris.post(PATH, {"text": FINE})
+    page = text(joris.get(PATH))
+    assert "5 tot en met 20; 4 tot en met 22,5; 3 tot en met 25,125; 2 tot en met 100" in page
+    assert "Norm 4,25 4 strenger" in page
+    joris.post("/r/", {"language": "en", "here": PATH})
+    page = text(joris.get(PATH))
+    assert "5 up to 20; 4 up to 22.5; 3 up to 25.125; 2 up to 100" in page
+    assert " 4.25 4 stricter" in page
+
+
 def test_what_was_typed_stays_beside_its_fault(joris):
     wrong = STRICTER.replace("< 65", "< 5")
     answer = joris.post(PATH, {"text": wrong})

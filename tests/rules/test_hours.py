@@ -6,7 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.jobs import retention
 from krachtwerk.kit import clock, scope
@@ -90,6 +91,23 @@ def test_taken_back_all_of_ones_own_goes_and_nobody_elses(cast, noon):
     assert list(HoursTold.objects.all()) == [theirs]
     assert not rules.drop_hours(by=cast.member("fatma"), at=noon)
     assert acts().count("drop_hours") == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["tell", "drop"])
+def test_two_taps_at_one_moment_stand_in_line(cast, noon, act):
+    """The seat is held before the hours are read: else what one takes away the other would write anew."""
+    tell(cast, noon)
+    with CaptureQueriesContext(connection) as asked:
+        if act == "tell":
+            tell(cast, noon, other="8")
+        else:
+            rules.drop_hours(by=cast.member("fatma"), at=noon)
+    said = [one["sql"] for one in asked.captured_queries]
+    held = [no for no, sql in enumerate(said) if "FOR UPDATE" in sql and "_membership" in sql]
+    read = [no for no, sql in enumerate(said) if "_hourstold" in sql]
+    assert held[:1] < read[:1]
+    assert held
 
 
 def test_after_two_years_it_goes_by_the_job(keeper, cast, at, monkeypatch):

@@ -11,8 +11,8 @@ from krachtwerk.access.fidelity.due import (
     told_before,
 )
 from krachtwerk.access.fidelity.gather import gather
-from krachtwerk.access.fidelity.hours import OwnHours, open_own_hours
-from krachtwerk.access.fidelity.mirror import Figure, Mirror, list_teams, open_mirror
+from krachtwerk.access.fidelity.hours import OwnHours, has_told_hours, open_own_hours
+from krachtwerk.access.fidelity.mirror import ROSTER, Figure, Mirror, list_teams, open_mirror
 from krachtwerk.access.fidelity.on_server import TeamName, list_on_server, team_on_server
 from krachtwerk.access.fidelity.own_part import (
     OwnPart,
@@ -32,6 +32,7 @@ from krachtwerk.access.fidelity.own_rules import (
 from krachtwerk.access.fidelity.spans import Span
 
 __all__ = [
+    "ROSTER",
     "Across",
     "Chosen",
     "Counting",
@@ -50,6 +51,7 @@ __all__ = [
     "gather",
     "has_own_part",
     "has_rows",
+    "has_told_hours",
     "list_choices",
     "list_due",
     "list_on_server",

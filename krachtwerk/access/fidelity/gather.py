@@ -5,21 +5,23 @@ No text is opened. What somebody keeps to themselves counts nowhere, and neither
 
 from __future__ import annotations
 
+from collections.abc import Collection, Hashable
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
 
 from krachtwerk.access.fidelity.asked import told_before_audits
+from krachtwerk.access.fidelity.besides import walked
 from krachtwerk.access.fidelity.coached import CoachedTeam
 from krachtwerk.access.fidelity.hours import hours_told
 from krachtwerk.access.fidelity.inventories import Inventories, chosen_of
 from krachtwerk.access.fidelity.meetings import Meetings
 from krachtwerk.access.fidelity.plans import Plans
-from krachtwerk.access.fidelity.spans import Moments, Ours, Span, support
-from krachtwerk.method.fidelity import Beside, Facts, Stay, Visit
+from krachtwerk.access.fidelity.spans import Moments, Ours, Span
+from krachtwerk.method.fidelity import Facts, Stay, Visit
 from krachtwerk.method.keys import Role
-from krachtwerk.models import Assignment, Contact, HouseholdMember, Membership, Team, TeamStay
+from krachtwerk.models import Contact, HouseholdMember, Membership, Team, TeamStay
 
 
 def gather(team: Team, span: Span, *, now: datetime) -> Facts:
@@ -27,14 +29,15 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
     moments = Moments.of(span, team.organisation.zone, now=now)
     stays = _stays(team.id, moments)
     seats = [no for no in {stay.worker for stay in stays} if isinstance(no, int)]
-    besides, spans = _besides(seats, moments)
-    shell = Facts(team.id, span.last_day, stays=stays, besides=besides)
+    beside = walked(seats, moments)
+    shell = Facts(team.id, span.last_day, stays=stays, besides=beside.rows)
     workers = {
         row.client: row.worker
         for row in shell.clients()
         if isinstance(row.client, int) and isinstance(row.worker, int)
     }
-    ours = Ours(workers, moments, spans)
+    ours = Ours(workers, moments, beside.spans())
+    homes = _homes(beside.clients, span.last_day)
     inventories = Inventories(ours)
     plans = Plans(ours, inventories.chosen)
     meetings = Meetings(team, moments)
@@ -47,7 +50,7 @@ def gather(team: Team, span: Span, *, now: datetime) -> Facts:
         begin=span.begin,
         contacts_begin=span.contacts_begin,
         stays=stays,
-        besides=besides,
+        besides=[replace(row, family=homes.get(row.client)) for row in beside.supported()],
         visits=_visits(seats, moments),
         inventories=inventories.sheets(),
         plans=plans.sheets(),
@@ -72,9 +75,10 @@ def gather_of_one(seat: Membership, span: Span, key: str, *, zone: str, now: dat
     )
     if key == "natural_contacts":
         return replace(facts, visits=_visits([no], moments))
-    besides, spans = _besides([no], moments, homes=False)
-    there = replace(facts, besides=besides).clients()
-    ours = Ours({row.client: no for row in there if isinstance(row.client, int)}, moments, spans)
+    beside = walked([no], moments)
+    there = replace(facts, besides=beside.rows).clients()
+    mine = {row.client: no for row in there if isinstance(row.client, int)}
+    ours = Ours(mine, moments, beside.spans())
     if key == "inventory":
         return replace(facts, inventories=Inventories(ours).sheets())
     if key == "natural_resources":
@@ -108,34 +112,8 @@ def _stays(team: int, moments: Moments) -> list[Stay]:
     return found
 
 
-def _besides(
-    seats: list[int], moments: Moments, *, homes: bool = True
-) -> tuple[list[Beside], dict[int, tuple[date | None, date | None]]]:
-    """Beside whom these walked steadily on the last day, and who else walked beside the same clients then.
-
-    With the time for which each is supported. `homes`: with the household of each, which counts as one where it is
-    counted who there is.
-    """
-    then = Q(starts_at__lt=moments.end, ends_at__gt=moments.last_begin, is_steady=True)
-    theirs = Assignment.objects.filter(then, membership__in=seats).values("client")
-    rows = Assignment.objects.filter(then, client__in=theirs).order_by("starts_at", "id")
-    since, until = support(moments, "client")
-    told = list(
-        rows.annotate(since=since, until=until).values_list(
-            "client_id", "membership_id", "starts_at", "ends_at", "since", "until"
-        )
-    )
-    spans = {client: (since, until) for client, *_, since, until in told}
-    of_home = _homes(set(spans), moments.span.last_day) if homes else {}
-    besides = [
-        Beside(client, seat, of_home.get(client), moments.day(begin), moments.last_day_before(end))
-        for client, seat, begin, end, *_ in told
-    ]
-    return besides, spans
-
-
-def _homes(clients: set[int], day: date) -> dict[int, int]:
-    """The household of each client on that day."""
+def _homes(clients: Collection[int], day: date) -> dict[Hashable, int]:
+    """The household of each client on that day, which counts as one where it is counted who there is."""
     goes_on = Q(until=None) | Q(until__gt=day)
     rows = HouseholdMember.objects.filter(goes_on, client__in=clients, since__lte=day)
     return dict(rows.order_by("since", "id").values_list("client_id", "household_id"))

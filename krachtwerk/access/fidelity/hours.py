@@ -51,6 +51,14 @@ def open_own_hours(viewer: Viewer) -> OwnHours:
     return OwnHours(seat.hours, months, row.hours, row.other_hours, on, is_old)
 
 
+def has_told_hours(viewer: Viewer) -> bool:
+    """Whether this worker told anything that stands there; of anybody else there is nothing."""
+    if viewer.membership is None or viewer.together or viewer.role != Role.WORKER:
+        return False
+    rows = HoursTold.objects.filter(organisation=viewer.organisation, membership=viewer.membership)
+    return rows.exists()
+
+
 def hours_told(seats: Collection[int], moments: Moments) -> list[Answer]:
     """All that these workers told by the end of the span; which of it counts is for the rules to say."""
     rows = HoursTold.objects.filter(membership__in=seats, at__lt=moments.end)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from krachtwerk.access import roles
 from krachtwerk.access.fidelity.own_rules import Counting, counting_of
@@ -28,6 +29,10 @@ from krachtwerk.models import Team, TeamMeasurement
 from krachtwerk.models.audit import blind_teams
 
 TREND = 6
+PER_PERIOD = 2
+"""A period is kept by the open rules and by those that were chosen for it."""
+ROSTER = "roster"
+"""What workers say of their roster: no indicator of any rules, and kept with every period of contacts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,21 @@ class Mirror:
     rules: dict[Kind, RuleSet]
     figures: dict[str, list[Figure]] = field(default_factory=dict)
 
+    def counts(self, key: str) -> bool:
+        """Whether the rules of the newest period count it; the roster is counted by all of them."""
+        return key == ROSTER or key in self.rules[kind_of(key)].indicators
+
     def newest(self, key: str) -> Score | None:
-        """The newest figure of an indicator, when it may be shown."""
+        """The newest figure of an indicator, when it may be shown; what newer rules leave out has none."""
         told = self.figures.get(key, [])
-        return told[0].score if told else None
+        return told[0].score if told and self.counts(key) else None
 
     def last_days(self) -> dict[Kind, Period]:
-        """The newest period of each kind."""
+        """The newest period of each kind of which there is a figure now."""
         newest: dict[Kind, Period] = {}
-        for told in self.figures.values():
+        for key, told in self.figures.items():
+            if not self.counts(key):
+                continue
             period = told[0].period
             before = newest.get(period.kind)
             if before is None or before.first_block < period.first_block:
@@ -76,7 +87,7 @@ class Mirror:
         """What the rules of the newest periods count, in their order."""
         of_work, of_contacts = self.rules[Kind.WORK], self.rules[Kind.CONTACTS]
         keys = dict.fromkeys((*of_work.indicators, *of_contacts.indicators))
-        return [key for key in keys if key in self.rules[kind_of(key)].indicators]
+        return [key for key in keys if self.counts(key)]
 
     def total(self) -> Total | None:
         """What the newest figures say together; None while they were counted by different rules."""
@@ -112,8 +123,9 @@ def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
     """The mirror of a team: own team, or one of the organisation for who may see those; two queries, or three."""
     teams = _teams(viewer).filter(public_id=id)
     kept = TeamMeasurement.objects.filter(team__in=teams, organisation=viewer.organisation)
-    kept = kept.select_related("team").order_by("-first_block", "kind", "id")
-    rows = list(kept[: 2 * 2 * TREND])
+    no = Window(RowNumber(), partition_by=["kind"], order_by=["-first_block", "id"])
+    newest = kept.annotate(no=no).filter(no__lte=PER_PERIOD * TREND).select_related("team")
+    rows = list(newest.order_by("-first_block", "kind", "id"))
     team = rows[0].team if rows else teams.first()
     if team is None:
         raise NotFound
@@ -128,8 +140,8 @@ def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
     }
     mirror = Mirror(team.name, id, rules)
     for told in shown.values():
-        for row in told[:TREND]:
-            for key, figure in shown_of(row):
+        for one in told[:TREND]:
+            for key, figure in shown_of(one):
                 mirror.figures.setdefault(key, []).append(figure)
     return mirror
 

@@ -146,7 +146,7 @@ class Plans:
         return found
 
     def goals(self) -> list[Goal]:
-        """The goals of the clients with their steps, and on whom those lean."""
+        """The goals of whoever is supported still, with their steps, and on whom those lean."""
         return [
             Goal(
                 goal.client,
@@ -156,6 +156,7 @@ class Plans:
                 goal.end,
             )
             for goal in self._goals.values()
+            if not self.ours.is_over(goal.client)
         ]
 
     def _kind(self, step: _Step) -> str:

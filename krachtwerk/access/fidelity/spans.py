@@ -68,7 +68,7 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """The clients of a team on the last day, who walks steadily beside each, and since when each is supported."""
+    """Beside whom a team walks on the last day, who does so steadily, and from when until when each is supported."""
 
     workers: dict[int, int]
     moments: Moments
@@ -90,6 +90,11 @@ class Ours:
     def span(self, client: int) -> tuple[date | None, date | None]:
         """From when until when somebody is supported."""
         return self.spans.get(client, (None, None))
+
+    def is_over(self, client: int) -> bool:
+        """Whether their support had ended before the last day."""
+        _, until = self.span(client)
+        return until is not None and until < self.moments.span.last_day
 
 
 def support(moments: Moments, client: str) -> tuple[Subquery, Subquery]:

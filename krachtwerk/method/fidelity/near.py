@@ -81,12 +81,14 @@ def _few_told_otherwise(
 ) -> bool:
     """Whether it is somebody whose hours only one tells, or tells otherwise, and fewer than so many.
 
-    Whoever took it back may have told it anew: they make the two differ, and no crowd.
+    Whoever took it back makes the two differ, and no crowd: they may be one of those who seem to have come, and have
+    told the same anew.
     """
     now, then = hours_of(facts, rules), hours_of(former.facts, rules_then)
     others = [who for who in now.keys() | then.keys() if now.get(who) != then.get(who)]
-    is_gone = former.told[OF_HOURS_TOLD] > len(then)
-    return len(others) < least if others else is_gone
+    gone = max(0, former.told[OF_HOURS_TOLD] - len(then))
+    told_anew = min(gone, len(now.keys() - then.keys()))
+    return len(others) - told_anew < least if others else gone > 0
 
 
 def _gone(key: str, then: Beside, former: Former) -> int:

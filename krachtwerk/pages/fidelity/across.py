@@ -91,8 +91,10 @@ def _said(score: Score | None) -> str:
 
 def _caseload(found: access.Across, team: str) -> tuple[str, str, str, str]:
     """A team, how many people, on how many full jobs, and how many jobs short it is."""
-    now = found.indicators.get("caseload_ratio", {}).get(team, access.Then()).now
-    need = found.need(team)
+    told = found.indicators.get("caseload_ratio", {}).get(team)
+    if told is None:
+        return team, t("across.not_yet"), "", ""
+    now, need = told.now, found.need(team)
     if now is None or need is None:
         return team, t("mirror.too_few") if now is None else t("mirror.nothing"), "", ""
     more = t("across.enough") if need == 0 else figure(need)

@@ -38,7 +38,7 @@ def _opened(viewer: Viewer, id: UUID, no: int) -> tuple[access.Mirror, str, Rule
     """The mirror, which figure of it, and by which rules it was counted; not there when those do not count it."""
     seen, key = access.open_mirror(viewer, id), _key(no)
     rules = seen.rules[Kind.CONTACTS if key == ROSTER else kind_of(key)]
-    if key != ROSTER and key not in rules.indicators:
+    if not seen.counts(key):
         raise NotFound
     return seen, key, rules
 

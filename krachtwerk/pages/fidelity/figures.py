@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from krachtwerk.access import fidelity as access
 from krachtwerk.method.fidelity.measure import INDICATORS
 from krachtwerk.pages.context import door, t
 
-ROSTER = "roster"
+ROSTER = access.ROSTER
 ITEM = "item_"
 KEYS = (*INDICATORS, ROSTER)
 """Every figure that has a page about how it was counted, by its number in the address."""

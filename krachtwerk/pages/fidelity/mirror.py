@@ -24,7 +24,7 @@ STATEMENTS = {
     "action_plan": "footprints",
     "roster": "calendar-days",
 }
-"""What the mirror says, in this order, each with its sign."""
+"""What the mirror says, in this order, each with its sign; of these what the rules of now count."""
 READERS = "worker team_lead coach project_lead manager researcher"
 PURPOSE = "oversight"
 OF_CLIENTS_ASKED = "hope_giving"
@@ -42,6 +42,7 @@ def teams(request: HttpRequest, viewer: Viewer) -> Answer:
         "rows": [{"id": id, "name": name} for id, name in found],
         "is_across": viewer.role in ACROSS,
         "sets_rules": viewer.role == "project_lead",
+        "has_told_hours": access.has_told_hours(viewer),
     }
     return Page("fidelity/teams.html", values, reverse("team_learning"), "learn")
 
@@ -50,23 +51,37 @@ def teams(request: HttpRequest, viewer: Viewer) -> Answer:
 def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What the work of one team says of the team: whole periods, never one person."""
     seen = access.open_mirror(viewer, id)
-    spans = {kind.value: days_of(period) for kind, period in seen.last_days().items()}
     values = {
         "team": seen.team,
         "id": id,
-        "is_mine": viewer.membership is not None and viewer.role in ("worker", "team_lead"),
         "is_worker": viewer.role == "worker",
-        "spans": spans,
-        "statements": [_statement(seen, key, icon) for key, icon in STATEMENTS.items()],
+        "spans": _spans(seen),
+        "statements": [
+            _statement(seen, key, icon) for key, icon in STATEMENTS.items() if seen.counts(key)
+        ],
         "indicators": [_row(key, seen.newest(key)) for key in seen.indicators],
-        "tells_hours": viewer.role == "worker" and OF_HOURS_TOLD in seen.indicators,
-        "has_hours": has_score(seen.newest(OF_HOURS_TOLD)),
+        "hours": _hours(viewer, seen),
         "total": _total(seen),
         "rules": _by_which_rules(seen),
     }
     many = len(access.list_teams(viewer)) > 1
     back = reverse("fidelity_teams") if many else reverse("team_learning")
     return Page("fidelity/mirror.html", values, back, "learn")
+
+
+def _spans(seen: access.Mirror) -> list[tuple[str, str]]:
+    """The newest days of each kind of period; of a young team one kind is measured before the other."""
+    newest = seen.last_days()
+    return [(t(f"mirror.of_{kind}"), days_of(newest[kind])) for kind in Kind if kind in newest]
+
+
+def _hours(viewer: Viewer, seen: access.Mirror) -> str:
+    """What a worker reads beside the way to their own hours; nothing where nothing is asked and nothing was told."""
+    if viewer.role != "worker":
+        return ""
+    if seen.counts(OF_HOURS_TOLD):
+        return t("hours.in_mirror" if has_score(seen.newest(OF_HOURS_TOLD)) else "hours.not_known")
+    return t("hours.left_out") if access.has_told_hours(viewer) else ""
 
 
 def _total(seen: access.Mirror) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from krachtwerk.method.fidelity import Bands, Gate, Line
 from krachtwerk.method.fidelity.compare import Part
 from krachtwerk.pages.context import t, t_stored
-from krachtwerk.pages.fidelity.figures import figure, name_of
+from krachtwerk.pages.fidelity.figures import exact, name_of
 
 SIGNS = {"<": "under", "<=": "up_to", ">": "above", ">=": "from"}
 
@@ -34,7 +34,7 @@ def _said(line: Line, part: Part | None) -> str:
     if isinstance(part, Gate):
         return _gate(part)
     if isinstance(part, Fraction):
-        return figure(part)
+        return exact(part)
     if isinstance(part, int):
         return str(part)
     if line.key == "indicators":
@@ -45,15 +45,10 @@ def _said(line: Line, part: Part | None) -> str:
 def bands_of(bands: Bands) -> str:
     """ "1 below 20, 2 below 40 … 5 in all other cases."""
     told = [
-        t(f"own_rules.{SIGNS[sign]}", score=score, limit=_figure(limit))
+        t(f"own_rules.{SIGNS[sign]}", score=score, limit=exact(limit))
         for sign, limit, score in bands.limits
     ]
     return "; ".join([*told, t("own_rules.band", otherwise=bands.otherwise)])
-
-
-def _figure(limit: Fraction) -> str:
-    """With all its decimals: a limit is what the file says."""
-    return f"{float(limit):.4f}".rstrip("0").rstrip(".") if limit.denominator != 1 else str(limit)
 
 
 def _gate(gate: Gate) -> str:

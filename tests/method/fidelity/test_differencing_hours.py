@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 import pytest
 
@@ -75,6 +75,40 @@ def test_g6_who_took_it_back_makes_the_figures_differ_and_no_crowd():
     assert asked(four, FIVE | {"a": 30}, kept=5) == (True, True)
     assert asked(four, four | {"b": 9, "c": 9}, kept=5) == (True, True)
     assert asked(four, four | {"b": 9, "c": 9, "d": 9}, kept=5) == (False, True)
+
+
+def test_g6_who_took_it_back_and_told_it_again_is_no_crowd():
+    """Five told; a and b take it back and tell the same again: the two figures differ by what c told alone."""
+    left, again = dict.fromkeys("cde", 8), FIVE | {"c": 30}
+    assert asked(left, again, kept=5) == (True, True)
+    assert asked(left, again | {"d": 30}, kept=5) == (True, True)
+    assert asked(left, again | {"d": 30, "e": 30}, kept=5) == (False, True)
+    assert asked(left, again | {"d": 30, "e": 30, "f": 0}, kept=5) == (False, False)
+    assert asked({"d": 8, "e": 8}, FIVE, kept=5) == (True, True), "nobody told otherwise"
+
+
+WAYS = {
+    "stays": (8, 8), "tells otherwise": (8, 9), "goes": (8, None), "takes it back": (None, None),
+    "tells the same again": (None, 8), "tells anew": (None, 9),
+}  # fmt: skip
+"""What one of five does who told 8: what is left of it in the former period, and what is told now."""
+
+
+@pytest.mark.parametrize("new", [0, 1, 2])
+def test_g6_whatever_five_do_two_shown_figures_never_differ_by_one_or_two(new):
+    shown = 0
+    for ways in combinations_with_replacement(WAYS.values(), 5):
+        five = dict(zip("abcde", ways, strict=True))
+        then, now = (
+            {who: told[no] for who, told in five.items() if told[no] is not None} for no in (0, 1)
+        )
+        now |= dict.fromkeys("fg"[:new], 4)
+        differ = len(_differ(FIVE, now))
+        is_near_then, is_near_apart_then = asked(then, now, kept=5)
+        assert is_near_then or differ not in (1, 2), five
+        assert is_near_apart_then or differ not in (1, 2, 3), five
+        shown += not is_near_then
+    assert shown > 20
 
 
 def test_g6_a_figure_by_rules_that_nobody_can_read_is_near():

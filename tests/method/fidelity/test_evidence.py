@@ -108,6 +108,26 @@ def test_one_thin_block_hides_the_own_part():
     assert not is_enough_apart("natural_contacts", replace(one, visits=kept), RULES, CONTACTS)
 
 
+def test_what_is_left_is_asked_of_those_of_each_block():
+    """Jo left in the period and kim moved from ann to ben: without ann there are five in each of its blocks."""
+    begun = WORK.block_ends[1] - timedelta(days=9)
+    before = begun - timedelta(days=1)
+    names = ("ben", "cor", "cor", "dee", "ann", "ann", "ann")
+    besides = [
+        *(Beside(f"p{no}", who) for no, who in enumerate(names)),
+        Beside("jo", "ben", end=before), Beside("kim", "ann", end=before),
+        Beside("kim", "ben", begin=begun),
+    ]  # fmt: skip
+    sheets = [Sheet(row.client, row.worker) for row in besides if row.end is None]
+    stays = [Stay(who, "north") for who in ("ann", "ben", "cor", "dee")]
+    one = Facts(
+        "north", WORK.last_day, begin=WORK.begin, stays=stays, besides=besides, inventories=sheets
+    )
+    assert is_enough_apart("inventory", one, RULES, WORK)
+    moved = [row for row in besides if row.client != "jo"]
+    assert not is_enough_apart("inventory", replace(one, besides=moved), RULES, WORK)
+
+
 def test_what_is_no_sum_of_rows_has_no_own_part():
     one = team_of(6, 6, WORK)
     for key in INDICATORS.keys() - set(OF_ROWS):

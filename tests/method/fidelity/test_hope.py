@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from datetime import date
 from fractions import Fraction
+from itertools import combinations_with_replacement
 
 import pytest
 
+from krachtwerk.method.audit_asks import ANSWERS, told_mean
 from krachtwerk.method.fidelity import Beside, Counts, Facts, Stay, crowd_of, measure, rule_set
 
 RULES = rule_set("krachtwerk-open-1")
@@ -44,6 +47,18 @@ CASES = {
     ),
     # All say 4: the bound is 7/2; 6 × 7/2 = 21; 1 + 4 × (7/2 − 1) / 3 = 1 + 10/3 = 13/3, and not 5.
     "all four are told as the bound": (all_seven({4: 6}), 21, 6, 0, Fraction(13, 3), ("bounded",)),
+    # On items 1 to 6 three say 3 and two say 2: 13 of 5; on item 7 all say 4, told as 7/2:
+    # (6 × 13/5 + 7/2) / 7 = 19.1/7 = 191/70; of 5; 1 + 4 × (191/70 − 1) / 3 = 1 + 242/105 = 347/105; one is missing.
+    "one item beyond the bound is told as the bound": (
+        Counts(date(2026, 10, 1), {**{no: {3: 3, 2: 2} for no in range(1, 7)}, 7: {4: 5}}),
+        Fraction(191, 14), 5, 1, Fraction(347, 105), ("bounded",),
+    ),
+    # Item 1 is below and item 2 above, so that the whole lies between: (3/2 + 7/2 + 5 × 3) / 7 = 20/7; of 6 120/7;
+    # 1 + 4 × (20/7 − 1) / 3 = 73/21.
+    "items on both sides are told as their bounds": (
+        Counts(date(2026, 10, 1), {1: {1: 6}, 2: {4: 6}, **{no: {3: 6} for no in range(3, 8)}}),
+        Fraction(120, 7), 6, 0, Fraction(73, 21), ("bounded",),
+    ),
     # All say 1: the bound is 3/2; 6 × 3/2 = 9; 1 + 4 × (3/2 − 1) / 3 = 1 + 2/3 = 5/3.
     "all one are told as the bound": (all_seven({1: 6}), 9, 6, 0, Fraction(5, 3), ("bounded",)),
 }  # fmt: skip
@@ -55,6 +70,17 @@ def test_a_sum_by_hand(name):
     told = hope(facts(counts))
     assert (told.numerator, told.denominator, told.missing) == (numerator, denominator, missing)
     assert (told.value, told.flags, told.interval) == (value, flags, None)
+
+
+@pytest.mark.parametrize("many", [5, 6])
+def test_g6_the_whole_says_no_more_of_one_item_than_auditors_read_of_it(many):
+    """Who knows six items exactly could take them from the whole: what is told of both never says what all answered."""
+    others = all_seven({3: 3, 2: many - 3}).items
+    could_be = defaultdict(set)
+    for answers in combinations_with_replacement(ANSWERS, many):
+        seen = hope(facts(Counts(date(2026, 10, 1), {**others, 7: Counter(answers)})))
+        could_be[told_mean(Counter(answers)), seen.numerator, seen.flags] |= set(answers)
+    assert [told for told, values in could_be.items() if len(values) < 2] == []
 
 
 def test_three_answers_are_too_few_and_none_are_not_known():
