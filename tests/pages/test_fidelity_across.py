@@ -1,16 +1,100 @@
-"""The codebook of the files of all teams: a line for each part of a figure, in the words of the page beside it."""
+"""All teams beside each other as a page: what a caseload needs; and the codebook of the files, part by part."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 import krachtwerk
 from krachtwerk.exchange.measurements import COLUMNS
+from krachtwerk.kit import clock
+from krachtwerk.method.fidelity import OPEN, Crowd, Kind, Score, keep, last_period
+from krachtwerk.models import TeamMeasurement
+from krachtwerk.rules import own_rules
 
 WORDS = Path(krachtwerk.__file__).parent / "words" / "nl" / "evidence.toml"
+CASELOAD = "Hoeveel mensen per volle baan"
+NO_LIMIT = """id = "zonder-grens-1"
+base = "krachtwerk-open-1"
+[bands.caseload]
+limits = [["> 35", 1], ["> 30", 2], ["> 25", 3], ["> 20", 4]]
+otherwise = 5
+"""
+"""Rules that give a 5 to all that is left over, and say no limit at which it begins."""
+
+
+@pytest.fixture
+def no_limit(cast, at):
+    """The organisation has long counted by rules without a limit for the best caseload."""
+    by = cast.member("joris")
+    own_rules.load(NO_LIMIT, by=by, at=at - timedelta(days=500))
+    own_rules.choose("zonder-grens-1", by=by, at=at - timedelta(days=500))
+    return "zonder-grens-1"
+
+
+@pytest.fixture
+def kept(cast, at):
+    """Keep a figure of a team over the newest period, of enough people to be shown, part by part."""
+    period = last_period(Kind.WORK, clock.local(at, cast.bridge.zone).date())
+
+    def row(key, score, *, workers=8, rules=OPEN):
+        told = keep(score, Crowd(60, workers), is_enough_in_parts=workers > 3)
+        TeamMeasurement.objects.create(
+            organisation=cast.bridge, team=cast.teams[key], rule_set=rules, kind=period.kind,
+            is_enough=True, first_block=period.first_block, figures={score.key: told}, at=at,
+        )  # fmt: skip
+
+    return row
+
+
+def caseload(people, jobs, value=None, reason=None):
+    return Score("caseload_ratio", Fraction(people), Fraction(jobs), value=value, reason=reason)
+
+
+def cells(browser, caption):
+    """The rows of one table of the page, cell by cell."""
+    page = browser.get(reverse("fidelity_across")).content.decode()
+    table = page.split(f">{caption}</caption>")[1].split("</table>")[0]
+    rows = re.findall(r"<tr.*?</tr>", table.split("<tbody")[1], re.DOTALL)
+    return [
+        [strip_tags(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
+        for row in rows
+    ]
+
+
+def test_a_caseload_says_how_many_full_jobs_are_short(kept, sign_in):
+    kept("harbour", caseload(92, 3, Fraction(3)))
+    kept("station", caseload(40, 3, Fraction(5)))
+    assert cells(sign_in("joris"), CASELOAD) == [
+        ["Team Haven", "92", "3", "1,6"], ["Team Station", "40", "3", "genoeg"],
+    ]  # fmt: skip
+
+
+def test_a_caseload_is_told_where_the_rules_say_no_limit_for_the_best(no_limit, kept, sign_in):
+    kept("harbour", caseload(92, 3, Fraction(3)), rules=no_limit)
+    assert cells(sign_in("joris"), CASELOAD)[0] == ["Team Haven", "92", "3", ""]
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("empty", "niets te tellen"), ("all_missing", "niet bekend")]
+)
+def test_a_caseload_that_cannot_be_counted_says_why(kept, sign_in, reason, words):
+    kept("harbour", caseload(0, 0, reason=reason))
+    assert cells(sign_in("joris"), CASELOAD) == [
+        ["Team Haven", words, "", ""], ["Team Station", "nog niet geteld", "", ""],
+    ]  # fmt: skip
+
+
+def test_a_caseload_of_two_workers_is_not_told(kept, sign_in):
+    kept("harbour", caseload(60, 2, Fraction(4)), workers=2)
+    assert cells(sign_in("joris"), CASELOAD)[0] == ["Team Haven", "te weinig", "", ""]
 
 
 def test_the_book_has_a_line_for_each_part_and_says_what_is_in_no_file(sign_in):

@@ -90,12 +90,13 @@ def _said(score: Score | None) -> str:
 
 
 def _caseload(found: access.Across, team: str) -> tuple[str, str, str, str]:
-    """A team, how many people, on how many full jobs, and how many jobs short it is."""
-    now = found.indicators.get("caseload_ratio", {}).get(team, access.Then()).now
+    """A team, how many people, on how many full jobs, and how many jobs short it is, where the rules say a limit."""
+    told = found.indicators.get("caseload_ratio", {}).get(team)
+    now = told.now if told is not None else None
+    if now is None or not now.denominator:
+        return team, _then(team, told)[2], "", ""
     need = found.need(team)
-    if now is None or need is None:
-        return team, t("mirror.too_few") if now is None else t("mirror.nothing"), "", ""
-    more = t("across.enough") if need == 0 else figure(need)
+    more = "" if need is None else figure(need) if need else t("across.enough")
     return team, figure(now.numerator), figure(now.denominator), more
 
 
