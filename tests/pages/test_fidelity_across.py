@@ -16,7 +16,7 @@ import krachtwerk
 from krachtwerk.exchange.measurements import COLUMNS
 from krachtwerk.kit import clock
 from krachtwerk.method.fidelity import OPEN, Crowd, Kind, Score, keep, last_period
-from krachtwerk.models import TeamMeasurement
+from krachtwerk.models import Team, TeamMeasurement
 from krachtwerk.rules import own_rules
 
 WORDS = Path(krachtwerk.__file__).parent / "words" / "nl" / "evidence.toml"
@@ -95,6 +95,45 @@ def test_a_caseload_that_cannot_be_counted_says_why(kept, sign_in, reason, words
 def test_a_caseload_of_two_workers_is_not_told(kept, sign_in):
     kept("harbour", caseload(60, 2, Fraction(4)), workers=2)
     assert cells(sign_in("joris"), CASELOAD)[0] == ["Team Haven", "te weinig", "", ""]
+
+
+@pytest.fixture
+def twins(cast, kept):
+    """Two teams were once called the same, and each has a caseload of its own."""
+    Team.objects.filter(id=cast.teams["station"].id).update(name="Team Haven")
+    kept("harbour", caseload(92, 3, Fraction(3)))
+    kept("station", caseload(40, 3, Fraction(5)))
+    return {cast.teams["harbour"].public_id, cast.teams["station"].public_id}
+
+
+def test_two_teams_of_one_name_stand_each_by_themselves(twins, sign_in):
+    joris = sign_in("joris")
+    assert cells(joris, CASELOAD) == [
+        ["Team Haven", "92", "3", "1,6"], ["Team Haven (2)", "40", "3", "genoeg"],
+    ]  # fmt: skip
+    assert cells(joris, "Caseload") == [
+        ["Team Haven", "", "3", OPEN], ["Team Haven (2)", "", "5", OPEN],
+    ]  # fmt: skip
+
+
+def test_files_tell_two_teams_of_one_name_apart_as_the_page_does(twins, sign_in):
+    told = sign_in("joris").get(reverse("fidelity_across_file", args=["json"])).json()
+    assert [(row["team"], row["numerator"]) for row in told["measurements"]] == [
+        ("Team Haven", 92), ("Team Haven (2)", 40),
+    ]  # fmt: skip
+    assert "een nummer" in told["codebook"]["column team"]
+
+
+def test_the_list_of_mirrors_and_each_mirror_say_which_of_the_two_it_is(twins, sign_in):
+    joris = sign_in("joris")
+    page = joris.get(reverse("fidelity_teams")).content.decode()
+    titles = set()
+    for id in twins:
+        assert reverse("fidelity_mirror", args=[id]) in page
+        mirror = joris.get(reverse("fidelity_mirror", args=[id])).content.decode()
+        titles.add("Team Haven (2)" in mirror)
+    assert "Team Haven (2)" in page
+    assert titles == {True, False}
 
 
 def test_the_book_has_a_line_for_each_part_and_says_what_is_in_no_file(sign_in):

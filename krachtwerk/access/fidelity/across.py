@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from uuid import UUID
 
 from krachtwerk.access import roles
-from krachtwerk.access.fidelity.mirror import is_shown_by, shown_of
+from krachtwerk.access.fidelity.mirror import is_shown_by, names_of, shown_of, teams_of
 from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.fidelity import Period, RuleSet, Score
 from krachtwerk.models import TeamMeasurement
-from krachtwerk.models.audit import blind_teams
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator of one team in one period, by its rules; `score` is empty where too few would be told of."""
+    """One indicator of one team in one period, by its rules; `score` is empty where too few would be told of.
 
-    team: str
+    `name` tells the team from all others, also from one that was once given the same.
+    """
+
+    team: UUID
+    name: str
     indicator: str
     period: Period
     score: Score | None
@@ -39,10 +43,9 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """Per indicator the teams by name. No order of scores anywhere."""
+    """Per indicator the teams, each by itself whatever it is called. No order of scores anywhere."""
 
-    teams: Sequence[str]
-    indicators: dict[str, dict[str, Then]] = field(default_factory=dict)
+    indicators: dict[str, dict[UUID, Then]] = field(default_factory=dict)
 
     @property
     def order(self) -> list[str]:
@@ -52,7 +55,7 @@ class Across:
         keys = dict.fromkeys((*named, *self.indicators))
         return [key for key in keys if key in self.indicators]
 
-    def need(self, team: str) -> Fraction | None:
+    def need(self, team: UUID) -> Fraction | None:
         """Full-time workers short of the best caseload of the rules; 0 when there are enough, None when not known."""
         told = self.indicators.get("caseload_ratio", {}).get(team, Then())
         now, best = told.now, _best_caseload(told.rules)
@@ -73,30 +76,40 @@ def _best_caseload(rules: RuleSet | None) -> Fraction | None:
 
 def list_rows(viewer: Viewer) -> list[Row]:
     """All that was ever measured, the oldest first, but of teams that somebody audits now; for who may see all teams.
-    Three queries.
+    Four queries.
     """
     if viewer.together or not roles.may(viewer.role, "R", "fidelity", "o"):
         raise NotFound
     counting = counting_of(viewer.organisation)
-    rows = TeamMeasurement.objects.filter(organisation=viewer.organisation)
-    rows = rows.exclude(team__in=blind_teams(viewer.account_id, viewer.at))
+    names = names_of(viewer.organisation)
+    rows = TeamMeasurement.objects.filter(
+        organisation=viewer.organisation, team__in=teams_of(viewer)
+    )
+    order = ("first_block", "team__name", "team", "kind", "id")
     return [
-        Row(row.team.name, key, figure.period, figure.score, counting.known[row.rule_set])
-        for row in rows.select_related("team").order_by("first_block", "team__name", "kind", "id")
+        Row(
+            row.team.public_id,
+            names[row.team.public_id],
+            key,
+            figure.period,
+            figure.score,
+            counting.known[row.rule_set],
+        )
+        for row in rows.select_related("team").order_by(*order)
         if is_shown_by(row, counting)
         for key, figure in shown_of(row)
     ]
 
 
-def stand_beside(rows: Sequence[Row], teams: Sequence[str]) -> Across:
+def stand_beside(rows: Sequence[Row]) -> Across:
     """The newest period of each team and the one before, from rows of which the oldest stand first.
 
     What the newest period does not count, as when newer rules leave it out, has no figure now, nor an old one in its
     place.
     """
-    found = Across(teams)
+    found = Across()
     newest = {(row.team, row.period.kind): row.period for row in rows}
-    last: dict[tuple[str, str], Row] = {}
+    last: dict[tuple[str, UUID], Row] = {}
     for row in rows:
         before = last.get((row.indicator, row.team))
         if before is not None and before.period == row.period.before():

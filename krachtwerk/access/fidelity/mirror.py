@@ -24,7 +24,8 @@ from krachtwerk.method.fidelity import (
     read_shown,
     total_of,
 )
-from krachtwerk.models import Team, TeamMeasurement
+from krachtwerk.method.team_names import told_apart
+from krachtwerk.models import Organisation, Team, TeamMeasurement
 from krachtwerk.models.audit import blind_teams
 
 TREND = 6
@@ -91,12 +92,23 @@ class Mirror:
 
 
 def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
-    """The teams whose mirror somebody may see: all of the organisation, or the own one; none that they audit."""
-    rows = _teams(viewer).values_list("public_id", "name")
+    """The teams whose mirror somebody may see: all of the organisation, or the own one; none that they audit.
+
+    By a name that no other team of the organisation has. Two queries.
+    """
+    seen = set(teams_of(viewer).values_list("public_id", flat=True))
+    rows = [(id, name) for id, name in names_of(viewer.organisation).items() if id in seen]
     return sorted(rows, key=lambda one: one[1].casefold())
 
 
-def _teams(viewer: Viewer) -> QuerySet[Team]:
+def names_of(organisation: Organisation) -> dict[UUID, str]:
+    """What each team of an organisation is called where they stand beside each other; one query."""
+    rows = Team.objects.filter(organisation=organisation).order_by("id")
+    return told_apart(rows.values_list("public_id", "name"))
+
+
+def teams_of(viewer: Viewer) -> QuerySet[Team]:
+    """The same teams as rows."""
     if viewer.membership is None or viewer.together:
         raise NotFound
     rows = Team.objects.filter(organisation=viewer.organisation)
@@ -110,7 +122,7 @@ def _teams(viewer: Viewer) -> QuerySet[Team]:
 
 def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
     """The mirror of a team: own team, or one of the organisation for who may see those; two queries, or three."""
-    teams = _teams(viewer).filter(public_id=id)
+    teams = teams_of(viewer).filter(public_id=id)
     kept = TeamMeasurement.objects.filter(team__in=teams, organisation=viewer.organisation)
     kept = kept.select_related("team").order_by("-first_block", "kind", "id")
     rows = list(kept[: 2 * 2 * TREND])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -31,13 +32,16 @@ REASONS = ("empty", "all_missing", "too_few", "part_missing", "not_kept", "judge
 @page(READERS, room="fidelity", purpose=PURPOSE)
 def across(request: HttpRequest, viewer: Viewer) -> Answer:
     """Per indicator the teams by name, then and now; what a caseload would need."""
-    teams = [name for _, name in access.list_teams(viewer)]
-    found = access.stand_beside(access.list_rows(viewer), teams)
+    teams = access.list_teams(viewer)
+    found = access.stand_beside(access.list_rows(viewer))
     sections = [
-        (key, name_of(key), [_then(team, found.indicators[key].get(team)) for team in teams])
+        (key, name_of(key), [(name, *_then(found.indicators[key].get(id))) for id, name in teams])
         for key in found.order
     ]
-    values = {"sections": sections, "caseload": [_caseload(found, team) for team in teams]}
+    values = {
+        "sections": sections,
+        "caseload": [(name, *_caseload(found, id)) for id, name in teams],
+    }
     return Page("fidelity/across.html", values, reverse("fidelity_teams"), "learn")
 
 
@@ -67,14 +71,14 @@ def across_file(request: HttpRequest, viewer: Viewer, kind: str) -> Answer:
     return answer
 
 
-def _then(team: str, told: access.Then | None) -> tuple[str, str, str, str]:
-    """A team, how it was, how it is, and by which rules; how it was says its own where they were others."""
+def _then(told: access.Then | None) -> tuple[str, str, str]:
+    """How a team was, how it is, and by which rules; how it was says its own where they were others."""
     if told is None:
-        return team, "", t("across.not_yet"), ""
+        return "", t("across.not_yet"), ""
     before, rules = _said(told.before), told.rules.id if told.rules is not None else ""
     if before and told.rules_before is not None and told.rules_before.id != rules:
         before = t("across.scored_by", score=before, id=told.rules_before.id)
-    return team, before, _said(told.now) or t("mirror.too_few"), rules
+    return before, _said(told.now) or t("mirror.too_few"), rules
 
 
 def _said(score: Score | None) -> str:
@@ -89,15 +93,15 @@ def _said(score: Score | None) -> str:
     return t_stored("mirror.reason", reason or "empty")
 
 
-def _caseload(found: access.Across, team: str) -> tuple[str, str, str, str]:
-    """A team, how many people, on how many full jobs, and how many jobs short it is, where the rules say a limit."""
+def _caseload(found: access.Across, team: UUID) -> tuple[str, str, str]:
+    """How many people of a team, on how many full jobs, and how many jobs short it is, where the rules say a limit."""
     told = found.indicators.get("caseload_ratio", {}).get(team)
     now = told.now if told is not None else None
     if now is None or not now.denominator:
-        return team, _then(team, told)[2], "", ""
+        return _then(told)[1], "", ""
     need = found.need(team)
     more = "" if need is None else figure(need) if need else t("across.enough")
-    return team, figure(now.numerator), figure(now.denominator), more
+    return figure(now.numerator), figure(now.denominator), more
 
 
 def _lines(rows: Sequence[access.Row]) -> Iterator[files.Row]:
@@ -116,7 +120,7 @@ def _lines(rows: Sequence[access.Row]) -> Iterator[files.Row]:
 def _line(row: access.Row, score: Score, part_of: str | None = None) -> dict[str, files.Value]:
     low, high = score.interval or (None, None)
     return {
-        "team": row.team,
+        "team": row.name,
         "rule_set": row.rules.id,
         "period": row.period.kind.value,
         "first_day": row.period.begin,
