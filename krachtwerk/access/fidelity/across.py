@@ -21,6 +21,7 @@ class Row:
     """One indicator of one team in one period, by its rules; `score` is empty where too few would be told of.
 
     `name` tells the team from all others, also from one that was once given the same.
+    `workers`: of how many it tells, where its parts may be told too.
     """
 
     team: UUID
@@ -29,16 +30,18 @@ class Row:
     period: Period
     score: Score | None
     rules: RuleSet
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """How a team stood in the newest period, and in the one before, each by its rules."""
+    """How a team stood in the newest period, and in the one before, each by its rules; and how many workers it has."""
 
     now: Score | None = None
     before: Score | None = None
     rules: RuleSet | None = None
     rules_before: RuleSet | None = None
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,29 @@ class Across:
     def need(self, team: UUID) -> Fraction | None:
         """Full-time workers short of the best caseload of the rules; 0 when there are enough, None when not known."""
         told = self.indicators.get("caseload_ratio", {}).get(team, Then())
-        now, best = told.now, _best_caseload(told.rules)
+        now, best = told.now, _best(told.rules, "caseload")
         if now is None or not now.denominator or not best:
             return None
         return max(Fraction(0), now.numerator / best - now.denominator)
 
+    def coaching_hours(self, team: UUID) -> Fraction | None:
+        """Hours of coaching a week with which a team has the best score of the rules; None when not known.
 
-def _best_caseload(rules: RuleSet | None) -> Fraction | None:
-    """With how many people on a full-time job a team has the best score; None where the rules say no such limit."""
-    if rules is None or "caseload" not in rules.bands:
+        It follows from how many workers there are. What they get now is never told: a coach is often the only one.
+        """
+        told = self.indicators.get("coaching", {}).get(team, Then())
+        best = _best(told.rules, "coaches")
+        if told.workers is None or told.rules is None or not best:
+            return None
+        return told.workers * told.rules.numbers["full_time_hours"] / best
+
+
+def _best(rules: RuleSet | None, band: str) -> Fraction | None:
+    """How many on a full-time job give the best score; None where the rules say no such limit."""
+    if rules is None or band not in rules.bands:
         return None
     try:
-        return rules.bands["caseload"].limit_of(5)
+        return rules.bands[band].limit_of(5)
     except LookupError:
         return None
 
@@ -94,6 +108,7 @@ def list_rows(viewer: Viewer) -> list[Row]:
             figure.period,
             figure.score,
             counting.known[row.rule_set],
+            figure.workers,
         )
         for row in rows.select_related("team").order_by(*order)
         if is_shown_by(row, counting)
@@ -113,9 +128,9 @@ def stand_beside(rows: Sequence[Row]) -> Across:
     for row in rows:
         before = last.get((row.indicator, row.team))
         if before is not None and before.period == row.period.before():
-            told = Then(row.score, before.score, row.rules, before.rules)
+            told = Then(row.score, before.score, row.rules, before.rules, row.workers)
         else:
-            told = Then(row.score, rules=row.rules)
+            told = Then(row.score, rules=row.rules, workers=row.workers)
         if row.period == newest[row.team, row.period.kind]:
             found.indicators.setdefault(row.indicator, {})[row.team] = told
         last[row.indicator, row.team] = row

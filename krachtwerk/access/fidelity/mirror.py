@@ -23,6 +23,7 @@ from krachtwerk.method.fidelity import (
     kind_of,
     read_shown,
     total_of,
+    workers_shown,
 )
 from krachtwerk.method.team_names import told_apart
 from krachtwerk.models import Organisation, Team, TeamMeasurement
@@ -36,6 +37,7 @@ class Figure:
     """One indicator in one period, by the rules of then; `score` is empty where too few people would be told of.
 
     `at`: when it was measured. `is_enough_apart`: whether it would be shown without the part of any one worker.
+    `workers`: of how many it tells, where its parts may be told too.
     """
 
     period: Period
@@ -43,6 +45,7 @@ class Figure:
     rule_set: str
     at: datetime
     is_enough_apart: bool
+    workers: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +164,5 @@ def shown_of(row: TeamMeasurement) -> Iterator[tuple[str, Figure]]:
     period = Period(Kind(row.kind), row.first_block)
     for key, told in row.figures.items():
         shown = read_shown(key, told) if row.is_enough else None
-        yield key, Figure(period, shown, row.rule_set, row.at, is_kept_apart(told))
+        workers = workers_shown(key, told) if row.is_enough else None
+        yield key, Figure(period, shown, row.rule_set, row.at, is_kept_apart(told), workers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import ceil
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ REASONS = ("empty", "all_missing", "too_few", "part_missing", "not_kept", "judge
 
 @page(READERS, room="fidelity", purpose=PURPOSE)
 def across(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Per indicator the teams by name, then and now; what a caseload would need."""
+    """Per indicator the teams by name, then and now; what a caseload and the coaching would need."""
     teams = access.list_teams(viewer)
     found = access.stand_beside(access.list_rows(viewer))
     sections = [
@@ -41,6 +42,7 @@ def across(request: HttpRequest, viewer: Viewer) -> Answer:
     values = {
         "sections": sections,
         "caseload": [(name, *_caseload(found, id)) for id, name in teams],
+        "coaching": [(name, *_coaching(found, id)) for id, name in teams],
     }
     return Page("fidelity/across.html", values, reverse("fidelity_teams"), "learn")
 
@@ -102,6 +104,29 @@ def _caseload(found: access.Across, team: UUID) -> tuple[str, str, str]:
     need = found.need(team)
     more = "" if need is None else figure(need) if need else t("across.enough")
     return figure(now.numerator), figure(now.denominator), more
+
+
+def _coaching(found: access.Across, team: UUID) -> tuple[str, str, str]:
+    """How many workers of a team, how their number to a coach scores, and with how many hours a week it would be best.
+
+    Not how many hours there are: a coach is often the only one.
+    """
+    told = found.indicators.get("coaching", {}).get(team)
+    now = told.now if told is not None else None
+    if told is None or now is None or now.reason == "empty":
+        return _then(told)[1], "", ""
+    if told.workers is None:
+        return t("mirror.too_few"), "" if now.reason is None else _said(now), ""
+    score = _said(next((part for part in now.parts if part.key == "ratio"), now))
+    if "no_coach" in now.flags:
+        score = t("across.no_coach", score=score)
+    hours = found.coaching_hours(team)
+    return str(told.workers), score, figure(_up(hours)) if hours is not None else ""
+
+
+def _up(value: Fraction) -> Fraction:
+    """With one decimal, and never less than what is needed."""
+    return Fraction(ceil(value * 10), 10)
 
 
 def _lines(rows: Sequence[access.Row]) -> Iterator[files.Row]:
