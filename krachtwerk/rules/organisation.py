@@ -11,6 +11,7 @@ from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Role
 from krachtwerk.method.second_keys import OPENS_NOTHING
+from krachtwerk.method.team_names import folded, told_apart
 from krachtwerk.models import (
     Account,
     Membership,
@@ -52,7 +53,11 @@ def set_up(organisation: Organisation) -> Actor:
 
 
 def make_team(name: str, *, by: Actor, at: datetime) -> Team:
-    """A new team."""
+    """A new team, by a name that none of the organisation has, nor one that another is told apart by."""
+    rows = Team.objects.filter(organisation=by.organisation).order_by("id")
+    theirs = told_apart(rows.values_list("public_id", "name")).values()
+    if folded(name) in {folded(one) for one in theirs}:
+        raise Refusal("refuse.team_name_taken", field="name")
     team = Team.objects.create(organisation=by.organisation, name=name)
     note("make_team", team, by=by, at=at)
     return team

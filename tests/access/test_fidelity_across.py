@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from uuid import UUID
 
 import pytest
 
@@ -10,17 +11,17 @@ from krachtwerk.access.fidelity import Row, stand_beside
 from krachtwerk.method.fidelity import OPEN, Kind, Period, Score, rule_set
 
 RULES = rule_set(OPEN)
-HERE, THERE = "Team Haven", "Team Molen"
+HERE, THERE = UUID(int=1), UUID(int=2)
 
 
-def row(team: str, key: str, block: int, value: int, kind: Kind = Kind.WORK) -> Row:
+def row(team: UUID, key: str, block: int, value: int, kind: Kind = Kind.WORK) -> Row:
     score = Score(key, Fraction(4), Fraction(5), value=Fraction(value))
-    return Row(team, key, Period(kind, block), score, RULES)
+    return Row(team, "Team Haven", key, Period(kind, block), score, RULES)
 
 
 @pytest.fixture
 def rows() -> list[Row]:
-    """Haven is counted three times, the last time without a plan; Molen once, with one; the oldest stand first."""
+    """One is counted three times, the last time without a plan; another of the same name once, with one."""
     return [
         row(HERE, "inventory", 24, 1), row(HERE, "action_plan", 24, 2),
         row(THERE, "inventory", 24, 5), row(THERE, "action_plan", 24, 5),
@@ -31,7 +32,7 @@ def rows() -> list[Row]:
 
 
 def told(rows, key):
-    found = stand_beside(rows, [HERE, THERE]).indicators[key]
+    found = stand_beside(rows).indicators[key]
     return {
         team: tuple(one and one.value for one in (then.before, then.now))
         for team, then in found.items()

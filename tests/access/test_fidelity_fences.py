@@ -70,7 +70,9 @@ def two_rules(cast, at):
 
 def test_all_teams_are_those_of_the_own_organisation(cast, at, two_houses, newest):
     rows = access.list_rows(viewer(cast, "joris", at))
-    assert [(row.team, row.period) for row in rows] == [("Team Haven", newest)]
+    assert [(row.team, row.name, row.period) for row in rows] == [
+        (cast.teams["harbour"].public_id, "Team Haven", newest)
+    ]
 
 
 @pytest.mark.parametrize("key", ["fatma", "noor", "pim", "nadia", "samira"])

@@ -170,17 +170,17 @@ def test_teams_beside_each_other_and_what_they_need(team, run, cast, at, sign_in
     names = [page.index(f">{name}<") for name in ("Team Haven", "Team Molen", "Team Station")]
     assert names == sorted(names)
     rows = access.list_rows(_looking(cast, "joris", at))
-    told = access.stand_beside(rows, ["Team Haven", "Team Molen"])
-    assert told.need("Team Haven") is None
-    now = told.indicators["caseload_ratio"]["Team Molen"].now
+    told = access.stand_beside(rows)
+    assert told.need(cast.teams["harbour"].public_id) is None
+    now = told.indicators["caseload_ratio"][team.public_id].now
     assert now is not None
     assert (now.numerator, now.denominator) == (6, Fraction(5, 2)), "92 hours, told in halves"
-    assert told.need("Team Molen") == 0
+    assert told.need(team.public_id) == 0
     crowded = replace(now, numerator=Fraction(92))
-    told.indicators["caseload_ratio"]["Team Molen"] = access.Then(
+    told.indicators["caseload_ratio"][team.public_id] = access.Then(
         crowded, rules=rule_set("krachtwerk-open-1")
     )
-    assert told.need("Team Molen") == Fraction(92, 20) - Fraction(5, 2)
+    assert told.need(team.public_id) == Fraction(92, 20) - Fraction(5, 2)
 
 
 @pytest.mark.parametrize("key", ["roos", "noor", "henk", "pim", "aisha", "tess", "nadia"])

@@ -140,6 +140,19 @@ def no_sideways(page: Page) -> list[str]:
     )
 
 
+def pushed_within(page: Page) -> list[str]:
+    """What stands in a room of its own that has to be pushed sideways; what is folded is opened first."""
+    return page.evaluate(
+        """() => {
+          document.querySelectorAll('details').forEach(one => { one.open = true; });
+          const rolls = one => one.scrollWidth > one.clientWidth + 1 && one.tagName !== 'TEXTAREA'
+            && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX);
+          return [...document.querySelectorAll('main *')].filter(rolls)
+            .map(one => `${one.className} is ${one.scrollWidth} wide in ${one.clientWidth}`);
+        }"""
+    )
+
+
 def read_like(page: Page, **choices: str) -> None:
     """Tap on the page about reading: `read_like(page, theme="dark", level="picture")`."""
     for name, value in choices.items():

@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext
 from krachtwerk.pages.audit.routes import ROUTES
 from tests.journeys import server as servers
 from tests.journeys.axe import violations_day_and_night
-from tests.journeys.steps import no_sideways
+from tests.journeys.steps import no_sideways, pushed_within
 from tests.journeys.tour import links_in, route_of, sign_in
 
 NO_PAGES = {
@@ -38,13 +38,6 @@ START = {
     "Yusuf": ("/b/39/",),
 }
 PHONE, NARROW = {"width": 360, "height": 740}, {"width": 320, "height": 640}
-PUSHED = """() => {
-  document.querySelectorAll('details').forEach(one => { one.open = true; });
-  const rolls = one => one.scrollWidth > one.clientWidth + 1 && one.tagName !== 'TEXTAREA'
-    && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX);
-  return [...document.querySelectorAll('main *')].filter(rolls)
-    .map(one => `${one.className} is ${one.scrollWidth} wide in ${one.clientWidth}`);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +101,9 @@ def test_every_page_of_an_audit(
             seen.add(route.removeprefix("audit_"))
             page.set_viewport_size(PHONE)
             page.goto(path)
-            found = [*violations_day_and_night(page), *page.evaluate(PUSHED)]
+            found = [*violations_day_and_night(page), *pushed_within(page)]
             page.set_viewport_size(NARROW)
-            found += [*no_sideways(page), *page.evaluate(PUSHED)]
+            found += [*no_sideways(page), *pushed_within(page)]
             faults += [f"{who} {route} {path}: {fault}" for fault in found]
         context.close()
     assert not faults, "\n".join(faults)

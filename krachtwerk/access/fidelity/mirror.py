@@ -24,8 +24,10 @@ from krachtwerk.method.fidelity import (
     kind_of,
     read_shown,
     total_of,
+    workers_shown,
 )
-from krachtwerk.models import Team, TeamMeasurement
+from krachtwerk.method.team_names import told_apart
+from krachtwerk.models import Organisation, Team, TeamMeasurement
 from krachtwerk.models.audit import blind_teams
 
 TREND = 6
@@ -40,6 +42,7 @@ class Figure:
     """One indicator in one period, by the rules of then; `score` is empty where too few people would be told of.
 
     `at`: when it was measured. `is_enough_apart`: whether it would be shown without the part of any one worker.
+    `workers`: of how many it tells, where its parts may be told too.
     """
 
     period: Period
@@ -47,6 +50,7 @@ class Figure:
     rule_set: str
     at: datetime
     is_enough_apart: bool
+    workers: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,23 @@ class Mirror:
 
 
 def list_teams(viewer: Viewer) -> list[tuple[UUID, str]]:
-    """The teams whose mirror somebody may see: all of the organisation, or the own one; none that they audit."""
-    rows = _teams(viewer).values_list("public_id", "name")
+    """The teams whose mirror somebody may see: all of the organisation, or the own one; none that they audit.
+
+    By a name that no other team of the organisation has. Two queries.
+    """
+    seen = set(teams_of(viewer).values_list("public_id", flat=True))
+    rows = [(id, name) for id, name in names_of(viewer.organisation).items() if id in seen]
     return sorted(rows, key=lambda one: one[1].casefold())
 
 
-def _teams(viewer: Viewer) -> QuerySet[Team]:
+def names_of(organisation: Organisation) -> dict[UUID, str]:
+    """What each team of an organisation is called where they stand beside each other; one query."""
+    rows = Team.objects.filter(organisation=organisation).order_by("id")
+    return told_apart(rows.values_list("public_id", "name"))
+
+
+def teams_of(viewer: Viewer) -> QuerySet[Team]:
+    """The same teams as rows."""
     if viewer.membership is None or viewer.together:
         raise NotFound
     rows = Team.objects.filter(organisation=viewer.organisation)
@@ -121,7 +136,7 @@ def _teams(viewer: Viewer) -> QuerySet[Team]:
 
 def open_mirror(viewer: Viewer, id: UUID) -> Mirror:
     """The mirror of a team: own team, or one of the organisation for who may see those; two queries, or three."""
-    teams = _teams(viewer).filter(public_id=id)
+    teams = teams_of(viewer).filter(public_id=id)
     kept = TeamMeasurement.objects.filter(team__in=teams, organisation=viewer.organisation)
     no = Window(RowNumber(), partition_by=["kind"], order_by=["-first_block", "id"])
     newest = kept.annotate(no=no).filter(no__lte=PER_PERIOD * TREND).select_related("team")
@@ -161,4 +176,5 @@ def shown_of(row: TeamMeasurement) -> Iterator[tuple[str, Figure]]:
     period = Period(Kind(row.kind), row.first_block)
     for key, told in row.figures.items():
         shown = read_shown(key, told) if row.is_enough else None
-        yield key, Figure(period, shown, row.rule_set, row.at, is_kept_apart(told))
+        workers = workers_shown(key, told) if row.is_enough else None
+        yield key, Figure(period, shown, row.rule_set, row.at, is_kept_apart(told), workers)

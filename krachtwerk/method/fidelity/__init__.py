@@ -32,7 +32,14 @@ from krachtwerk.method.fidelity.facts import (
     Step,
     Visit,
 )
-from krachtwerk.method.fidelity.kept import emptied, is_kept_apart, keep, read_kept, read_shown
+from krachtwerk.method.fidelity.kept import (
+    emptied,
+    is_kept_apart,
+    keep,
+    read_kept,
+    read_shown,
+    workers_shown,
+)
 from krachtwerk.method.fidelity.measure import INDICATORS, Measurement, Total, measure, total_of
 from krachtwerk.method.fidelity.near import (
     AS_IT_STANDS,
@@ -125,4 +132,5 @@ __all__ = [
     "total_of",
     "wilson",
     "without_hours",
+    "workers_shown",
 ]

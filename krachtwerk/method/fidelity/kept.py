@@ -74,6 +74,13 @@ def read_shown(key: str, told: Mapping[str, Any]) -> Score | None:
     return in_halves(score)
 
 
+def workers_shown(key: str, told: Mapping[str, Any]) -> int | None:
+    """Of how many workers it tells; None where that may not be told: its parts would tell of too few by themselves."""
+    if read_shown(key, told) is None or not told.get("in_parts", False):
+        return None
+    return read_kept(key, told)[1].workers
+
+
 def _read(key: str, told: Mapping[str, Any]) -> Score:
     strict, interval = told["strict"], told["interval"]
     return Score(

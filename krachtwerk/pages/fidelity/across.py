@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import ceil
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -30,14 +32,18 @@ REASONS = ("empty", "all_missing", "too_few", "part_missing", "not_kept", "judge
 
 @page(READERS, room="fidelity", purpose=PURPOSE)
 def across(request: HttpRequest, viewer: Viewer) -> Answer:
-    """Per indicator the teams by name, then and now; what a caseload would need."""
-    teams = [name for _, name in access.list_teams(viewer)]
-    found = access.stand_beside(access.list_rows(viewer), teams)
+    """Per indicator the teams by name, then and now; what a caseload and the coaching would need."""
+    teams = access.list_teams(viewer)
+    found = access.stand_beside(access.list_rows(viewer))
     sections = [
-        (key, name_of(key), [_then(team, found.indicators[key].get(team)) for team in teams])
+        (key, name_of(key), [(name, *_then(found.indicators[key].get(id))) for id, name in teams])
         for key in found.order
     ]
-    values = {"sections": sections, "caseload": [_caseload(found, team) for team in teams]}
+    values = {
+        "sections": sections,
+        "caseload": [(name, *_caseload(found, id)) for id, name in teams],
+        "coaching": [(name, *_coaching(found, id)) for id, name in teams],
+    }
     return Page("fidelity/across.html", values, reverse("fidelity_teams"), "learn")
 
 
@@ -67,14 +73,14 @@ def across_file(request: HttpRequest, viewer: Viewer, kind: str) -> Answer:
     return answer
 
 
-def _then(team: str, told: access.Then | None) -> tuple[str, str, str, str]:
-    """A team, how it was, how it is, and by which rules; how it was says its own where they were others."""
+def _then(told: access.Then | None) -> tuple[str, str, str]:
+    """How a team was, how it is, and by which rules; how it was says its own where they were others."""
     if told is None:
-        return team, "", t("across.not_yet"), ""
+        return "", t("across.not_yet"), ""
     before, rules = _said(told.before), told.rules.id if told.rules is not None else ""
     if before and told.rules_before is not None and told.rules_before.id != rules:
         before = t("across.scored_by", score=before, id=told.rules_before.id)
-    return team, before, _said(told.now) or t("mirror.too_few"), rules
+    return before, _said(told.now) or t("mirror.too_few"), rules
 
 
 def _said(score: Score | None) -> str:
@@ -89,16 +95,38 @@ def _said(score: Score | None) -> str:
     return t_stored("mirror.reason", reason or "empty")
 
 
-def _caseload(found: access.Across, team: str) -> tuple[str, str, str, str]:
-    """A team, how many people, on how many full jobs, and how many jobs short it is."""
+def _caseload(found: access.Across, team: UUID) -> tuple[str, str, str]:
+    """How many people of a team, on how many full jobs, and how many jobs short it is, where the rules say a limit."""
     told = found.indicators.get("caseload_ratio", {}).get(team)
-    if told is None:
-        return team, t("across.not_yet"), "", ""
-    now, need = told.now, found.need(team)
-    if now is None or need is None:
-        return team, t("mirror.too_few") if now is None else t("mirror.nothing"), "", ""
-    more = t("across.enough") if need == 0 else figure(need)
-    return team, figure(now.numerator), figure(now.denominator), more
+    now = told.now if told is not None else None
+    if now is None or not now.denominator:
+        return _then(told)[1], "", ""
+    need = found.need(team)
+    more = "" if need is None else figure(need) if need else t("across.enough")
+    return figure(now.numerator), figure(now.denominator), more
+
+
+def _coaching(found: access.Across, team: UUID) -> tuple[str, str, str]:
+    """How many workers of a team, how their number to a coach scores, and with how many hours a week it would be best.
+
+    Not how many hours there are: a coach is often the only one.
+    """
+    told = found.indicators.get("coaching", {}).get(team)
+    now = told.now if told is not None else None
+    if told is None or now is None or now.reason == "empty":
+        return _then(told)[1], "", ""
+    if told.workers is None:
+        return t("mirror.too_few"), "" if now.reason is None else _said(now), ""
+    score = _said(next((part for part in now.parts if part.key == "ratio"), now))
+    if "no_coach" in now.flags:
+        score = t("across.no_coach", score=score)
+    hours = found.coaching_hours(team)
+    return str(told.workers), score, figure(_up(hours)) if hours is not None else ""
+
+
+def _up(value: Fraction) -> Fraction:
+    """With one decimal, and never less than what is needed."""
+    return Fraction(ceil(value * 10), 10)
 
 
 def _lines(rows: Sequence[access.Row]) -> Iterator[files.Row]:
@@ -117,7 +145,7 @@ def _lines(rows: Sequence[access.Row]) -> Iterator[files.Row]:
 def _line(row: access.Row, score: Score, part_of: str | None = None) -> dict[str, files.Value]:
     low, high = score.interval or (None, None)
     return {
-        "team": row.team,
+        "team": row.name,
         "rule_set": row.rules.id,
         "period": row.period.kind.value,
         "first_day": row.period.begin,

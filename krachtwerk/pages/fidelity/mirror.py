@@ -51,8 +51,9 @@ def teams(request: HttpRequest, viewer: Viewer) -> Answer:
 def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     """What the work of one team says of the team: whole periods, never one person."""
     seen = access.open_mirror(viewer, id)
+    teams = dict(access.list_teams(viewer))
     values = {
-        "team": seen.team,
+        "team": teams.get(id, seen.team),
         "id": id,
         "is_worker": viewer.role == "worker",
         "spans": _spans(seen),
@@ -64,8 +65,7 @@ def mirror(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "total": _total(seen),
         "rules": _by_which_rules(seen),
     }
-    many = len(access.list_teams(viewer)) > 1
-    back = reverse("fidelity_teams") if many else reverse("team_learning")
+    back = reverse("fidelity_teams") if len(teams) > 1 else reverse("team_learning")
     return Page("fidelity/mirror.html", values, back, "learn")
 
 

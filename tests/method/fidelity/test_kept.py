@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import pytest
 
-from krachtwerk.method.fidelity import Crowd, crowd_of, keep, read_kept
+from krachtwerk.method.fidelity import Crowd, Score, crowd_of, keep, read_kept, workers_shown
 from krachtwerk.method.fidelity.measure import INDICATORS
 from tests.method.fidelity.loader import Case, cases, facts_of, rules_of
 
@@ -37,3 +38,34 @@ def test_nobody_is_told_of_who_is_not_there(case: Case) -> None:
 )
 def test_five_clients_and_three_workers(clients: int | None, workers: int, enough: bool) -> None:
     assert Crowd(clients, workers).is_enough is enough
+
+
+COACHED = [case for case in MEASURED if case.indicator == "coaching"]
+
+
+@pytest.mark.parametrize("case", COACHED, ids=lambda case: case.key)
+def test_coaching_tells_of_the_workers_that_its_ratio_is_counted_of(case: Case) -> None:
+    facts, rules = facts_of(case), rules_of(case)
+    many = crowd_of("coaching", facts, rules).workers
+    for part in INDICATORS["coaching"](facts, rules).parts:
+        assert part.numerator == many or part.key != "ratio" or part.value is None
+    assert many == len({stay.worker for stay in facts.workers()})
+
+
+@pytest.mark.parametrize(
+    ("crowd", "in_parts", "workers"),
+    [
+        (Crowd(None, 8), True, 8),
+        (Crowd(None, 3), False, None),
+        (Crowd(None, 2), True, None),
+    ],
+)
+def test_how_many_workers_is_told_where_parts_are(
+    crowd: Crowd, in_parts: bool, workers: int | None
+) -> None:
+    score = Score("coaching", Fraction(4), Fraction(4), value=Fraction(1), flags=("no_coach",))
+    told = keep(score, crowd, is_enough_in_parts=in_parts)
+    assert workers_shown("coaching", told) == workers
+    assert workers_shown("coaching", {**told, "near": True}) is None
+    del told["in_parts"]
+    assert workers_shown("coaching", told) is None
