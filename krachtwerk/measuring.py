@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from krachtwerk.method.fidelity import Measurement, Score
 
 Start = Callable[..., None]
+FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def add(commands: Any, start: Start) -> None:
@@ -28,8 +29,8 @@ def add(commands: Any, start: Start) -> None:
     )
     fidelity.add_argument("team", nargs="?", help="its short name, as --list prints it")
     fidelity.add_argument("--list", action="store_true", help="all teams, with their short names")
-    fidelity.add_argument("--from", dest="begin", type=date.fromisoformat, help="the first day")
-    fidelity.add_argument("--to", dest="end", type=date.fromisoformat, help="the last day; today")
+    fidelity.add_argument("--from", dest="begin", type=_day, help="the first day")
+    fidelity.add_argument("--to", dest="end", type=_day, help="the last day; today")
     fidelity.add_argument(
         "--rule-set",
         default="krachtwerk-open-1",
@@ -42,6 +43,17 @@ def add(commands: Any, start: Start) -> None:
     )
     fidelity.add_argument("--json", action="store_true")
     fidelity.set_defaults(run=lambda given: _run(given, start))
+
+
+def _day(text: str) -> date:
+    """A day, with room on both sides for what is counted back from it and for the zones of the world."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if not FIRST <= day <= LAST:
+        raise argparse.ArgumentTypeError(f"a day is written as 2026-03-31, from {FIRST} to {LAST}")
+    return day
 
 
 def _run(given: argparse.Namespace, start: Start) -> int:

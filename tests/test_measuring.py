@@ -92,6 +92,28 @@ def test_what_does_not_fit_is_said_in_one_sentence(run, words, sentence):
     assert complaint.startswith(sentence)
 
 
+@pytest.mark.parametrize("word", ["--from", "--to"])
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31", "31-3-2026"]
+)
+def test_a_day_that_nothing_can_be_counted_from_is_said_in_one_sentence(run, capsys, word, day):
+    with pytest.raises(SystemExit) as ended:
+        run("team-haven", word, day)
+    assert ended.value.code == 2
+    complaint = capsys.readouterr().err.splitlines()[-1]
+    assert complaint.endswith(
+        f"argument {word}: a day is written as 2026-03-31, from 1900-01-01 to 2999-12-31"
+    )
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2999-12-31"])
+def test_the_first_and_the_last_day_can_be_counted_from(run, day):
+    told = json.loads(run("team-haven", "--to", day, "--json")[1])
+    assert told["to"] == day
+    code, said, _ = run("team-haven", "--from", "1900-01-01", "--to", day, "--json")
+    assert (code, json.loads(said)["from"]) == (0, "1900-01-01")
+
+
 def test_a_scale_that_people_judge_is_told_as_not_judged(run):
     told = json.loads(run("team-haven", "--rule-set", "strengths-model-sum-11", "--json")[1])
     assert {one["reason"] for one in told["indicators"]} == {"judged"}
