@@ -33,7 +33,7 @@ def test_a_worker_answers_what_waits_and_is_done(cast, sign_in, audit):
     assert wrong.status_code == 422
     fatma.post("/t/a/2/", {"q_1": "4", "q_2": ""})
     assert "Er wachten nu geen vragen op jou" in text_of(fatma.get("/t/a/2/"))
-    assert AskTally.objects.count() == 1
+    assert AskTally.objects.get(many__gt=0).answer == 4
     assert "Er wachten nu geen vragen" in text_of(sign_in("bram").get("/t/a/2/"))
 
 
@@ -66,7 +66,9 @@ def test_a_client_answers_one_question_a_screen(cast, sign_in, audit):
     for item in range(2, 8):
         samira.post("/b/39/1/", {"item": str(item), "answer": "0"})
     assert "Er zijn geen vragen meer" in text_of(samira.get("/b/39/1/"))
-    assert list(AskTally.objects.values_list("item", "answer", "many")) == [(1, 4, 1)]
+    assert list(AskTally.objects.filter(many__gt=0).values_list("item", "answer", "many")) == [
+        (1, 4, 1)
+    ]
     assert sign_in("fatma", together="samira").get("/b/39/1/").status_code == 404
     assert reverse("audit_ask_client") not in sign_in("rob").get("/b/39/").content.decode()
 

@@ -108,7 +108,7 @@ def list_said(viewer: Viewer, id: UUID) -> tuple[Shown, dict[Asked, list[ItemSai
     if is_blind(viewer, audit) and AuditMeasurement.objects.filter(audit=audit).exists():
         raise NotFound
     counts: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for row in AskTally.objects.filter(audit=audit):
+    for row in AskTally.objects.filter(audit=audit, many__gt=0):
         counts[row.asked, row.item][row.answer] = row.many
     return one, {
         asked: [_said(asked, item, counts[asked.value, item]) for item in range(1, many + 1)]
