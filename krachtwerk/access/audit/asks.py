@@ -70,12 +70,17 @@ def _teams_of_client(viewer: Viewer) -> Q:
 
 
 def _first(viewer: Viewer, asked: Asked, teams: Q) -> Asking | None:
+    """The first audit that counts what is answered; else the first that has questions to read."""
+    read: Asking | None = None
     rows = _open(viewer).filter(teams).select_related("team", "organisation").order_by("opens_at")
     for audit in rows:
         left = _left(viewer, audit, asked)
         if left:
-            return Asking(audit, asked, audit.team.name, left, can_be_counted(audit, asked))
-    return None
+            one = Asking(audit, asked, audit.team.name, left, can_be_counted(audit, asked))
+            if one.is_counted:
+                return one
+            read = read or one
+    return read
 
 
 def _open(viewer: Viewer) -> QuerySet[FidelityAudit]:
