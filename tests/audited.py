@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import Viewer, looking
+from krachtwerk.demo.cast import seat
 from krachtwerk.method.fidelity import rule_set
+from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Trajectory
 from krachtwerk.rules import audit as rules
+from krachtwerk.rules import coaching, organisation
 
 RULES = "krachtwerk-open-1"
 KEYS = rule_set(RULES).indicators
@@ -27,6 +31,18 @@ def name_audit(
     return rules.name_audit(
         team, two, rule_set, opens_at=at + begin, closes_at=at + last, by=by, at=at, **more
     )
+
+
+def coach_team(cast: Any, team: str, many: int, at: datetime) -> None:
+    """So many coaches, Henk the first of them, each of whom walks beside a new worker of this team."""
+    by = organisation.set_up(cast.bridge)
+    for no in range(many):
+        coach, worker = f"coach_{no}" if no else "henk", f"{team}_{no}"
+        if coach not in cast.seats:
+            seat(cast, coach, f"Coach {no}", Role.COACH, None, "8", "", by=by, at=at)
+        seat(cast, worker, f"Begeleider {no}", Role.WORKER, team, "8", "", by=by, at=at)
+        two = cast.seats[worker], cast.seats[coach]
+        coaching.coach(*two, Decimal(6), by=cast.member("pim"), at=at)
 
 
 def grow_old(cast: Any, *keys: str) -> None:

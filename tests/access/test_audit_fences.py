@@ -14,7 +14,7 @@ from krachtwerk.models import Assignment, FidelityAudit
 from krachtwerk.rules import audit as rules
 from krachtwerk.rules import client as client_rules
 from tests.access.test_safety import viewer
-from tests.audited import HOUR, count_files, draw, eyes, grow_old, name_audit
+from tests.audited import HOUR, coach_team, count_files, draw, eyes, grow_old, name_audit
 
 DAY = timedelta(days=1)
 OURS = ("samira", "dirk", "marja", "joost")
@@ -100,6 +100,19 @@ def test_a_client_is_asked_about_the_team_that_walks_beside_them_now(cast, at, c
     assert (asked.audit, asked.team) == (coming, "Team Haven")
     leave_samira(cast, how, at)
     assert access.asking(samira) is None
+
+
+def test_a_coach_alone_in_the_first_team_is_asked_about_the_second(cast, at, coming):
+    """What is only read, as nothing of it counts, waits behind what counts."""
+    coach_team(cast, "harbour", 1, at)
+    coach_team(cast, "station", 3, at)
+    alone = access.asking(eyes(cast, "henk", at))
+    assert alone is not None
+    assert (alone.team, alone.is_counted) == ("Team Haven", False)
+    later = name_audit(cast, at, begin=11 * DAY, last=11 * DAY + 8 * HOUR, team="station")
+    found = access.asking(eyes(cast, "henk", at))
+    assert found is not None
+    assert (found.audit, found.is_counted) == (later, True)
 
 
 @pytest.mark.sqlite  # PostgreSQL writes no such row

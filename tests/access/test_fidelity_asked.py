@@ -75,6 +75,8 @@ def test_of_two_audits_the_newest_that_was_answered_holds(cast, at, asked):
     FidelityAudit.objects.filter(id=asked.id).update(
         opens_at=at - 20 * DAY, closes_at=at - 20 * DAY + HOUR, ends_at=at - 15 * DAY
     )
-    name_audit(cast, at, begin=2 * DAY, last=2 * DAY + 8 * HOUR)
+    newest = name_audit(cast, at, begin=2 * DAY, last=2 * DAY + 8 * HOUR)
+    passed_over = dict.fromkeys(range(1, ITEMS[Asked.CLIENT] + 1), 0)
+    rules.answer(newest, "client", passed_over, by=cast.client("samira"), at=at)
     (told,) = counts_of(cast, at + 3 * DAY)
     assert told.on == clock.local(at - 20 * DAY, cast.bridge.zone).date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
@@ -27,7 +28,8 @@ def audit(cast, at):
 
 
 def counts() -> dict[tuple[str, int, int], int]:
-    return {(row.asked, row.item, row.answer): row.many for row in AskTally.objects.all()}
+    rows = AskTally.objects.filter(many__gt=0)
+    return {(row.asked, row.item, row.answer): row.many for row in rows}
 
 
 def test_an_answer_is_counted_once_and_names_nobody(cast, at, audit):
@@ -40,6 +42,34 @@ def test_an_answer_is_counted_once_and_names_nobody(cast, at, audit):
     assert str(cast.seats["fatma"].public_id) not in told
     notes = JournalEntry.objects.filter(act="answer_asks")
     assert {note.row for note in notes} == {audit.public_id}
+
+
+def order_of_rows() -> list[tuple[int, int]]:
+    return list(AskTally.objects.order_by("id").values_list("item", "answer"))
+
+
+EVERY_ROW = [(item, answer) for item in range(1, 7) for answer in range(1, 5)]
+
+
+@pytest.mark.parametrize("first", [{5: 3, 2: 4}, {1: 1}, dict.fromkeys(range(1, 7), 0)])
+def test_the_order_of_rows_tells_nobodys_answer(cast, at, audit, first):
+    """The rows of what the first one said would else be the first: item by item, what one person answered."""
+    rules.answer(audit, "worker", first, by=cast.member("fatma"), at=at)
+    assert order_of_rows() == EVERY_ROW
+    rules.answer(audit, "worker", {6: 2}, by=cast.member("els"), at=at)
+    assert order_of_rows() == EVERY_ROW
+    said = {("worker", item, value): 1 for item, value in first.items() if value}
+    assert counts() == said | {("worker", 6, 2): 1}
+
+
+@pytest.mark.postgres
+def test_no_row_tells_that_it_was_counted_last(cast, at, audit):
+    """PostgreSQL keeps with each row which act wrote it: all are written by the last."""
+    for who, value in (("fatma", 1), ("els", 4)):
+        rules.answer(audit, "worker", {1: value}, by=cast.member(who), at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cmin::text FROM krachtwerk_asktally")
+        assert len(set(cursor.fetchall())) == 1
 
 
 def test_open_from_two_weeks_before_until_the_day_begins(cast, at, audit):

@@ -70,12 +70,17 @@ def _teams_of_client(viewer: Viewer) -> Q:
 
 
 def _first(viewer: Viewer, asked: Asked, teams: Q) -> Asking | None:
+    """The first audit that counts what is answered; else the first that has questions to read."""
+    read: Asking | None = None
     rows = _open(viewer).filter(teams).select_related("team", "organisation").order_by("opens_at")
     for audit in rows:
         left = _left(viewer, audit, asked)
         if left:
-            return Asking(audit, asked, audit.team.name, left, can_be_counted(audit, asked))
-    return None
+            one = Asking(audit, asked, audit.team.name, left, can_be_counted(audit, asked))
+            if one.is_counted:
+                return one
+            read = read or one
+    return read
 
 
 def _open(viewer: Viewer) -> QuerySet[FidelityAudit]:
@@ -108,7 +113,7 @@ def list_said(viewer: Viewer, id: UUID) -> tuple[Shown, dict[Asked, list[ItemSai
     if is_blind(viewer, audit) and AuditMeasurement.objects.filter(audit=audit).exists():
         raise NotFound
     counts: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for row in AskTally.objects.filter(audit=audit):
+    for row in AskTally.objects.filter(audit=audit, many__gt=0):
         counts[row.asked, row.item][row.answer] = row.many
     return one, {
         asked: [_said(asked, item, counts[asked.value, item]) for item in range(1, many + 1)]

@@ -16,7 +16,7 @@ def told_before_audits(team: Team, moments: Moments) -> list[Counts]:
 
     From the begin of its day on, when no answer can be added any more; not of one that was called off.
     """
-    told = AskTally.objects.filter(asked=Asked.CLIENT)
+    told = AskTally.objects.filter(asked=Asked.CLIENT, many__gt=0)
     rows = FidelityAudit.objects.filter(
         organisation=team.organisation, team=team, off_at=None, opens_at__lt=moments.end
     )

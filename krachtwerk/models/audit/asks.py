@@ -28,7 +28,10 @@ def can_be_counted(audit: FidelityAudit, asked: Asked) -> bool:
 
 
 class AskTally(OfOrganisation):
-    """How many gave this answer to this item: all that is kept of an answer."""
+    """How many gave this answer to this item: all that is kept of an answer.
+
+    The rows of a group are made at once, in the order of its items: `many` is nothing where nobody gave it.
+    """
 
     audit = models.ForeignKey(FidelityAudit, on_delete=models.PROTECT, related_name="tallies")
     asked = key_field(Asked)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from krachtwerk.access import audit as access
 from krachtwerk.access import client as client_access
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit_asks import ANSWERS, ITEMS, SKIP, TALKS, Asked, Side
 from krachtwerk.pages.audit import papers
@@ -43,6 +44,12 @@ class AsksForm(Form):
         }
 
 
+class AskForm(AsksForm):
+    """The items of one audit, which the page names: those of another team are another form."""
+
+    audit = forms.CharField(max_length=40, required=False)
+
+
 class SheetForm(AsksForm):
     """A sheet: its code, and every item as it stands there."""
 
@@ -68,31 +75,40 @@ def _rows(form: AsksForm, asked: Asked, items: list[int]) -> list[dict[str, Any]
     ]
 
 
+def _is_of(request: HttpRequest, found: access.Asking | None) -> bool:
+    """Whether what was sent is of the audit that waits: a second tab, or a form sent twice, may be of one before."""
+    sent = parse_id(request.POST.get("audit", ""))
+    return found is not None and sent == found.audit.public_id
+
+
 @page("worker team_lead coach", room="audit", resource="experience", act="C", purpose="oversight")
 def ask(request: HttpRequest, viewer: Viewer) -> Answer:
     """The questions that wait for me: counted, never kept by name."""
     found = access.asking(viewer)
-    form = AsksForm(
-        request.POST if request.method == "POST" else None, items=found.left if found else []
-    )
     is_counted = found is not None and found.is_counted
-    if found is not None and is_counted and request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST" and (is_counted or found is None)
+    is_here = is_sent and _is_of(request, found)
+    form = AskForm(request.POST if is_here else None, items=found.left if found else [])
+    if found is not None and is_here and form.is_valid():
         rules.answer(found.audit, found.asked, form.answers(), by=viewer, at=viewer.at)
         return go(request, "audit_ask", saved="audit_asks.thanks")
     values = {
         "form": form,
         "role": viewer.role,
         "team": found.team if found else "",
+        "audit": found.audit.public_id if found else "",
+        "is_past": is_sent and not is_here,
         "rows": _rows(form, found.asked, found.left) if found else [],
         "is_counted": is_counted,
     }
-    status = 422 if is_counted and form.errors else 200
+    status = 422 if form.errors or values["is_past"] else 200
     return Page("audit/ask.html", values, nav="learn", back=reverse("audit_every"), status=status)
 
 
 class OneForm(Form):
-    """One item."""
+    """One item of one audit."""
 
+    audit = forms.CharField(max_length=40, required=False)
     item = forms.IntegerField(min_value=1, max_value=ITEMS[Asked.CLIENT])
     answer = key_choice(CHOICES)
 
@@ -102,8 +118,10 @@ def ask_client(request: HttpRequest, viewer: Viewer) -> Answer:
     """One question a screen; passing over is fine. Nobody sees who answered what."""
     client_access.booklet_of(viewer, "consent")
     found = access.asking(viewer)
-    form = OneForm(request.POST if request.method == "POST" else None)
-    if found is not None and request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    is_here = is_sent and _is_of(request, found)
+    form = OneForm(request.POST if is_here else None)
+    if found is not None and is_here and form.is_valid():
         sent = form.cleaned_data
         if sent["item"] in found.left:
             given = {sent["item"]: int(sent["answer"])}
@@ -113,10 +131,12 @@ def ask_client(request: HttpRequest, viewer: Viewer) -> Answer:
     worker = door().worker_name or t("common.my_helper")
     values = {
         "item": item,
+        "audit": found.audit.public_id if found else "",
+        "is_past": is_sent and not is_here,
         "ask": t(f"audit_asks_own.client_{item}", worker=worker) if item else "",
         "options": [(value, t(f"audit_asks_own.answer_{value}")) for value in CHOICES],
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or values["is_past"] else 200
     return Page(
         "audit/ask_client.html", values, nav="help", back=reverse("audit_own"), status=status
     )

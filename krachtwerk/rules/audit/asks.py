@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Case, F, Q, When
 
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
@@ -32,14 +32,16 @@ def answer(
         raise Refusal("audit_asks.closed")
     kind, whose = Asked(asked), f"{type(who).__name__}:{who.public_id}"
     _must_count(audit, kind)
+    new: dict[int, int] = {}
     for item, value in answers.items():
         _must_be(kind, item, value)
         mark = by.keys.ask_mark(str(audit.public_id), whose, item)
         _, is_new = AskDone.objects.get_or_create(
             audit=audit, asked=kind, item=item, who=mark, defaults={"organisation": by.organisation}
         )
-        if is_new and value != SKIP:
-            _count(audit, kind, item, value)
+        if is_new:
+            new[item] = value
+    _count(audit, kind, new)
     note("answer_asks", audit, by=by, at=at)
 
 
@@ -54,12 +56,27 @@ def _must_be(kind: Asked, item: int, value: int) -> None:
         raise Refusal("error.choice")
 
 
-def _count(audit: FidelityAudit, kind: Asked, item: int, value: int) -> None:
-    row, _ = AskTally.objects.get_or_create(
-        audit=audit, asked=kind, item=item, answer=value,
-        defaults={"organisation_id": audit.organisation_id},
-    )  # fmt: skip
-    AskTally.objects.filter(id=row.id).update(many=F("many") + 1)
+def _count(audit: FidelityAudit, kind: Asked, answers: Mapping[int, int]) -> None:
+    """One more for each of these. Every row of the group is written each time, so that none tells who came last."""
+    _lay_out(audit, kind)
+    given = [Q(item=item, answer=value) for item, value in answers.items() if value != SKIP]
+    one_more = Case(*(When(one, then=1) for one in given), default=0)
+    AskTally.objects.filter(audit=audit, asked=kind).update(many=F("many") + one_more)
+
+
+def _lay_out(audit: FidelityAudit, kind: Asked) -> None:
+    """A row for every answer to every item, before the first one counts: their order tells of nobody (decision 39)."""
+    places = [(item, answer) for item in range(1, ITEMS[kind] + 1) for answer in ANSWERS]
+    if AskTally.objects.filter(audit=audit, asked=kind).count() < len(places):
+        AskTally.objects.bulk_create(
+            (
+                AskTally(
+                    organisation_id=audit.organisation_id, audit=audit, asked=kind, item=item, answer=answer
+                )
+                for item, answer in places
+            ),
+            ignore_conflicts=True,
+        )  # fmt: skip
 
 
 def type_sheet(
@@ -126,9 +143,7 @@ def _second(
     other = differ(row.typed, typed)
     if other:
         raise Refusal("audit_asks.differs", items=", ".join(map(str, other)))
-    for item, value in row.typed.items():
-        if value != SKIP:
-            _count(row.audit, kind, int(item), value)
+    _count(row.audit, kind, {int(item): value for item, value in row.typed.items()})
     row.typed, row.counted_at, row.again = {}, at, id
     row.save(update_fields=["typed", "counted_at", "again"])
     note("count_sheet", row, by=by, at=at)
