@@ -52,7 +52,7 @@ def say(
         by_member=None if by_client else by.membership,
         written_by=by.writer or (by.membership if quoted and not by.speaks_as_client else None),
         channel=channel,
-        language=language or language_of(by),
+        language=language or language_of(by, client),
         audience=audience or default_audience(by),
         key_kind=key_kind,
         said_at=said_at or at,
@@ -65,9 +65,13 @@ def say(
     return words
 
 
-def language_of(by: Actor) -> str:
-    """The language in which the booklet is read, and so most likely written; else Dutch."""
-    account = by.client.account if by.client is not None else None
+def language_of(by: Actor, about: Client | None) -> str:
+    """The language in which the booklet is read, and so most likely written; else Dutch.
+
+    Of words about no client that in which whoever writes them reads.
+    """
+    owner = by.client or (by.membership if about is None else None)
+    account = owner.account if owner is not None else None
     return str(account.language) if account is not None else Language.NL
 
 
