@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from krachtwerk.method.coaching_keys import JUDGED, POINTS, SheetKind
+from krachtwerk.method.fidelity.facts import Sheet
+from krachtwerk.method.fidelity.practice import passes
+from krachtwerk.method.fidelity.rule_set import Gate, RuleSet
+from krachtwerk.method.fidelity.score import Score
+from krachtwerk.method.fidelity.shares import share
 
 
 class Seen(StrEnum):
@@ -66,6 +71,54 @@ def joint(one: Seen | None, two: Seen | None) -> Seen:
     if Seen.NO in said:
         return Seen.NO
     return Seen.YES if Seen.YES in said else Seen.UNCLEAR
+
+
+def enough(files: Mapping[int, Mapping[str, Seen]], kind: SheetKind, gate: Gate) -> Count:
+    """How many of the files that were judged whole have so many points of a sheet as the rules ask."""
+    found = []
+    for file, marks in files.items():
+        mine = {no: marks.get(key_of(kind, no)) for no in range(1, POINTS[kind] + 1)}
+        met = frozenset(no for no, mark in mine.items() if mark == Seen.YES)
+        waits = frozenset(no for no, mark in mine.items() if mark is None)
+        found.append(passes(Sheet(file, 0, met, unknown=waits), gate))
+    known = [one for one in found if one is not None]
+    return Count(sum(known), len(known))
+
+
+def score_of(indicator: str, found: Count, rules: RuleSet) -> Score:
+    """What the rules make of that: the face of the audit, with what people judged in it."""
+    return share(indicator, found.yes, found.whole, rules.bands["share"])
+
+
+def sum_up_enough(
+    counted: Marks, first: Marks, second: Marks, rules: RuleSet
+) -> dict[str, dict[str, list[int]]]:
+    """Indicator → `first`, `second`, `both`: in how many files there was enough, of how many judged whole."""
+    joined = {
+        key: {
+            file: joint(first.get(key, {}).get(file), second.get(key, {}).get(file))
+            for file in {*first.get(key, {}), *second.get(key, {})}
+        }
+        for key in TAPPED
+    }
+    found: dict[str, dict[str, list[int]]] = {}
+    for indicator, kind in GATED.items():
+        gate = rules.gates.get((indicator, "audit"))
+        if gate is None:
+            continue
+        whose = {"first": first, "second": second, "both": joined}
+        told = {who: enough(_by_file(counted, marks), kind, gate) for who, marks in whose.items()}
+        found[indicator] = {who: [one.yes, one.whole, 0] for who, one in told.items()}
+    return found
+
+
+def _by_file(*both: Marks) -> dict[int, dict[str, Seen]]:
+    found: dict[int, dict[str, Seen]] = {}
+    for marks in both:
+        for key, files in marks.items():
+            for file, mark in files.items():
+                found.setdefault(file, {})[key] = mark
+    return found
 
 
 def sum_up(counted: Marks, first: Marks, second: Marks) -> dict[str, dict[str, list[int]]]:

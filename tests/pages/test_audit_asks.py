@@ -53,7 +53,8 @@ def test_whoever_is_asked_finds_the_questions_where_they_begin(cast, at, sign_in
     lead = sign_in("noor").get(reverse("team_clients")).content.decode()
     assert f'href="{reverse("audit_ask")}"' not in lead, "who leads alone is heard in a talk"
     for item in range(1, 8):
-        samira.post(reverse("audit_ask_client"), {"item": item, "answer": "0"})
+        sent = {"item": item, "answer": "0", "audit": str(audit.public_id)}
+        samira.post(reverse("audit_ask_client"), sent)
     assert to_them not in samira.get(home).content.decode()
 
 

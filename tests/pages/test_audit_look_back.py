@@ -66,13 +66,14 @@ def test_nobody_else_finds_it_nor_before_the_report_was_given(cast, at, audit):
     assert back(cast, "fatma", at) is None
 
 
-def test_beside_an_audit_that_comes_both_lines_stand_and_cost_one_query(cast, at, audit):
+def test_beside_an_audit_that_comes_all_lines_stand_and_cost_two_queries(cast, at, audit):
     name_audit(cast, at, begin=5 * DAY, last=5 * DAY + timedelta(hours=8))
     viewer, counter = eyes(cast, "fatma", at), taps.Counter()
     with connection.execute_wrapper(counter):
-        coming, back_ = access.list_soon(viewer)
+        coming, back_, asks = access.list_soon(viewer)
     assert (coming is not None, back_.id) == (True, audit.public_id)
-    assert counter.count == 1
+    assert asks is not None
+    assert counter.count == 2
 
 
 def test_an_audit_without_a_report_is_nothing_to_look_back_on(cast, at):

@@ -97,6 +97,7 @@ def sheet(**more: Any) -> dict[str, Any]:
         "seen": LONG,
         "points": [LONG],
         "advice": LONG,
+        "languages": {"seen": "ar", "advice": "", "helper": "en"},
     }
     labels = (
         "goes_well",
@@ -112,8 +113,9 @@ def sheet(**more: Any) -> dict[str, Any]:
         "title": "Audit", "when": "Vandaag", "opening": LONG, "total": "Samen: 4", "faithful": "", "total_before": "",
         "well": [row | {"helper": "Iemand", "again": "1 mei 2027"}] * 5,
         "other": [row | {"helper": "", "again": "", "advice": ""}] * 5, "before": "", "heads": ["A", "B", "C", "D"],
-        "table": [[LONG, "3", "4", "hoger"]] * 40, "rules": "regels", "again": "later",
+        "table": [[LONG, "3", "4", "hoger"]] * 40, "faces": LONG, "rules": "regels", "again": "later",
         "looked": "", "next_time": "", "points": LONG,
+        "languages": {"opening": "en", "looked": "", "next_time": ""},
     }  # fmt: skip
     told = {name: name.capitalize() for name in labels} | {"title": "Audit", "page": "Bladzijde"}
     return {"labels": told, "language": "nl", "report": report | more}

@@ -6,11 +6,17 @@ import io
 import re
 import zipfile
 from datetime import date, timedelta
+from fractions import Fraction
 from xml.etree import ElementTree as Tree
 
 import pytest
 from django.urls import reverse
 
+from krachtwerk.kit import clock
+from krachtwerk.method import dates
+from krachtwerk.method.fidelity import OPEN, Crowd, Kind, Score, last_period
+from krachtwerk.method.fidelity import keep as keep_score
+from krachtwerk.models import TeamMeasurement
 from krachtwerk.rules import audit as rules
 from tests.audited import GOOD, KEYS, given, keep, name_audit, report, score_both
 from tests.kit.paper_reading import text_of
@@ -39,6 +45,36 @@ def in_all_three(browser, audit):
     word = "".join(one.text or "" for one in document(files["docx"]).iter(f"{W}t"))
     told = {"page": page_text(browser.get(url("report", audit))), "pdf": text_of(files["pdf"])}
     return {kind: re.sub(r"\s+", " ", text) for kind, text in (told | {"docx": word}).items()}
+
+
+@pytest.fixture
+def counted(cast, at):
+    """What the work of Team Haven said by the day of the audit: one figure to tell, one of too few."""
+    newest = last_period(Kind.WORK, clock.local(at, cast.bridge.zone).date())
+    figures = {
+        key: keep_score(Score(key, Fraction(n), Fraction(9), value=Fraction(n, 2)), crowd)
+        for key, n, crowd in (("inventory", 5, Crowd(9, 3)), ("action_plan", 7, Crowd(4, 3)))
+    }
+    TeamMeasurement.objects.create(
+        organisation=cast.bridge, team=cast.teams["harbour"], rule_set=OPEN, kind=Kind.WORK,
+        first_block=newest.first_block, is_enough=True, figures=figures, at=at,
+    )  # fmt: skip
+    return newest
+
+
+def test_beside_each_score_stands_what_the_mirror_says(cast, at, sign_in, counted):
+    """The same figure in all three and in the mirror; of too few people none anywhere."""
+    audit = given(cast, at)
+    fatma = sign_in("fatma")
+    mirror = page_text(fatma.get(reverse("fidelity_mirror", args=[audit.team.public_id])))
+    assert "2,5" in mirror
+    for kind, told in in_all_three(fatma, audit).items():
+        text = re.sub(r"\s", "", told)
+        assert "Geteld uit het werk".replace(" ", "") in text, kind
+        assert "Krachteninventarisatie42,5" in text, kind
+        assert "Actieplan4teweinig" in text, kind
+        assert "3,5" not in text, kind
+        assert dates.day_year(counted.last_day, "nl").replace(" ", "") in text, kind
 
 
 def test_who_helps_and_when_somebody_looks_again_are_told_without_an_advice(cast, at, sign_in):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -52,14 +53,20 @@ def asking(viewer: Viewer) -> Asking | None:
     if viewer.together:
         return None
     if viewer.client is not None:
-        return _first(viewer, Asked.CLIENT, _teams_of_client(viewer))
+        return _first(viewer, Asked.CLIENT, _open(viewer, _teams_of_client(viewer)))
     seat = viewer.membership
     if seat is None or seat.role not in OF_ROLE:
         return None
     if seat.role == Role.COACH:
         pairs = Coaching.objects.filter(coach=seat, ends_at=None)
-        return _first(viewer, Asked.COACH, Q(team__in=pairs.values("worker__team")))
-    return _first(viewer, OF_ROLE[Role(seat.role)], Q(team=seat.team_id or 0))
+        of_teams = Q(team__in=pairs.values("worker__team"))
+        return _first(viewer, Asked.COACH, _open(viewer, of_teams))
+    return asking_of(viewer, _open(viewer, Q(team=seat.team_id or 0)))
+
+
+def asking_of(viewer: Viewer, audits: Iterable[FidelityAudit]) -> Asking | None:
+    """Which of these open questions wait for somebody of the team; no query where there are no audits."""
+    return _first(viewer, OF_ROLE[Role(viewer.role)], audits)
 
 
 def _teams_of_client(viewer: Viewer) -> Q:
@@ -69,11 +76,10 @@ def _teams_of_client(viewer: Viewer) -> Q:
     return Q(team__in=beside.values("membership__team"))
 
 
-def _first(viewer: Viewer, asked: Asked, teams: Q) -> Asking | None:
+def _first(viewer: Viewer, asked: Asked, audits: Iterable[FidelityAudit]) -> Asking | None:
     """The first audit that counts what is answered; else the first that has questions to read."""
     read: Asking | None = None
-    rows = _open(viewer).filter(teams).select_related("team", "organisation").order_by("opens_at")
-    for audit in rows:
+    for audit in audits:
         left = _left(viewer, audit, asked)
         if left:
             one = Asking(audit, asked, audit.team.name, left, can_be_counted(audit, asked))
@@ -83,9 +89,10 @@ def _first(viewer: Viewer, asked: Asked, teams: Q) -> Asking | None:
     return read
 
 
-def _open(viewer: Viewer) -> QuerySet[FidelityAudit]:
-    rows = FidelityAudit.objects.filter(organisation=viewer.organisation, off_at=None)
-    return rows.filter(opens_at__gt=viewer.at, opens_at__lte=viewer.at + BEFORE)
+def _open(viewer: Viewer, teams: Q) -> QuerySet[FidelityAudit]:
+    rows = FidelityAudit.objects.filter(teams, organisation=viewer.organisation, off_at=None)
+    rows = rows.filter(opens_at__gt=viewer.at, opens_at__lte=viewer.at + BEFORE)
+    return rows.select_related("team", "organisation").order_by("opens_at")
 
 
 def _left(viewer: Viewer, audit: FidelityAudit, asked: Asked) -> list[int]:

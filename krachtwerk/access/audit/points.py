@@ -20,11 +20,9 @@ from krachtwerk.access.fidelity.spans import Moments, Ours, Span
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import Standing
-from krachtwerk.method.audit_points import EVERY, GATED, TAPPED, Count, Seen, count, key_of
+from krachtwerk.method.audit_points import EVERY, GATED, TAPPED, Count, Seen, count, enough, key_of
 from krachtwerk.method.coaching_keys import JUDGED, POINTS, SheetKind
-from krachtwerk.method.fidelity import Gate, Sheet
 from krachtwerk.method.fidelity.blocks import LEAST_CLIENTS
-from krachtwerk.method.fidelity.practice import passes
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, FidelityAudit, FileCounts, FilePoint, SampledFile
 from krachtwerk.models.audit import Auditor
@@ -144,24 +142,12 @@ def count_mine(
         files[file][key_of(kind, no)] = Seen(str(mark))
     told = {key: count(one[key] for one in files.values() if key in one) for key in EVERY}
     gates = audit.rules.gates
-    enough = {
-        name: _enough(gates[name, "audit"], kind, files)
+    met = {
+        name: enough(files, kind, gates[name, "audit"])
         for name, kind in GATED.items()
         if (name, "audit") in gates
     }
-    return ({key: one for key, one in told.items() if one.whole}, enough)
-
-
-def _enough(gate: Gate, kind: SheetKind, files: dict[int, dict[str, Seen]]) -> Count:
-    """How many of the files that were judged whole have so many points as the rules ask."""
-    found = []
-    for file, marks in files.items():
-        mine = {no: marks.get(key_of(kind, no)) for no in range(1, POINTS[kind] + 1)}
-        met = frozenset(no for no, mark in mine.items() if mark == Seen.YES)
-        waits = frozenset(no for no, mark in mine.items() if mark is None)
-        found.append(passes(Sheet(file, 0, met, unknown=waits), gate))
-    known = [one for one in found if one is not None]
-    return Count(sum(known), len(known))
+    return ({key: one for key, one in told.items() if one.whole}, met)
 
 
 def list_counts(

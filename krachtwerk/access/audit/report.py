@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
 from krachtwerk.access.audit.naming import open_audit
+from krachtwerk.access.audit.scores import counted_by_then
 from krachtwerk.access.audit.shapes import Shown, is_blind
 from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import AGAIN_MONTHS, ENOUGH, Standing, months_after
-from krachtwerk.method.fidelity import RuleSet
+from krachtwerk.method.fidelity import Period, RuleSet, Score
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.audit import Advice, AuditMeasurement, AuditReport, FollowUp, IndicatorScore
@@ -21,7 +22,7 @@ from krachtwerk.models.audit import Advice, AuditMeasurement, AuditReport, Follo
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One indicator in the report."""
+    """One indicator in the report; `counted`: what the work said by then, empty where too few would be told of."""
 
     key: str
     score: int | None
@@ -31,6 +32,7 @@ class Told:
     helper: OwnWords = NO_WORDS
     again_on: date | None = None
     is_written: bool = False
+    counted: Score | None = None
 
     @property
     def goes_well(self) -> bool:
@@ -59,6 +61,7 @@ class Report:
     next_time: OwnWords = NO_WORDS
     looked_at: datetime | None = None
     is_first: bool = False
+    periods: tuple[Period, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -85,8 +88,12 @@ def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Re
         one.indicator: one
         for one in Advice.objects.filter(audit=audit).select_related("seen", "advice", "helper")
     }
+    counted = counted_by_then(viewer, audit)
     rows = [
-        _told(viewer, key, measured.figures[key]["agreed"], before, advices.get(key))
+        replace(
+            _told(viewer, key, measured.figures[key]["agreed"], before, advices.get(key)),
+            counted=counted.figures.get(key),
+        )
         for key in rules.indicators
     ]
     looked = FollowUp.objects.filter(audit=audit).select_related("went_well", "next_time").first()
@@ -103,6 +110,7 @@ def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Re
         next_time=OwnWords.of(viewer, looked.next_time if looked is not None else None),
         looked_at=looked.at if looked is not None else None,
         is_first=before is None and not _had_one(audit),
+        periods=counted.periods,
     )
 
 

@@ -17,7 +17,7 @@ from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import POOLED_FROM, Standing
-from krachtwerk.method.fidelity import INDICATORS, OPEN, RuleSet, Score, rule_set
+from krachtwerk.method.fidelity import INDICATORS, OPEN, Kind, Period, RuleSet, Score, rule_set
 from krachtwerk.method.fidelity.agreement import (
     Agreement,
     agreement,
@@ -119,7 +119,7 @@ def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
         row.indicator: (row.score, keys.open_words(row.reason))
         for row in AgreedScore.objects.filter(audit=audit).select_related("reason")
     }
-    counted = _counted(viewer, audit)
+    counted = counted_by_then(viewer, audit).figures
     rows = []
     rules = audit.rules
     for key in rules.indicators:
@@ -139,7 +139,15 @@ def compare(viewer: Viewer, audit: FidelityAudit, one: Shown) -> Compared:
     return Compared(rows, agreement(pairs), kept is not None, total, names, rules)
 
 
-def _counted(viewer: Viewer, audit: FidelityAudit) -> dict[str, Score | None]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the work itself said of each indicator by the day of an audit, and over which periods."""
+
+    figures: dict[str, Score | None]
+    periods: tuple[Period, ...]
+
+
+def counted_by_then(viewer: Viewer, audit: FidelityAudit) -> Counted:
     """The newest period of each kind that was measured by the day of the audit; no figure by other rules.
 
     What the rules of that period leave out is not told from an older one.
@@ -147,11 +155,13 @@ def _counted(viewer: Viewer, audit: FidelityAudit) -> dict[str, Score | None]:
     counting = counting_of(viewer.organisation)
     rows = TeamMeasurement.objects.filter(team=audit.team_id, at__lte=audit.closes_at)
     newest = {row.kind: row for row in rows.order_by("first_block") if is_shown_by(row, counting)}
-    return {
+    figures = {
         key: figure.score if row.rule_set == audit.rule_set else _not_counted(key, "other_rules")
         for row in newest.values()
         for key, figure in shown_of(row)
     }
+    periods = [Period(Kind(row.kind), row.first_block) for row in newest.values()]
+    return Counted(figures, tuple(sorted(periods, key=lambda one: one.kind)))
 
 
 def _not_counted(key: str, reason: str) -> Score:

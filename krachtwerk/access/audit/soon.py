@@ -1,4 +1,4 @@
-"""Room audit: the next audit that somebody has a part in, in the week before its day; and one to look back on.
+"""Room audit: the next audit that somebody has a part in, in the week before its day; questions; one to look back on.
 
 Nothing is kept of it and nothing is sent: whoever looks finds it, as long as it is true.
 """
@@ -11,9 +11,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from krachtwerk.access.audit.asks import Asking, asking_of
 from krachtwerk.access.audit.shapes import OF_TEAM
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.audit import AGAIN_DAYS, AGAIN_MONTHS, SOON_DAYS, months_after
+from krachtwerk.method.audit_asks import BEFORE
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Coaching, FidelityAudit
 from krachtwerk.models.audit import blind_teams
@@ -38,26 +40,37 @@ class Back:
     on: date
 
 
-def list_soon(viewer: Viewer) -> tuple[Soon | None, Back | None]:
+def list_soon(viewer: Viewer) -> tuple[Soon | None, Back | None, Asking | None]:
     """The first that comes within a week, for its two auditors, who named it, the team and whoever coaches there.
 
-    And for the team the newest that it has not looked back on while it is time. One query, for nobody
-    else none. No audit that was called off, and none to come that stands still.
+    For the team also the newest that it has not looked back on while it is time, and in the two weeks before a day the
+    questions that are counted. One query, for nobody else none; with questions one more. No audit that was called off,
+    and none to come that stands still.
     """
     part = _part_of(viewer)
     if part is None:
-        return None, None
+        return None, None, None
     rows = FidelityAudit.objects.filter(part, _wanted(viewer), organisation=viewer.organisation)
-    found = list(rows.filter(off_at=None).select_related("team").order_by("opens_at", "id"))
+    found = list(
+        rows.filter(off_at=None).select_related("team", "organisation").order_by("opens_at", "id")
+    )
     coming = next((row for row in found if row.opens_at > viewer.at), None)
     past = [row for row in found if row.opens_at <= viewer.at and _is_time(viewer, row)]
     back = Back(past[-1].public_id, viewer.day(past[-1].opens_at)) if past else None
-    return _soon(viewer, coming), back
+    return _soon(viewer, coming), back, _asking(viewer, found)
+
+
+def _asking(viewer: Viewer, rows: list[FidelityAudit]) -> Asking | None:
+    if viewer.role not in OF_TEAM:
+        return None
+    until = viewer.at + BEFORE
+    waits = asking_of(viewer, [row for row in rows if viewer.at < row.opens_at <= until])
+    return waits if waits is not None and waits.is_counted else None
 
 
 def _wanted(viewer: Viewer) -> Q:
     """Those to come; for the team also those given half a year ago that it has not looked back on."""
-    until = viewer.at + timedelta(days=SOON_DAYS + 1)
+    until = viewer.at + (BEFORE if viewer.role in OF_TEAM else timedelta(days=SOON_DAYS + 1))
     coming = Q(~stands_still(viewer.at), opens_at__gt=viewer.at, opens_at__lte=until)
     if viewer.role not in OF_TEAM:
         return coming

@@ -10,7 +10,7 @@ from django.urls import reverse
 from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
-from krachtwerk.method.audit_points import EVERY, POINTS_OF
+from krachtwerk.method.audit_points import EVERY, GATED, POINTS_OF
 from krachtwerk.pages.audit import points
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.day import CHOICES, MOST
@@ -45,7 +45,7 @@ def compare(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
         "total": shown.total(found.total, found.rules) if found.total is not None else "",
         "rule_set": row.rule_set,
         "heads": points.heads(found.names),
-        "points": points.beside(counts, tuple(EVERY)),
+        "points": points.beside(counts, (*GATED, *EVERY)),
     }
     back = reverse("audit_one", args=[id])
     return Page("audit/compare.html", values, nav="audits", back=back)
@@ -77,7 +77,7 @@ def agree(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "name": name_of(it.key),
         "names": found.names,
         "heads": points.heads(found.names),
-        "points": points.beside(counts, POINTS_OF.get(it.key, ())),
+        "points": points.beside(counts, (it.key, *POINTS_OF.get(it.key, ()))),
         "apart": [
             (name, t("audit.gave", score=shown.said_score(given.score)), given.seen)
             for name, given in zip(found.names, (it.first, it.second), strict=True)

@@ -12,12 +12,14 @@ from django.urls import reverse
 from krachtwerk.access import audit as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
-from krachtwerk.method.audit_points import POINTS_OF, TAPPED, Count, Seen
+from krachtwerk.method.audit_points import GATED, POINTS_OF, TAPPED, Count, Seen, score_of
 from krachtwerk.method.coaching_keys import SheetKind
+from krachtwerk.method.fidelity import RuleSet
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.booklet import booklet
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
+from krachtwerk.pages.fidelity.figures import figure
 from krachtwerk.pages.forms import Form, key_choice
 from krachtwerk.rules import audit as rules
 
@@ -173,7 +175,9 @@ def beside(counts: dict[str, dict[str, Count]], keys: tuple[str, ...]) -> list[l
             cells = [said(one) if one is not None else "–" for one in each]
             if key not in TAPPED:
                 cells = [cells[2]] * 3
-            rows.append([t(f"coaching.{key}"), *cells])
+            rows.append(
+                [t(f"audit_points.enough_{key}" if key in GATED else f"coaching.{key}"), *cells]
+            )
     return rows
 
 
@@ -182,8 +186,23 @@ def heads(names: tuple[str, ...]) -> list[str]:
     return [t("audit_points.point"), *names, t("audit_points.both")]
 
 
-def in_report(counts: dict[str, dict[str, Count]], key: str) -> list[str]:
-    """What was seen of an indicator over the files, in sentences for the report."""
+def in_report(counts: dict[str, dict[str, Count]], key: str, rules_: RuleSet) -> list[str]:
+    """What was seen of an indicator over the files, in sentences for the report; first what the rules make of it."""
+    return [
+        *([_by_rules(key, counts[key]["both"], rules_)] if key in GATED and key in counts else []),
+        *_seen(counts, key),
+    ]
+
+
+def _by_rules(key: str, found: Count, rules_: RuleSet) -> str:
+    value = score_of(key, found, rules_).value
+    told = t("audit_points.enough", n=found.yes, m=found.whole)
+    return (
+        f"{told}. {t('audit_points.by_rules', score=figure(value))}" if value is not None else told
+    )
+
+
+def _seen(counts: dict[str, dict[str, Count]], key: str) -> list[str]:
     return [
         t("audit_points.seen_in", count=said(counts[it]["both"]), point=t(f"coaching.{it}"))
         for it in POINTS_OF.get(key, ())

@@ -9,10 +9,12 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import docx
 from krachtwerk.method import dates
 from krachtwerk.method.audit_points import Count
+from krachtwerk.method.fidelity import INDICATORS
 from krachtwerk.pages.audit import values as shown
 from krachtwerk.pages.audit.points import in_report
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.fidelity.figures import exact, name_of
+from krachtwerk.pages.fidelity.mirror import days_of
 
 NOTHING = "–"
 LABELS = (
@@ -26,7 +28,7 @@ def content(
 ) -> dict[str, Any]:
     """All that the report says, in its order."""
     rows = [
-        _row(no, it) | {"points": in_report(counts, it.key)}
+        _row(no, it) | {"points": in_report(counts, it.key, told.rules)}
         for no, it in enumerate(told.rows, start=1)
     ]
     names = f" {t('common.and')} ".join(one.auditors)
@@ -38,11 +40,8 @@ def content(
         "well": [row for row in rows if row["goes_well"]],
         "other": [row for row in rows if not row["goes_well"]],
         "before": _before(viewer, told),
-        "heads": [
-            t("audit.indicator"),
-            *(t(f"audit_report.{name}") for name in ("then", "now", "change")),
-        ],
-        "table": [[row["name"], row["was"], row["score"], row["change"]] for row in rows],
+        **_beside(told, rows),
+        "faces": _faces(told),
         "points": t("audit_points.in_report") if counts else "",
         "rules": t("audit.kept_with", id=told.rules.id),
         "again": again(told),
@@ -54,6 +53,31 @@ def content(
             "next_time": told.next_time.language,
         },
     }
+
+
+def _beside(told: Report, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Each indicator then and now where there is a then, and what the work itself said where it was counted."""
+    columns = ["was", "score", "change"] if told.before_at is not None else ["score"]
+    heads = {"was": "then", "score": "now", "change": "change", "counted": "counted"}
+    if _is_counted(told):
+        columns.append("counted")
+    return {
+        "heads": [t("audit.indicator"), *(t(f"audit_report.{heads[one]}") for one in columns)],
+        "table": [[row["name"], *(row[one] for one in columns)] for row in rows],
+    }
+
+
+def _is_counted(told: Report) -> bool:
+    """Whether a period was counted by then, and anything of these rules can be: a scale of items people judge alone."""
+    return bool(told.periods) and any(key in INDICATORS for key in told.rules.indicators)
+
+
+def _faces(told: Report) -> str:
+    """What the two figures of an indicator are: what people gave together, and what the work itself says."""
+    if not _is_counted(told):
+        return t("audit_report.one_face")
+    days = "; ".join(f"{t(f'mirror.of_{one.kind}')}: {days_of(one)}" for one in told.periods)
+    return t("audit_report.two_faces", days=days)
 
 
 def _before(viewer: Viewer, told: Report) -> str:
@@ -91,6 +115,7 @@ def _row(no: int, it: Told) -> dict[str, Any]:
         "score": shown.said_score(it.score),
         "was": shown.said_score(it.before) if it.before is not None else NOTHING,
         "change": _change(it),
+        "counted": shown.counted(it.counted),
         "goes_well": it.goes_well,
         "seen": it.seen,
         "advice": it.advice,
@@ -135,7 +160,7 @@ def blocks(data: dict[str, Any]) -> list[docx.Block]:
     found.append(("h2", labels["compare"]))
     found += [("p", text) for text in (said["before"], said["total_before"]) if text]
     found += [("table", [said["heads"], *said["table"]])]
-    found += [("p", said["rules"]), ("p", said["again"])]
+    found += [("p", said["faces"]), ("p", said["rules"]), ("p", said["again"])]
     if said["looked"]:
         found += [("h2", labels["looked_back"]), ("p", [_run(said, "looked")])]
     if said["next_time"]:

@@ -12,7 +12,7 @@ from krachtwerk.pages.context import door, t
 
 def soon(viewer: Viewer) -> list[dict[str, str]]:
     """What each says and where it leads; no name of anybody stands in it."""
-    coming, back = access.list_soon(viewer)
+    coming, back, waits = access.list_soon(viewer)
     lines = []
     if coming is not None:
         to_it = reverse("audit_one", args=[coming.id])
@@ -20,8 +20,7 @@ def soon(viewer: Viewer) -> list[dict[str, str]]:
         day = dates.day(coming.on, door().language)
         text = t("audit.soon", team=coming.team, day=day)
         lines.append({"text": text, "href": href, "icon": "scale"})
-    waits = access.asking(viewer)
-    if waits is not None and waits.is_counted:
+    if waits is not None:
         text = t("audit_asks.waits", team=waits.team)
         lines.append({"text": text, "href": reverse("audit_ask"), "icon": "message-circle"})
     if back is not None:

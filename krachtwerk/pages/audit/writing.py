@@ -111,7 +111,7 @@ def advise(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answer:
         "score": shown.said_score(it.score),
         "needs": it.needs_advice,
         "notes": notes,
-        "points": in_report(counts, it.key),
+        "points": in_report(counts, it.key, told.rules),
     }
     status, back = 422 if form.errors else 200, reverse("audit_write", args=[id])
     return Page("audit/advise.html", values, nav="audits", back=back, status=status)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from krachtwerk.kit.refusal import Refusal
-from krachtwerk.method.audit_points import EVERY, TAPPED, Seen, key_of, sum_up
+from krachtwerk.method.audit_points import EVERY, TAPPED, Seen, key_of, sum_up, sum_up_enough
 from krachtwerk.method.fidelity import Crowd
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Assignment, FidelityAudit, FileCounts, FilePoint, SampledFile
@@ -95,6 +95,7 @@ def sum_up_points(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
     counted, first, second = (_marks(audit, files, no) for no in (None, 1, 2))
     points = sum_up(counted, first, second)
     if points:
+        points |= sum_up_enough(counted, first, second, audit.rules)
         row = FileCounts.objects.create(
             organisation_id=audit.organisation_id, audit=audit, points=points, at=at,
             is_enough=_crowd(audit, files, counted, first, second).is_enough,
