@@ -18,7 +18,9 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, RGBColor
 
 Block = tuple[str, Any]
-"""("h1" | "h2" | "h3" | "p", text) or ("table", rows of which the first is the head)."""
+"""("h1" | "h2" | "h3" | "p", text or runs) or ("table", rows of which the first is the head)."""
+Run = tuple[str, str]
+"""A text and the key of its language; without one that of the document."""
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -37,11 +39,25 @@ def write(title: str, language: str, blocks: Iterable[Block]) -> bytes:
         if kind == "table":
             _table(made, told)
         else:
-            for line in _seen(told).split("\n"):
-                made.add_paragraph(line, f"Heading {_LEVELS[kind]}" if kind in _LEVELS else None)
+            style = f"Heading {_LEVELS[kind]}" if kind in _LEVELS else None
+            _paragraphs(made, [(told, "")] if isinstance(told, str) else told, style, language)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
+
+
+def _paragraphs(made: Made, runs: Iterable[Run], style: str | None, language: str) -> None:
+    """Runs after each other, each line a paragraph; said in another language than the document they say so."""
+    one = made.add_paragraph("", style)
+    for text, spoken in runs:
+        for no, line in enumerate(_seen(text).split("\n")):
+            if no > 0:
+                one = made.add_paragraph("", style)
+            run = one.add_run(line)
+            if spoken not in ("", language):
+                said = OxmlElement("w:lang")
+                said.set(qn("w:val"), _LOCALES.get(spoken, spoken))
+                run._r.get_or_add_rPr().append(said)
 
 
 def _seen(text: str) -> str:

@@ -56,6 +56,17 @@ def test_it_says_its_language(language, locale):
     assert locale in Tree.tostring(found["docProps/core.xml"], encoding="unicode")
 
 
+def test_a_part_in_another_language_says_so_and_no_other():
+    told: docx.Block = ("p", [("Doe dit: ", ""), ("Plan time\nEvery week", "en"), ("Klaar", "nl")])
+    body = parts(docx.write("Titel", "nl", [told]))["word/document.xml"]
+    runs = {"".join(one.itertext()): one.find(f"{W}rPr/{W}lang") for one in body.iter(f"{W}r")}
+    found = {text: one.get(f"{W}val") if one is not None else "" for text, one in runs.items()}
+    assert found == {
+        "Doe dit: ": "", "Plan time": "en-GB", "Every week": "en-GB", "Klaar": "",
+    }  # fmt: skip
+    assert len(list(body.iter(f"{W}p"))) == 2
+
+
 def test_nothing_of_the_template_comes_along():
     found = parts(docx.write("Titel", "nl", BLOCKS))
     told = [(one.tag.rpartition("}")[2], one.text) for one in found["docProps/core.xml"]]

@@ -97,6 +97,7 @@ def sheet(**more: Any) -> dict[str, Any]:
         "seen": LONG,
         "points": [LONG],
         "advice": LONG,
+        "languages": {"seen": "en", "advice": "", "helper": "nl"},
     }
     labels = (
         "goes_well",
@@ -114,6 +115,7 @@ def sheet(**more: Any) -> dict[str, Any]:
         "other": [row | {"helper": "", "again": "", "advice": ""}] * 5, "before": "", "heads": ["A", "B", "C", "D"],
         "table": [[LONG, "3", "4", "hoger"]] * 40, "rules": "regels", "again": "later",
         "looked": "", "next_time": "", "points": LONG,
+        "languages": {"opening": "nl", "looked": "", "next_time": ""},
     }  # fmt: skip
     told = {name: name.capitalize() for name in labels} | {"title": "Audit", "page": "Bladzijde"}
     return {"labels": told, "language": "nl", "report": report | more}

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from krachtwerk.access.audit.shapes import OF_TEAM
+from krachtwerk.access.own_words import OwnWords
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.models import Team
@@ -18,9 +19,9 @@ class StepShown:
     """A step of the team; `indicator`: the advice it grew from."""
 
     id: UUID
-    what: str
-    who: str
-    place: str
+    what: OwnWords
+    who: OwnWords
+    place: OwnWords
     due_on: date
     indicator: str
     is_done: bool
@@ -52,12 +53,11 @@ def open_step(viewer: Viewer, id: UUID) -> tuple[TeamStep, StepShown]:
 
 
 def _shown(viewer: Viewer, row: TeamStep) -> StepShown:
-    open_words = viewer.keys.open_words
     return StepShown(
         id=row.public_id,
-        what=open_words(row.what),
-        who=open_words(row.who),
-        place=open_words(row.place),
+        what=OwnWords.of(viewer, row.what),
+        who=OwnWords.of(viewer, row.who),
+        place=OwnWords.of(viewer, row.place),
         due_on=row.due_on,
         indicator=row.indicator,
         is_done=row.done_at is not None,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from krachtwerk.access.audit.naming import open_audit
 from krachtwerk.access.audit.shapes import Shown, is_blind
+from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import AGAIN_MONTHS, ENOUGH, Standing, months_after
@@ -16,7 +17,6 @@ from krachtwerk.method.fidelity import RuleSet
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit
 from krachtwerk.models.audit import Advice, AuditMeasurement, AuditReport, FollowUp, IndicatorScore
-from krachtwerk.models.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Told:
     key: str
     score: int | None
     before: int | None
-    seen: str = ""
-    advice: str = ""
-    helper: str = ""
+    seen: OwnWords = NO_WORDS
+    advice: OwnWords = NO_WORDS
+    helper: OwnWords = NO_WORDS
     again_on: date | None = None
     is_written: bool = False
 
@@ -47,7 +47,7 @@ class Told:
 class Report:
     """All of it: what goes well, each indicator, the total, and how it was the time before."""
 
-    opening: str
+    opening: OwnWords
     rows: list[Told]
     total: Fraction | None
     total_before: Fraction | None
@@ -55,8 +55,8 @@ class Report:
     given_at: datetime | None
     again_on: date
     rules: RuleSet
-    well: str = ""
-    next_time: str = ""
+    well: OwnWords = NO_WORDS
+    next_time: OwnWords = NO_WORDS
     looked_at: datetime | None = None
     is_first: bool = False
 
@@ -91,7 +91,7 @@ def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Re
     ]
     looked = FollowUp.objects.filter(audit=audit).select_related("went_well", "next_time").first()
     return Report(
-        opening=_text(viewer, row.opening if row is not None else None),
+        opening=OwnWords.of(viewer, row.opening if row is not None else None),
         rows=rows,
         total=_fraction(measured),
         total_before=_fraction(before),
@@ -99,8 +99,8 @@ def _report(viewer: Viewer, audit: FidelityAudit, row: AuditReport | None) -> Re
         given_at=row.given_at if row is not None else None,
         again_on=months_after(viewer.day(audit.opens_at), AGAIN_MONTHS),
         rules=rules,
-        well=_text(viewer, looked.went_well if looked is not None else None),
-        next_time=_text(viewer, looked.next_time if looked is not None else None),
+        well=OwnWords.of(viewer, looked.went_well if looked is not None else None),
+        next_time=OwnWords.of(viewer, looked.next_time if looked is not None else None),
         looked_at=looked.at if looked is not None else None,
         is_first=before is None and not _had_one(audit),
     )
@@ -135,28 +135,26 @@ def _told(
         key=key,
         score=score,
         before=was,
-        seen=_text(viewer, advice.seen),
-        advice=_text(viewer, advice.advice),
-        helper=_text(viewer, advice.helper),
+        seen=OwnWords.of(viewer, advice.seen),
+        advice=OwnWords.of(viewer, advice.advice),
+        helper=OwnWords.of(viewer, advice.helper),
         again_on=advice.again_on,
         is_written=True,
     )
-
-
-def _text(viewer: Viewer, words: Words | None) -> str:
-    return viewer.keys.open_words(words)
 
 
 def _fraction(row: AuditMeasurement | None) -> Fraction | None:
     return Fraction(row.total) if row is not None and row.total else None
 
 
-def notes_of(viewer: Viewer, audit: FidelityAudit, key: str) -> list[str]:
+def notes_of(viewer: Viewer, audit: FidelityAudit, key: str) -> list[OwnWords]:
     """What both saw apart of one indicator, to write the report from."""
     if viewer.role != Role.AUDITOR:
         raise NotFound
     rows = IndicatorScore.objects.filter(auditor__audit=audit, indicator=key)
-    told = [_text(viewer, row.seen) for row in rows.select_related("seen").order_by("auditor__no")]
+    told = [
+        OwnWords.of(viewer, row.seen) for row in rows.select_related("seen").order_by("auditor__no")
+    ]
     return [text for text in told if text]
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from krachtwerk.access.coaching.queue import coachees
+from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.coaching_keys import BROUGHT_BACK, FieldLine
@@ -38,7 +39,7 @@ class FieldNote:
     coach: str
     is_mine: bool
     is_off: bool
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, OwnWords], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Feedback:
 
     id: UUID
     competence: str
-    text: str
+    text: OwnWords
     coach: str
     is_mine: bool
     is_off: bool
@@ -59,7 +60,7 @@ class Trial:
     """Something that a worker wants to try, or tried."""
 
     id: UUID
-    text: str
+    text: OwnWords
     at: datetime
     done_at: datetime | None
 
@@ -138,7 +139,7 @@ def _attempts(worker: Membership) -> QuerySet[Attempt]:
 
 def _note(viewer: Viewer, row: FieldMentoring) -> FieldNote:
     said = {
-        one.line: viewer.keys.open_words(one.words) for one in row.lines.all() if row.off_at is None
+        one.line: OwnWords.of(viewer, one.words) for one in row.lines.all() if row.off_at is None
     }
     return FieldNote(
         id=row.public_id,
@@ -154,7 +155,7 @@ def _feedback(viewer: Viewer, row: CompetenceFeedback) -> Feedback:
     return Feedback(
         id=row.public_id,
         competence=row.competence,
-        text=viewer.keys.open_words(row.words) if row.off_at is None else "",
+        text=OwnWords.of(viewer, row.words) if row.off_at is None else NO_WORDS,
         coach=viewer.keys.open_first_name(row.coach),
         is_mine=row.coach_id == viewer.seat_no,
         is_off=row.off_at is not None,
@@ -163,7 +164,7 @@ def _feedback(viewer: Viewer, row: CompetenceFeedback) -> Feedback:
 
 
 def _trial(viewer: Viewer, row: Attempt) -> Trial:
-    return Trial(row.public_id, viewer.keys.open_words(row.words), row.at, row.done_at)
+    return Trial(row.public_id, OwnWords.of(viewer, row.words), row.at, row.done_at)
 
 
 def trials_of(viewer: Viewer, worker: Membership) -> list[Trial]:

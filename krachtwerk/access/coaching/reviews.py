@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from krachtwerk.access.consent import sign_of
+from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.relation import running
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.access.words import attachment
@@ -67,9 +68,9 @@ class Talk:
     ends_at: datetime
     done_at: datetime | None
     points: list[Point]
-    compliment: str
-    suggestion: str
-    answer: str
+    compliment: OwnWords
+    suggestion: OwnWords
+    answer: OwnWords
     answered_at: datetime | None
     voices: Voices
     may_take_back: bool
@@ -87,9 +88,9 @@ class Given:
     done_at: datetime
     is_answered: bool
     points: list[Point]
-    compliment: str = ""
-    suggestion: str = ""
-    answer: str = ""
+    compliment: OwnWords = NO_WORDS
+    suggestion: OwnWords = NO_WORDS
+    answer: OwnWords = NO_WORDS
     voices: Voices = NO_VOICES
 
 
@@ -163,9 +164,9 @@ def _talk(viewer: Viewer, row: WorksheetReview, points: list[Point], *, is_near:
         ends_at=row.ends_at,
         done_at=row.done_at,
         points=points,
-        compliment=viewer.keys.open_words(row.compliment),
-        suggestion=viewer.keys.open_words(row.suggestion),
-        answer=viewer.keys.open_words(answer.words) if answer else "",
+        compliment=OwnWords.of(viewer, row.compliment),
+        suggestion=OwnWords.of(viewer, row.suggestion),
+        answer=OwnWords.of(viewer, answer.words) if answer else NO_WORDS,
         answered_at=answer.at if answer else None,
         voices=_voices(row),
         may_take_back=is_near and is_young and answer is None,
@@ -228,9 +229,9 @@ def _given(viewer: Viewer, row: WorksheetReview, points: list[Point] | None = No
         done_at=row.done_at,
         is_answered=answer is not None,
         points=points or [] if is_beside else [],
-        compliment=viewer.keys.open_words(row.compliment),
-        suggestion=viewer.keys.open_words(row.suggestion),
-        answer=viewer.keys.open_words(answer.words) if answer else "",
+        compliment=OwnWords.of(viewer, row.compliment),
+        suggestion=OwnWords.of(viewer, row.suggestion),
+        answer=OwnWords.of(viewer, answer.words) if answer else NO_WORDS,
         voices=_voices(row),
     )
 

@@ -12,6 +12,7 @@ from datetime import date
 from krachtwerk.access.consent import sections_of
 from krachtwerk.access.fidelity.inventories import helping
 from krachtwerk.access.fidelity.spans import shown
+from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.relation import permissions
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.coaching_keys import SheetKind
@@ -40,7 +41,7 @@ class Door:
     domain: str
     columns: tuple[str, ...]
     is_chosen: bool
-    words: tuple[str, ...] = ()
+    words: tuple[OwnWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class StepSeen:
     doer: str
     due_on: date | None
     is_done: bool
-    text: str = ""
+    text: OwnWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class GoalSeen:
     domain: str
     is_from_priority: bool
     steps: tuple[StepSeen, ...]
-    text: str = ""
+    text: OwnWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ def _sections(viewer: Viewer, client: Client) -> tuple[str, ...]:
 
 def _doors(viewer: Viewer, client: Client, *, words: bool) -> list[Door]:
     columns: dict[str, set[str]] = defaultdict(set)
-    texts: dict[str, list[str]] = defaultdict(list)
+    texts: dict[str, list[OwnWords]] = defaultdict(list)
     cards = Strength.objects.filter(shown(), client=client).select_related("words")
     for card in cards.order_by("added_at", "id"):
         columns[card.domain].add(card.time)
-        text = viewer.keys.open_words(card.words) if words else ""
+        text = OwnWords.of(viewer, card.words) if words else NO_WORDS
         if text:
             texts[card.domain].append(text)
     for domain in helping().filter(client=client).values_list("domain", flat=True):
@@ -134,7 +135,7 @@ def _goals(viewer: Viewer, client: Client, *, words: bool) -> list[GoalSeen]:
                 row.doer,
                 row.due_on,
                 row.id in done,
-                viewer.keys.open_words(row.words) if words else "",
+                OwnWords.of(viewer, row.words) if words else NO_WORDS,
             )
         )
     return [_goal(viewer, one, steps.get(one.id, []), words=words) for one in goals]
@@ -155,5 +156,5 @@ def _goal(viewer: Viewer, row: LongTermGoal, steps: list[StepSeen], *, words: bo
         domain=card.domain if card is not None and is_shown else "",
         is_from_priority=row.priority is not None and is_shown,
         steps=tuple(steps),
-        text=viewer.keys.open_words(row.words) if words else "",
+        text=OwnWords.of(viewer, row.words) if words else NO_WORDS,
     )

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from krachtwerk.access.own_words import OwnWords
 from krachtwerk.method import dates
 from krachtwerk.pages.context import door, t
 from krachtwerk.pages.forms import Form
 
-Kept = str | date | None
+Kept = OwnWords | date | None
 """What stands in a field now: words, a day, or nothing."""
 
 
@@ -26,7 +27,7 @@ class SharedForm(Form):
     def __init__(self, *given: Any, now: Mapping[str, Kept], **more: Any) -> None:
         super().__init__(*given, **more)
         self.now = now
-        self.meanwhile: dict[str, str] = {}
+        self.meanwhile: dict[str, OwnWords] = {}
 
     @property
     def version(self) -> str:
@@ -45,13 +46,13 @@ class SharedForm(Form):
                     self._tell(name, kept)
         return not self.errors
 
-    def _typed(self, name: str) -> Kept:
-        found: Kept = self.cleaned_data.get(name, self.data.get(name)) or ""
+    def _typed(self, name: str) -> str | date:
+        found: str | date = self.cleaned_data.get(name, self.data.get(name)) or ""
         return found
 
     def _tell(self, name: str, kept: Kept) -> None:
         self.add_error(name, t("audit_report.meanwhile" if kept else "audit_report.meanwhile_gone"))
         if isinstance(kept, date):
-            self.meanwhile[name] = dates.day_year(kept, door().language)
+            self.meanwhile[name] = OwnWords(dates.day_year(kept, door().language))
         elif kept:
             self.meanwhile[name] = kept

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from krachtwerk.access import audit as access
+from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method import dates
@@ -60,7 +61,7 @@ def _row(one: access.StepShown) -> dict[str, Any]:
     return {
         "id": one.id,
         "what": one.what,
-        "told": " · ".join(part for part in (one.who, day, one.place) if part),
+        "told": [part for part in (one.who, OwnWords(day), one.place) if part],
         "from_": name_of(one.indicator) if one.indicator else "",
         "is_done": one.is_done,
         "is_off": one.is_off,
@@ -80,7 +81,7 @@ def from_advice(request: HttpRequest, viewer: Viewer, id: UUID, no: int) -> Answ
 
 
 def _step(request: HttpRequest, viewer: Viewer, id: UUID | None, no: int) -> Answer:
-    team, audit, key, advice = access.own_team(viewer), None, "", ""
+    team, audit, key, advice = access.own_team(viewer), None, "", NO_WORDS
     if id is not None:
         audit, _, told = access.open_report(viewer, id)
         if not 0 < no <= len(told.rows):
@@ -104,7 +105,7 @@ def _sent(form: StepForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("what", "who", "due_on", "place")}
 
 
-def _page(viewer: Viewer, form: StepForm, *, name: str, advice: str, back: str) -> Page:
+def _page(viewer: Viewer, form: StepForm, *, name: str, advice: OwnWords, back: str) -> Page:
     values = {"form": form, "role": viewer.role, "name": name, "advice": advice}
     status = 422 if form.errors else 200
     return Page("audit/step.html", values, nav="learn", back=back, status=status)
@@ -124,7 +125,7 @@ def step(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     if not form.is_bound:
         form.initial = now | {"due_on": one.due_on.isoformat()}
     name = name_of(one.indicator) if one.indicator else ""
-    return _page(viewer, form, name=name, advice="", back=reverse("audit_plan"))
+    return _page(viewer, form, name=name, advice=NO_WORDS, back=reverse("audit_plan"))
 
 
 @page(TEAM, room="audit", resource="team_plan", act="U", purpose="team_learning")

@@ -48,6 +48,11 @@ def content(
         "again": again(told),
         "looked": told.well,
         "next_time": told.next_time,
+        "languages": {
+            "opening": told.opening.language,
+            "looked": told.well.language,
+            "next_time": told.next_time.language,
+        },
     }
 
 
@@ -91,6 +96,7 @@ def _row(no: int, it: Told) -> dict[str, Any]:
         "advice": it.advice,
         "helper": it.helper,
         "again": day,
+        "languages": {name: getattr(it, name).language for name in ("seen", "advice", "helper")},
     }
 
 
@@ -116,7 +122,7 @@ def blocks(data: dict[str, Any]) -> list[docx.Block]:
         ("h1", said["title"]),
         ("p", said["when"]),
         ("h2", labels["goes_well"]),
-        ("p", said["opening"]),
+        ("p", [_run(said, "opening")]),
         ("p", f"{said['total']} {said['faithful']}".strip()),
         *([("p", said["points"])] if said["points"] else []),
     ]
@@ -131,9 +137,9 @@ def blocks(data: dict[str, Any]) -> list[docx.Block]:
     found += [("table", [said["heads"], *said["table"]])]
     found += [("p", said["rules"]), ("p", said["again"])]
     if said["looked"]:
-        found += [("h2", labels["looked_back"]), ("p", said["looked"])]
+        found += [("h2", labels["looked_back"]), ("p", [_run(said, "looked")])]
     if said["next_time"]:
-        found += [("h3", labels["next_time"]), ("p", said["next_time"])]
+        found += [("h3", labels["next_time"]), ("p", [_run(said, "next_time")])]
     return found
 
 
@@ -141,7 +147,12 @@ def _advised(row: dict[str, Any], labels: dict[str, str]) -> list[docx.Block]:
     told = (("advice", "advice"), ("helper", "helper"), ("again_on", "again"))
     return [
         ("h3", f"{row['name']}: {row['score']}"),
-        ("p", row["seen"]),
+        ("p", [_run(row, "seen")]),
         *(("p", text) for text in row["points"]),
-        *(("p", f"{labels[label]}: {row[key]}") for label, key in told if row[key]),
+        *(("p", [(f"{labels[label]}: ", ""), _run(row, key)]) for label, key in told if row[key]),
     ]
+
+
+def _run(told: dict[str, Any], key: str) -> docx.Run:
+    """A text with the language in which it was said."""
+    return told[key], told["languages"].get(key, "")
