@@ -151,8 +151,8 @@ def _score(score: Score) -> dict[str, Any]:
         "missing": score.missing,
         "interval": list(score.interval) if score.interval is not None else None,
     }
-    if score.reason is not None:
-        told["reason"] = score.reason
+    if score.value is None:
+        told["reason"] = score.reason or "counted"
     if score.flags:
         told["flags"] = list(score.flags)
     if score.parts:

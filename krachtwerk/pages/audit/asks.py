@@ -149,7 +149,9 @@ def asked(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     groups = [
         (
             t(f"audit_asks.of_{group}"),
-            [(t(f"audit_asks.{group}_{it.item}"), *_told(it)) for it in items],
+            [(t(f"audit_asks.{group}_{it.item}"), *_told(it)) for it in items]
+            if any(it.many is not None for it in items)
+            else [],
         )
         for group, items in found.items()
     ]
