@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from krachtwerk.access import client as client_access
 from krachtwerk.access import coaching as access
+from krachtwerk.access.consent import sign_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.coaching_keys import SheetKind
 from krachtwerk.pages.coaching import practice_values as shown_practice
@@ -53,7 +54,7 @@ def _row(viewer: Viewer, one: access.Given) -> dict[str, Any]:
         "id": one.id,
         "icon": shown.KIND_ICONS[kind],
         "title": t(f"coaching.kind_{kind}"),
-        "who": one.name or t("along.sign", sign=one.sign),
+        "who": " · ".join(part for part in (one.name, t("along.sign", sign=one.sign)) if part),
         "when": t("coaching.from_coach", coach=one.coach, day=shown.day(viewer, one.done_at)),
         "is_answered": one.is_answered,
     }
@@ -107,6 +108,7 @@ def ask(request: HttpRequest, viewer: Viewer, id: UUID) -> Answer:
     values = {
         "form": form,
         "name": person.call_name,
+        "sign": t("along.sign", sign=sign_of(viewer, client)),
         "coach": access.has_coach(viewer),
         "sheets": [
             {
