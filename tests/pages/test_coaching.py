@@ -121,6 +121,8 @@ def test_what_was_given_back_can_be_taken_back(cast, talk, sign_in):
 
 def test_a_question_is_taken_back_as_easily(cast, talk, sign_in):
     fatma, path = sign_in("fatma"), reverse("coaching_ask", args=[cast.clients["samira"].public_id])
+    shown = re.search(r"wel: (Boekje [A-Z0-9]+)", text_of(fatma.get(path)))
+    assert shown[1] in text_of(sign_in("henk").get(reverse("coaching_queue")))
     fatma.post(path, {"kind": "inventory"})
     assert "Gevraagd" in text_of(fatma.get(path))
     fatma.post(path, {"kind": "inventory", "off": "off"})
