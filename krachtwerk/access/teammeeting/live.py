@@ -36,6 +36,7 @@ from krachtwerk.models.teammeeting import (
     Success,
     TeamStrengthsMeeting,
     agreed,
+    next_question,
     still_asking,
     still_brought,
 )
@@ -53,6 +54,8 @@ def look(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
     if now is not None and live.standing == "on":
         live.step, live.step_at = step(now.step), now.at
         live.may_back = _may_back(steps, now)
+        live.may_leave = now.case_id is not None and now.step < case_steps()[1]
+        live.then = _then(meeting, now, viewer) if live.is_chair else ""
     _lay_cases(viewer, meeting, live, steps, now)
     holds = live.step.holds if live.step is not None else None
     if holds == Holds.SUCCESSES:
@@ -70,6 +73,15 @@ def _may_back(steps: list[StepTaken], now: StepTaken) -> bool:
     first = case_steps()[0]
     under_way = any(row.case_id == now.case_id and row.step > first for row in steps)
     return now.step > 1 and not (now.step == first and under_way)
+
+
+def _then(meeting: TeamStrengthsMeeting, now: StepTaken, viewer: Viewer) -> str:
+    """To what the chair goes on from this step."""
+    if step(now.step).holds == Holds.CLOSE:
+        return "close"
+    if now.case_id is not None and now.step < case_steps()[1]:
+        return "next"
+    return "to_close" if next_question(meeting, viewer.at) is None else "next_case"
 
 
 def _frame(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
