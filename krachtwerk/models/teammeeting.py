@@ -240,11 +240,13 @@ def left_behind(steps: Iterable[StepTaken]) -> set[int]:
 def still_asking(at: datetime) -> Q:
     """Questions of meetings that are over, of which nobody told yet what came of them.
 
-    One that never got beyond its first step was not thought about.
+    One that never got beyond its first step was not thought about, and who left the team has nobody there to tell.
     """
     ended = Q(meeting__over_at__lte=at) | Q(
         meeting__over_at=None, meeting__begun_at__lte=at - LONGEST
     )
     recent = Q(meeting__begun_at__gt=at - REPORT_UNTIL)
     thought = Exists(StepTaken.objects.filter(case=OuterRef("pk"), step__gt=case_steps()[0]))
-    return ended & recent & Q(report=None, off_at=None) & Q(thought)
+    there = Q(bringer__end=None) | Q(bringer__end__at__gt=at)
+    of_team = Q(bringer__team=F("meeting__team")) & there
+    return ended & recent & Q(report=None, off_at=None) & Q(thought) & of_team

@@ -8,8 +8,9 @@ import pytest
 
 from krachtwerk.access import teammeeting as access
 from krachtwerk.kit.refusal import Refusal
+from krachtwerk.models import Membership
 from krachtwerk.models.teammeeting import TeamStrengthsMeeting
-from krachtwerk.rules import inventory
+from krachtwerk.rules import inventory, organisation
 from krachtwerk.rules import teammeeting as rules
 from tests.access.test_safety import viewer
 from tests.team_table import team_table, walk_to
@@ -105,3 +106,14 @@ def test_what_was_left_in_its_first_step_does_not_come_back(table, cast, at):
     assert after(cast, at) == []
     with pytest.raises(Refusal, match=r"^refuse\.not_yet"):
         rules.report(table.case, "helped", by=cast.member("fatma"), at=at)
+
+
+@pytest.mark.parametrize("way", ["team", "end"])
+def test_who_left_the_team_is_not_asked_what_came_of_it(table, cast, at, way):
+    walk_to(table, 3, cast, at)
+    seat = cast.seats["fatma"]
+    if way == "team":
+        Membership.objects.filter(id=seat.id).update(team=cast.teams["station"])
+    else:
+        organisation.end_place(seat, by=cast.member("pim"), at=at)
+    assert after(cast, at) == []
