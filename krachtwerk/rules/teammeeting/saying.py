@@ -14,7 +14,7 @@ from krachtwerk.models.teammeeting import CaseQuestion, Idea, Success, TeamStren
 from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.teammeeting.hands import changed, must_sit
+from krachtwerk.rules.teammeeting.hands import changed, must_sit, must_take_part
 from krachtwerk.rules.teammeeting.steps import has_reached
 
 MOST = 280
@@ -25,6 +25,7 @@ def add_success(
     meeting: TeamStrengthsMeeting, text: str, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> Success:
     """Something that went well. The same id twice is one."""
+    must_take_part(meeting, by=by, at=at)
     must_sit(meeting, by=by, at=at)
     found = once.kept(Success.objects, id, meeting_id=meeting.id)
     if found is not None:
@@ -45,8 +46,10 @@ def add_idea(
 ) -> Idea:
     """An idea about a question, once the ideas began and until the meeting is over. The same id twice is one.
 
-    A device that lost its connection sends what was written when it is back, though the step went on.
+    A device that lost its connection sends what was written when it is back, though the step went on; of what was
+    kept while the answer got lost it hears so, though the meeting is over.
     """
+    must_take_part(case.meeting, by=by, at=at)
     must_sit(case.meeting, by=by, at=at)
     found = once.kept(Idea.objects, id, case_id=case.id)
     if found is not None:

@@ -1,0 +1,29 @@
+"""Teamkrachtbespreking on the screens: whose turn it is, in which language a card is, what the wall says to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from krachtwerk.kit import clock
+from krachtwerk.kit.ids import new_id
+from krachtwerk.models.teammeeting import Idea, TeamStrengthsMeeting
+from tests.pages.test_teammeeting import IDEA, page_of
+from tests.team_table import team_table, walk_to
+
+
+@pytest.fixture
+def table(cast, at):
+    return team_table(cast, at)
+
+
+def test_what_is_sent_again_after_the_end_was_kept(table, cast, sign_in, at):
+    """The answer got lost, the meeting closed meanwhile: the device hears that its sentence is there."""
+    els, say = sign_in("els"), page_of(table, "say")
+    walk_to(table, 6, cast, at, "els")
+    told = {"text": IDEA, "case": str(table.case.public_id), "id": str(new_id())}
+    well = {"text": "Het ging goed.", "id": str(new_id())}
+    assert [els.post(say, one).status_code for one in (told, well)] == [302, 302]
+    TeamStrengthsMeeting.objects.update(over_at=clock.now())
+    assert [els.post(say, one).status_code for one in (told, well)] == [302, 302]
+    assert els.post(say, told | {"id": str(new_id())}).status_code == 422
+    assert Idea.objects.count() == 1
