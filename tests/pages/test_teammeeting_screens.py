@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.models.teammeeting import Idea, TeamStrengthsMeeting
-from tests.pages.test_teammeeting import IDEA, page_of
+from tests.pages.test_teammeeting import IDEA, page_of, text_of
 from tests.team_table import team_table, walk_to
 
 
@@ -27,3 +29,12 @@ def test_what_is_sent_again_after_the_end_was_kept(table, cast, sign_in, at):
     assert [els.post(say, one).status_code for one in (told, well)] == [302, 302]
     assert els.post(say, told | {"id": str(new_id())}).status_code == 422
     assert Idea.objects.count() == 1
+
+
+def test_cards_are_not_opened_for_a_meeting_that_is_over(table, cast, sign_in, at):
+    els = sign_in("els")
+    walk_to(table, 6, cast, at, "els")
+    TeamStrengthsMeeting.objects.update(over_at=clock.now())
+    with CaptureQueriesContext(connection) as asked:
+        text_of(els, page_of(table))
+    assert not [one for one in asked if "_casecard" in one["sql"]]

@@ -126,7 +126,7 @@ def _lay_cases(
     for row in seen:
         _fill(viewer, views[row.id], row)
     shown = {row.id: views[row.id] for row in seen}
-    if shown and (live.standing != "over" or live.stays_open):
+    if shown and live.standing != "over":
         _lay_cards(viewer, meeting, shown, {row.id: row.client_id for row in seen})
     if taken_up & set(shown):
         _lay_ideas(viewer, shown, only_taken=not live.stays_open)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from krachtwerk.access import teammeeting as access
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.method.team_steps import Holds
+from krachtwerk.method.team_steps import MOST_TEXT, Holds
 from krachtwerk.pages.answers import Page
 from krachtwerk.pages.forms import Form, IdField, text_field
 from krachtwerk.pages.teammeeting.values import live_values
@@ -16,13 +16,11 @@ from krachtwerk.pages.teammeeting.values import live_values
 if TYPE_CHECKING:
     from krachtwerk.models.teammeeting import TeamStrengthsMeeting
 
-MOST = 280
-
 
 class SayForm(Form):
     """A sentence; with a case it is an idea about it, without one a success."""
 
-    text = text_field(most=MOST)
+    text = text_field(most=MOST_TEXT)
     case = IdField(required=False, max_length=40)
 
 
