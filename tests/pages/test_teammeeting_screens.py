@@ -38,3 +38,24 @@ def test_cards_are_not_opened_for_a_meeting_that_is_over(table, cast, sign_in, a
     with CaptureQueriesContext(connection) as asked:
         text_of(els, page_of(table))
     assert not [one for one in asked if "_casecard" in one["sql"]]
+
+
+@pytest.mark.postgres
+def test_two_devices_that_open_it_first_at_one_moment_stand_in_line(table, cast, sign_in, at):
+    """The seat is held before the log is asked again; once the line stands nobody waits."""
+    els = sign_in("els")
+    walk_to(table, 6, cast, at, "els")
+
+    def asked() -> list[str]:
+        with CaptureQueriesContext(connection) as said:
+            text_of(els, page_of(table))
+        told = {"FOR NO KEY UPDATE": "held", '"krachtwerk_readingline"."client_token"': "read"}
+        return [
+            word
+            for one in said
+            for part, word in told.items()
+            if one["sql"].startswith("SELECT") and part in one["sql"]
+        ]
+
+    assert asked()[:3] == ["read", "held", "read"]
+    assert asked() == ["read"]

@@ -8,6 +8,7 @@ fetches it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -26,7 +27,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Role
 from krachtwerk.method.looking_keys import Section
 from krachtwerk.method.team_steps import Holds, case_steps, step
-from krachtwerk.models import PermittedSection, ReadingLine
+from krachtwerk.models import Membership, PermittedSection, ReadingLine
 from krachtwerk.models.teammeeting import (
     CaseCard,
     CaseQuestion,
@@ -247,14 +248,18 @@ def _asked(viewer: Viewer, meeting: TeamStrengthsMeeting) -> list[Asked]:
 
 def _log(viewer: Viewer, meeting: TeamStrengthsMeeting, seen: Sequence[CaseQuestion]) -> None:
     """Note what was opened; once for a person and a meeting while it goes on, each time before and after it."""
-    known: set[object] = set()
+    known: set[UUID] = set()
     if seen and meeting.is_on(viewer.at):
-        tokens = [row.client.log_token for row in seen]
+        tokens = {row.client.log_token for row in seen}
         lines = ReadingLine.objects.filter(
             client_token__in=tokens, account_no=viewer.account_id or 0, room=ROOM,
             at__gte=meeting.begun_at,
-        )  # fmt: skip
-        known = set(lines.values_list("client_token", flat=True))
+        ).values_list("client_token", flat=True)  # fmt: skip
+        known = set(lines.all())
+        if tokens - known and viewer.seat_no is not None:
+            # Two devices of one person at one moment: the second waits here, and finds the line of the first.
+            Membership.objects.select_for_update(no_key=True).get(id=viewer.seat_no)
+            known = set(lines.all())
     for row in seen:
         if row.client.log_token not in known:
             viewer.saw(row.client, ROOM)
