@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
+from krachtwerk.models import ReadingEvent
 from krachtwerk.models.teammeeting import Idea, TeamStrengthsMeeting
 from tests.pages.test_teammeeting import IDEA, page_of, text_of
 from tests.team_table import team_table, walk_to
@@ -38,6 +39,15 @@ def test_cards_are_not_opened_for_a_meeting_that_is_over(table, cast, sign_in, a
     with CaptureQueriesContext(connection) as asked:
         text_of(els, page_of(table))
     assert not [one for one in asked if "_casecard" in one["sql"]]
+
+
+def test_a_device_that_asks_on_when_it_may_no_more_is_no_act_of_somebody(table, cast, sign_in):
+    """Asked every two seconds it would raise the alarm about whoever just moved to another team."""
+    bram, refused = sign_in("bram"), ReadingEvent.objects.filter(outcome="refused")
+    assert bram.get(page_of(table, "version")).status_code == 404
+    assert refused.count() == 0
+    assert bram.get(page_of(table)).status_code == 404
+    assert [row.asked for row in refused] == [table.meeting.public_id]
 
 
 @pytest.mark.postgres
