@@ -5,18 +5,54 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
-from krachtwerk.models import ReadingEvent
+from krachtwerk.models import Membership, ReadingEvent, Words
 from krachtwerk.models.teammeeting import Idea, TeamStrengthsMeeting
+from krachtwerk.rules import teammeeting as rules
 from tests.pages.test_teammeeting import IDEA, page_of, text_of
-from tests.team_table import team_table, walk_to
+from tests.team_table import CARD, team_table, walk_to
+
+JOIN = "Doe mee om te zien wat er op tafel ligt."
+NONE = "Nog niets opgeschreven."
 
 
 @pytest.fixture
 def table(cast, at):
     return team_table(cast, at)
+
+
+def test_of_two_with_one_first_name_one_has_the_turn(table, cast, sign_in, at):
+    walk_to(table, 2, cast, at, "els", "fatma")
+    seat = cast.seats["els"]
+    sealed = cast.member("els").keys.seal_name(seat, "name", "Fatma Demir")
+    Membership.objects.filter(id=seat.id).update(name_sealed=sealed)
+    rules.give_turn(table.meeting, cast.seats["els"], by=cast.member("noor"), at=at)
+    page = text_of(sign_in("noor"), page_of(table))
+    assert page.count('aria-pressed="true"') == 1
+
+
+def test_a_card_that_is_chosen_from_is_read_in_its_own_language(table, cast, sign_in):
+    Words.objects.filter(id=table.card.words_id).update(language="ar")
+    path = reverse(
+        "teammeeting_bring", args=[table.meeting.public_id, cast.clients["samira"].public_id]
+    )
+    assert f'<span dir="auto" lang="ar">{CARD}</span>' in text_of(sign_in("fatma"), path)
+
+
+def test_the_wall_does_not_tell_who_does_not_take_part_that_nothing_went_well(
+    table, cast, sign_in, at
+):
+    els, path = sign_in("els"), page_of(table, "wall")
+    walk_to(table, 1, cast, at, "fatma")
+    rules.add_success(table.meeting, "Het ging goed.", by=cast.member("fatma"), at=at)
+    page = text_of(els, path)
+    assert [word in page for word in (NONE, "Het ging goed.", JOIN)] == [False, False, True]
+    els.post(page_of(table))
+    page = text_of(els, path)
+    assert [word in page for word in (NONE, "Het ging goed.", JOIN)] == [False, True, False]
 
 
 def test_what_is_sent_again_after_the_end_was_kept(table, cast, sign_in, at):

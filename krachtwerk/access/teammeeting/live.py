@@ -88,7 +88,12 @@ def _then(meeting: TeamStrengthsMeeting, now: StepTaken, viewer: Viewer) -> str:
 def _frame(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
     open_name, me = viewer.keys.open_first_name, viewer.seat_no
     seats = [
-        Seated(row.membership.public_id, open_name(row.membership), row.membership_id == me)
+        Seated(
+            row.membership.public_id,
+            open_name(row.membership),
+            row.membership_id == me,
+            row.membership_id == meeting.turn_id,
+        )
         for row in meeting.seats.select_related("membership").order_by("at", "id")
     ]
     return Live(

@@ -77,6 +77,7 @@ class Seated:
     id: UUID
     name: str
     is_me: bool
+    has_turn: bool
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ def bring(request: HttpRequest, viewer: Viewer, id: UUID, client: UUID) -> Answe
         "form": form,
         "cards": [
             {"value": str(one.id), "label": one.text or t("teammeeting.no_text"), "domain": one.domain,
-             "hint": t(f"domain.{one.domain}.name"),
+             "lang": one.language, "hint": t(f"domain.{one.domain}.name"),
              "checked": one.is_chosen if picked is None else str(one.id) in picked}
             for one in found.cards
         ],
