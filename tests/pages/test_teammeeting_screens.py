@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,7 @@ from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.models import Membership, ReadingEvent, Words
 from krachtwerk.models.teammeeting import Idea, TeamStrengthsMeeting
+from krachtwerk.rules import inventory
 from krachtwerk.rules import teammeeting as rules
 from tests.pages.test_teammeeting import IDEA, page_of, text_of
 from tests.team_table import CARD, team_table, walk_to
@@ -22,6 +25,18 @@ NONE = "Nog niets opgeschreven."
 @pytest.fixture
 def table(cast, at):
     return team_table(cast, at)
+
+
+def other_question(table, cast, at):
+    """Fatma brings a question about Dirk too."""
+    dirk, when = cast.client("dirk"), at + timedelta(seconds=1)
+    card = inventory.add_card(
+        dirk.client, "Ik repareer radio's.", domain="leisure", time="past", by=dirk, at=at,
+        audience="with_team",
+    )  # fmt: skip
+    return rules.bring(
+        table.meeting, dirk.client, "Waar kan dat?", [card], by=cast.member("fatma"), at=when
+    )
 
 
 def test_of_two_with_one_first_name_one_has_the_turn(table, cast, sign_in, at):
@@ -84,6 +99,23 @@ def test_a_device_that_asks_on_when_it_may_no_more_is_no_act_of_somebody(table, 
     assert refused.count() == 0
     assert bram.get(page_of(table)).status_code == 404
     assert [row.asked for row in refused] == [table.meeting.public_id]
+
+
+def test_an_idea_says_about_whom_it_is_and_keeps_it_when_it_is_refused(table, cast, sign_in, at):
+    """Too long, and they went on to another question meanwhile: sent again it is about the first."""
+    els, say = sign_in("els"), page_of(table, "say")
+    second = other_question(table, cast, at)
+    walk_to(table, 6, cast, at, "els")
+    form = f'name="case" value="{table.case.public_id}"'
+    page = text_of(els, page_of(table))
+    assert (form in page, page.count("Over S.A.")) == (True, 2)
+    for _ in range(6):
+        since, noor = table.meeting.steps.count(), cast.member("noor")
+        rules.go_on(table.meeting, since, by=noor, at=at + timedelta(minutes=since))
+    assert f'name="case" value="{second.public_id}"' in text_of(els, page_of(table))
+    told = {"text": "x" * 300, "case": str(table.case.public_id), "id": str(new_id())}
+    page = els.post(say, told).content.decode()
+    assert (form in page, page.count("Over D."), page.count("Vraag van Fatma")) == (True, 1, 2)
 
 
 @pytest.mark.postgres
