@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("team_steps.toml")
+MOST_TEXT = 280
+"""A question, an idea or a success is a sentence or two."""
 
 
 class Holds(StrEnum):

@@ -6,12 +6,13 @@ them back, or hides them from the team, takes them from the table too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from krachtwerk.method.team_steps import Came
+from krachtwerk.method.team_steps import Came, case_steps
 from krachtwerk.models.base import key_field, keys_only
 from krachtwerk.models.client import Assignment, OfClient
 from krachtwerk.models.consent import PermittedSection
@@ -206,11 +207,46 @@ def still_brought(at: datetime) -> Q:
     return Q(Exists(beside)) & Q(bringer__team=F("meeting__team"))
 
 
+def next_question(meeting: TeamStrengthsMeeting, at: datetime) -> CaseQuestion | None:
+    """The question that was brought first, of those that did not get under way and were not left; two queries.
+
+    What somebody brought who walks beside the client no more is not theirs to ask.
+    """
+    steps = list(meeting.steps.order_by("at", "id"))
+    under_way = {row.case_id for row in steps if row.step > case_steps()[0]}
+    now = {row.case_id for row in steps[-1:]}
+    past = {no for no in under_way | left_behind(steps) | now if no is not None}
+    rows = meeting.cases.filter(still_brought(at), off_at=None).exclude(id__in=past)
+    return rows.order_by("at", "id").first()
+
+
+def left_behind(steps: Iterable[StepTaken]) -> set[int]:
+    """Of steps in their order: the questions that the chair stopped with, and did not go back to.
+
+    From a question one goes on to another or to the end, or back: to the begin, or to one that was left.
+    """
+    left: set[int] = set()
+    before: StepTaken | None = None
+    for now in steps:
+        if before is not None and before.case_id not in {None, now.case_id}:
+            goes_back = now.step < case_steps()[0] or now.case_id in left
+            if not goes_back:
+                left.add(before.case_id)
+        left.discard(now.case_id or 0)
+        before = now
+    return left
+
+
 def still_asking(at: datetime) -> Q:
-    """Questions of meetings that are over, of which nobody told yet what came of them."""
+    """Questions of meetings that are over, of which nobody told yet what came of them.
+
+    One that never got beyond its first step was not thought about, and who left the team has nobody there to tell.
+    """
     ended = Q(meeting__over_at__lte=at) | Q(
         meeting__over_at=None, meeting__begun_at__lte=at - LONGEST
     )
     recent = Q(meeting__begun_at__gt=at - REPORT_UNTIL)
-    walked = Exists(StepTaken.objects.filter(case=OuterRef("pk")))
-    return ended & recent & Q(report=None, off_at=None) & Q(walked)
+    thought = Exists(StepTaken.objects.filter(case=OuterRef("pk"), step__gt=case_steps()[0]))
+    there = Q(bringer__end=None) | Q(bringer__end__at__gt=at)
+    of_team = Q(bringer__team=F("meeting__team")) & there
+    return ended & recent & Q(report=None, off_at=None) & Q(thought) & of_team

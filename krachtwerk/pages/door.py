@@ -77,7 +77,7 @@ def page(
     `fresh`: whoever comes has shown a second factor within the last ten minutes; else they are led
     to the page that asks for it, and back. `while_locked`: opens behind a locked screen too.
     `logs` is what the log calls it, when it is not reading (GET) or writing (POST).
-    `quiet`: a device asks it by itself; nobody stays signed in by it.
+    `quiet`: a device asks it by itself; nobody stays signed in by it, and a no is not logged: nobody asked.
     """
     allowed = frozenset(audience.split())
     if "staff" in allowed:
@@ -138,7 +138,8 @@ def _once(
             answer = _answer(request, make, policy, given, counter)
         return answer.make() if isinstance(answer, Later) else answer
     except NotFound:
-        _log_refusal(request, policy, given)
+        if not policy.quiet:
+            _log_refusal(request, policy, given)
         return not_found(request)
 
 

@@ -8,6 +8,7 @@ fetches it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -26,7 +27,7 @@ from krachtwerk.access.viewer import Viewer
 from krachtwerk.method.keys import Role
 from krachtwerk.method.looking_keys import Section
 from krachtwerk.method.team_steps import Holds, case_steps, step
-from krachtwerk.models import PermittedSection, ReadingLine
+from krachtwerk.models import Membership, PermittedSection, ReadingLine
 from krachtwerk.models.teammeeting import (
     CaseCard,
     CaseQuestion,
@@ -36,6 +37,7 @@ from krachtwerk.models.teammeeting import (
     Success,
     TeamStrengthsMeeting,
     agreed,
+    next_question,
     still_asking,
     still_brought,
 )
@@ -53,6 +55,8 @@ def look(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
     if now is not None and live.standing == "on":
         live.step, live.step_at = step(now.step), now.at
         live.may_back = _may_back(steps, now)
+        live.may_leave = now.case_id is not None and now.step < case_steps()[1]
+        live.then = _then(meeting, now, viewer) if live.is_chair else ""
     _lay_cases(viewer, meeting, live, steps, now)
     holds = live.step.holds if live.step is not None else None
     if holds == Holds.SUCCESSES:
@@ -72,10 +76,24 @@ def _may_back(steps: list[StepTaken], now: StepTaken) -> bool:
     return now.step > 1 and not (now.step == first and under_way)
 
 
+def _then(meeting: TeamStrengthsMeeting, now: StepTaken, viewer: Viewer) -> str:
+    """To what the chair goes on from this step."""
+    if step(now.step).holds == Holds.CLOSE:
+        return "close"
+    if now.case_id is not None and now.step < case_steps()[1]:
+        return "next"
+    return "to_close" if next_question(meeting, viewer.at) is None else "next_case"
+
+
 def _frame(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
     open_name, me = viewer.keys.open_first_name, viewer.seat_no
     seats = [
-        Seated(row.membership.public_id, open_name(row.membership), row.membership_id == me)
+        Seated(
+            row.membership.public_id,
+            open_name(row.membership),
+            row.membership_id == me,
+            row.membership_id == meeting.turn_id,
+        )
         for row in meeting.seats.select_related("membership").order_by("at", "id")
     ]
     return Live(
@@ -114,7 +132,7 @@ def _lay_cases(
     for row in seen:
         _fill(viewer, views[row.id], row)
     shown = {row.id: views[row.id] for row in seen}
-    if shown and (live.standing != "over" or live.stays_open):
+    if shown and live.standing != "over":
         _lay_cards(viewer, meeting, shown, {row.id: row.client_id for row in seen})
     if taken_up & set(shown):
         _lay_ideas(viewer, shown, only_taken=not live.stays_open)
@@ -235,14 +253,18 @@ def _asked(viewer: Viewer, meeting: TeamStrengthsMeeting) -> list[Asked]:
 
 def _log(viewer: Viewer, meeting: TeamStrengthsMeeting, seen: Sequence[CaseQuestion]) -> None:
     """Note what was opened; once for a person and a meeting while it goes on, each time before and after it."""
-    known: set[object] = set()
+    known: set[UUID] = set()
     if seen and meeting.is_on(viewer.at):
-        tokens = [row.client.log_token for row in seen]
+        tokens = {row.client.log_token for row in seen}
         lines = ReadingLine.objects.filter(
             client_token__in=tokens, account_no=viewer.account_id or 0, room=ROOM,
             at__gte=meeting.begun_at,
-        )  # fmt: skip
-        known = set(lines.values_list("client_token", flat=True))
+        ).values_list("client_token", flat=True)  # fmt: skip
+        known = set(lines.all())
+        if tokens - known and viewer.seat_no is not None:
+            # Two devices of one person at one moment: the second waits here, and finds the line of the first.
+            Membership.objects.select_for_update(no_key=True).get(id=viewer.seat_no)
+            known = set(lines.all())
     for row in seen:
         if row.client.log_token not in known:
             viewer.saw(row.client, ROOM)

@@ -77,11 +77,15 @@ class Seated:
     id: UUID
     name: str
     is_me: bool
+    has_turn: bool
 
 
 @dataclass(slots=True)
 class Live:
-    """A meeting as one viewer sees it now. `since`: how many steps were taken so far."""
+    """A meeting as one viewer sees it now. `since`: how many steps were taken so far.
+
+    `then`: what the chair goes on to: next (step of this question), next_case, to_close or close.
+    """
 
     id: UUID
     standing: str
@@ -104,6 +108,8 @@ class Live:
     can_look_back: bool = False
     stays_open: bool = False
     may_back: bool = False
+    may_leave: bool = False
+    then: str = ""
 
     @property
     def mark(self) -> str:

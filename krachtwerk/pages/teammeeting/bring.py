@@ -11,6 +11,7 @@ from django.urls import reverse
 from krachtwerk.access import teammeeting as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound, Refusal
+from krachtwerk.method.team_steps import MOST_TEXT
 from krachtwerk.pages.context import t
 from krachtwerk.pages.door import Answer, Page, go, page
 from krachtwerk.pages.forms import Form, IdsField, text_field
@@ -19,13 +20,11 @@ from krachtwerk.rules import teammeeting as rules
 if TYPE_CHECKING:
     from krachtwerk.models import Client, Strength
 
-MOST = 280
-
 
 class BringForm(Form):
     """The question, and which cards."""
 
-    text = text_field(most=MOST)
+    text = text_field(most=MOST_TEXT)
     cards = IdsField(required=False)
 
 
@@ -66,7 +65,7 @@ def bring(request: HttpRequest, viewer: Viewer, id: UUID, client: UUID) -> Answe
         "form": form,
         "cards": [
             {"value": str(one.id), "label": one.text or t("teammeeting.no_text"), "domain": one.domain,
-             "hint": t(f"domain.{one.domain}.name"),
+             "lang": one.language, "hint": t(f"domain.{one.domain}.name"),
              "checked": one.is_chosen if picked is None else str(one.id) in picked}
             for one in found.cards
         ],

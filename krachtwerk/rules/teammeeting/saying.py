@@ -8,27 +8,25 @@ from uuid import UUID
 from krachtwerk.kit.ids import new_id
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.keys import Audience, KeyKind
-from krachtwerk.method.team_steps import Holds, number_of
+from krachtwerk.method.team_steps import MOST_TEXT, Holds, number_of
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.teammeeting import CaseQuestion, Idea, Success, TeamStrengthsMeeting
 from krachtwerk.rules import once
 from krachtwerk.rules import words as words_rules
 from krachtwerk.rules.journal import note
-from krachtwerk.rules.teammeeting.hands import changed, must_sit
+from krachtwerk.rules.teammeeting.hands import changed, must_sit, must_take_part
 from krachtwerk.rules.teammeeting.steps import has_reached
-
-MOST = 280
-"""An idea or a success is a sentence or two."""
 
 
 def add_success(
     meeting: TeamStrengthsMeeting, text: str, *, by: Actor, at: datetime, id: UUID | None = None
 ) -> Success:
     """Something that went well. The same id twice is one."""
-    must_sit(meeting, by=by, at=at)
+    must_take_part(meeting, by=by, at=at)
     found = once.kept(Success.objects, id, meeting_id=meeting.id)
     if found is not None:
         return found
+    must_sit(meeting, by=by, at=at)
     said = words_rules.say(
         _short(text), by=by, at=at, client=None, audience=Audience.WITH_TEAM, key_kind=KeyKind.FILE
     )
@@ -45,12 +43,14 @@ def add_idea(
 ) -> Idea:
     """An idea about a question, once the ideas began and until the meeting is over. The same id twice is one.
 
-    A device that lost its connection sends what was written when it is back, though the step went on.
+    A device that lost its connection sends what was written when it is back, though the step went on; of what was
+    kept while the answer got lost it hears so, though the meeting is over.
     """
-    must_sit(case.meeting, by=by, at=at)
+    must_take_part(case.meeting, by=by, at=at)
     found = once.kept(Idea.objects, id, case_id=case.id)
     if found is not None:
         return found
+    must_sit(case.meeting, by=by, at=at)
     if not has_reached(case, number_of(Holds.IDEAS)):
         raise Refusal("refuse.not_yet_ideas")
     said = words_rules.say(
@@ -116,6 +116,6 @@ def _short(text: str) -> str:
     clean = words_rules.tidy(text)
     if not clean:
         raise Refusal("error.required", field="text")
-    if len(clean) > MOST:
-        raise Refusal("error.too_long", field="text", most=str(MOST))
+    if len(clean) > MOST_TEXT:
+        raise Refusal("error.too_long", field="text", most=str(MOST_TEXT))
     return clean

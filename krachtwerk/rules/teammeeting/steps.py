@@ -14,7 +14,7 @@ from krachtwerk.models.teammeeting import (
     CaseQuestion,
     StepTaken,
     TeamStrengthsMeeting,
-    still_brought,
+    next_question,
 )
 from krachtwerk.rules.journal import note
 from krachtwerk.rules.teammeeting.hands import changed, must_chair
@@ -60,14 +60,14 @@ def go_on(meeting: TeamStrengthsMeeting, since: int, *, by: Actor, at: datetime)
     elif now.case is not None and now.step < case_steps()[1]:
         _take(meeting, now.step + 1, now.case, by=by, at=at)
     else:
-        _next_case(meeting, now, by=by, at=at)
+        _next_case(meeting, by=by, at=at)
 
 
 def leave_case(meeting: TeamStrengthsMeeting, since: int, *, by: Actor, at: datetime) -> None:
     """On with the next question, before this one went through all steps."""
     now = _must_be_there(meeting, since, by=by, at=at)
     if now is not None and now.case is not None:
-        _next_case(meeting, now, by=by, at=at)
+        _next_case(meeting, by=by, at=at)
 
 
 def back(meeting: TeamStrengthsMeeting, since: int, *, by: Actor, at: datetime) -> None:
@@ -108,14 +108,9 @@ def _must_be_there(
     return newest(meeting)
 
 
-def _next_case(meeting: TeamStrengthsMeeting, now: StepTaken, *, by: Actor, at: datetime) -> None:
-    """The question that was brought first and did not get under way yet; when there is none, the end.
-
-    What somebody brought who walks beside the client no more is not theirs to ask.
-    """
-    begun = StepTaken.objects.filter(meeting=meeting, step__gt=case_steps()[0]).values("case")
-    rows = meeting.cases.filter(still_brought(at), off_at=None).exclude(id=now.case_id or 0)
-    waiting = rows.exclude(id__in=begun.filter(case__isnull=False)).order_by("at", "id").first()
+def _next_case(meeting: TeamStrengthsMeeting, *, by: Actor, at: datetime) -> None:
+    """The question that comes next; when there is none, the end."""
+    waiting = next_question(meeting, at)
     step = case_steps()[0] if waiting is not None else LAST
     _take(meeting, step, waiting, by=by, at=at)
 

@@ -3,9 +3,14 @@
 // On whoever is not in, or sees the meeting no more, the screen shows nothing of it until they do again.
 // A sentence that could not be sent waits in the page and goes when the connection is back, or whoever wrote it has shown
 // in another tab that it is them; its id makes it one.
+// A sentence about one person stays in the box of that person: when the meeting goes on to another, a second box comes.
 const PAUSE = 2000;
+const PAUSE_AWAY = 64000;  // at most so long between two questions of who may not see the meeting
+const PATIENCE = 8000;
 const PLACES = ['live', 'heard', 'beside'];
 const FOLDS = ':is(#live, #heard) details';
+const HANDLES = ':is(#live, #heard, #beside) :is(button, a, summary)';
+const NAMES = ['id', 'for', 'aria-describedby', 'aria-labelledby'];
 const word = document.getElementById('live-word');
 const lost = document.getElementById('live-lost');
 const waiting = [];
@@ -13,14 +18,18 @@ let known = '';
 let token = '';
 let later = null;
 let sending = false;
+let pause = PAUSE;
 
 const live = () => document.getElementById('live');
 
 function tell(text) { if (lost.textContent !== text) lost.textContent = text; }
 
+function nameWhom(is) { for (const one of document.querySelectorAll('[data-say] .team-case__whom')) one.hidden = !is; }
+
 function hide(why) {
   tell(why);
   known = '';
+  nameWhom(false);
   for (const id of PLACES) document.getElementById(id)?.replaceChildren();
 }
 
@@ -37,6 +46,7 @@ function turnClock() {
 }
 
 function mark(one) {
+  if (one?.matches('summary')) return `summary|${one.textContent.trim()}`;
   const form = one && one.closest('form');
   return form ? `${form.getAttribute('action')}|${one.name}|${one.value}|${form.elements.do?.value}` : one?.getAttribute('href');
 }
@@ -47,13 +57,59 @@ function put(id, fresh) {
   if (old && made) old.replaceWith(document.adoptNode(made));
 }
 
+const isUsed = (box) => Boolean(box.querySelector('textarea')?.value.trim()) || waiting.some(({ form }) => box.contains(form));
+
+// Names in the page of a box that stands beside the one of now end in what it is about: no two are the same.
+function rename(box, change) {
+  for (const one of [box, ...box.querySelectorAll('*')]) {
+    for (const name of NAMES) {
+      const now = one.getAttribute(name);
+      if (now) one.setAttribute(name, now.split(' ').map(change).join(' '));
+    }
+  }
+}
+
+function setAside(box) {
+  const tail = `--${box.dataset.say.replace(' ', '-')}`;
+  rename(box, (name) => name + tail);
+  box.dataset.tail = tail;
+}
+
+function takeBack(box) {
+  const { tail } = box.dataset;
+  rename(box, (name) => name.slice(0, -tail.length));
+  delete box.dataset.tail;
+}
+
+function swapSay(old, made) {
+  const has = old.contains(document.activeElement);
+  old.replaceWith(made);
+  if (has) made.querySelector('textarea')?.focus();
+}
+
 function putSay(fresh) {
   const old = document.getElementById('say');
   const made = fresh.getElementById('say');
-  if (!old || !made || old.dataset.say === made.dataset.say) return;
-  const text = old.querySelector('textarea');
-  if (text && (text.value.trim() || waiting.length)) { later = made; return; }
-  old.replaceWith(document.adoptNode(made));
+  if (!old || !made) return;
+  later = null;
+  if (old.dataset.say === made.dataset.say) return;
+  const before = [...document.querySelectorAll('[data-tail]')].find((one) => one.dataset.say === made.dataset.say);
+  if (before) {
+    if (isUsed(old)) setAside(old); else old.remove();
+    takeBack(before);
+  } else if (!isUsed(old)) swapSay(old, document.adoptNode(made));
+  else if (made.querySelector('form')) {
+    setAside(old);
+    old.after(document.adoptNode(made));
+  } else later = made;
+}
+
+// What was held back comes when the box is empty; a box beside it goes.
+function clearSays() {
+  for (const box of document.querySelectorAll('[data-tail]')) if (!isUsed(box)) box.remove();
+  const say = document.getElementById('say');
+  if (!later || !say || isUsed(say)) return;
+  say.replaceWith(document.adoptNode(later));
   later = null;
 }
 
@@ -62,11 +118,11 @@ function show(fresh) {
   const step = document.querySelector('[data-step]')?.textContent;
   const open = [...document.querySelectorAll(FOLDS)].map((one) => one.open);
   for (const id of PLACES) put(id, fresh);
-  if (!document.querySelector('#check form')) put('check', fresh);
+  if (!document.querySelector('#check form') || !fresh.querySelector('#check form')) put('check', fresh);
   putSay(fresh);
   [...document.querySelectorAll(FOLDS)].forEach((one, no) => { one.open = open[no] ?? false; });
   if (had && document.activeElement === document.body) {
-    [...document.querySelectorAll(':is(#live, #heard) :is(button, a)')].find((one) => mark(one) === had)?.focus();
+    [...document.querySelectorAll(HANDLES)].find((one) => mark(one) === had)?.focus();
   }
   const now = document.querySelector('[data-step]')?.textContent;
   if (now && now !== step) word.textContent = now;
@@ -89,6 +145,7 @@ function load(address, method = 'GET', body = null) {
 
 function take(fresh) {
   show(fresh);
+  nameWhom(true);
   known = live().dataset.version ?? known;
   token = fresh.querySelector('[name=csrfmiddlewaretoken]')?.value ?? token;
 }
@@ -129,15 +186,12 @@ async function sendWaiting() {
       const went = await post(form, body);
       if (went === 'waits') return;
       waiting.shift();
-      const text = document.querySelector('#say textarea');
-      if (went === 'refused') { if (text) text.value = [body.get('text'), text.value].filter(Boolean).join('\n'); return; }
+      const { text } = form.elements;
+      if (went === 'refused') { text.value = [body.get('text'), text.value].filter(Boolean).join('\n'); return; }
     }
     const { waiting: waits, sent, unsent, out } = lost.dataset;
     if (many) tell([waits, sent, unsent, out].includes(lost.textContent) ? sent : '');
-    if (later && !document.querySelector('#say textarea')?.value.trim()) {
-      document.getElementById('say').replaceWith(document.adoptNode(later));
-      later = null;
-    }
+    clearSays();
   } finally { sending = false; }
 }
 
@@ -145,7 +199,8 @@ async function ask() {
   const place = live();
   if (!place || !place.dataset.ask) return;
   try {
-    const answer = await fetch(place.dataset.ask, { credentials: 'same-origin' });
+    const answer = await fetch(place.dataset.ask, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) });
+    pause = answer.status === 404 ? Math.min(pause * 2, PAUSE_AWAY) : PAUSE;
     if (answer.status === 401 || answer.redirected) hide(lost.dataset.out);
     else if (answer.status === 404) hide(lost.dataset.away);
     else if (answer.ok) {
@@ -156,8 +211,14 @@ async function ask() {
       await sendWaiting();
     }
   } catch { tell(waiting.length ? lost.dataset.waiting : lost.dataset.lost); }
-  setTimeout(ask, PAUSE);
+  setTimeout(ask, pause);
 }
+
+document.addEventListener('click', (event) => {
+  if (!event.target.closest('a[data-refresh]')) return;
+  event.preventDefault();
+  fetchPage().catch(() => tell(lost.dataset.lost));
+});
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -173,7 +234,7 @@ document.addEventListener('submit', (event) => {
   } else if (form.matches('[data-quick]') && !event.defaultPrevented) {
     event.preventDefault();
     const body = new FormData(form, event.submitter);
-    post(form, body).then((went) => { if (went === 'kept') tell(''); }).catch(() => tell(lost.dataset.lost)).finally(() => { delete form.dataset.sent; });
+    post(form, body).then((went) => { if (went === 'kept') tell(''); }).catch(() => tell(lost.dataset.lost)).finally(() => { delete form.dataset.sent; form.removeAttribute('aria-busy'); });
   }
 });
 
