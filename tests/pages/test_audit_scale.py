@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from krachtwerk.access import audit as access
+from krachtwerk.kit import scope
 from krachtwerk.kit.refusal import Refusal
 from krachtwerk.method.fidelity import Fault
 from krachtwerk.models import FidelityAudit, OwnRuleSet
@@ -84,9 +85,10 @@ def test_rules_that_are_not_there_are_said_beside_the_question(cast, at, sign_in
 
 def test_rules_of_another_organisation_are_not_there(cast, at):
     away = next(seat for key, seat in cast.seats.items() if seat.organisation_id != cast.bridge.id)
-    OwnRuleSet.objects.create(
-        organisation=away.organisation, rule_set="streng-1", text=STRICT, by=away, at=at
-    )
+    with scope.of_organisation(away.organisation_id):
+        OwnRuleSet.objects.create(
+            organisation=away.organisation, rule_set="streng-1", text=STRICT, by=away, at=at
+        )
     with pytest.raises(Refusal, match="not_there"):
         name_audit(cast, at, rule_set="streng-1")
 
