@@ -94,13 +94,7 @@ def sum_up_enough(
     counted: Marks, first: Marks, second: Marks, rules: RuleSet
 ) -> dict[str, dict[str, list[int]]]:
     """Indicator → `first`, `second`, `both`: in how many files there was enough, of how many judged whole."""
-    joined = {
-        key: {
-            file: joint(first.get(key, {}).get(file), second.get(key, {}).get(file))
-            for file in {*first.get(key, {}), *second.get(key, {})}
-        }
-        for key in TAPPED
-    }
+    joined = {key: _together(first.get(key, {}), second.get(key, {})) for key in TAPPED}
     found: dict[str, dict[str, list[int]]] = {}
     for indicator, kind in GATED.items():
         gate = rules.gates.get((indicator, "audit"))
@@ -121,6 +115,11 @@ def _by_file(*both: Marks) -> dict[int, dict[str, Seen]]:
     return found
 
 
+def _together(one: Mapping[int, Seen], two: Mapping[int, Seen]) -> dict[int, Seen]:
+    """What two say of one point, file by file, where either looked."""
+    return {file: joint(one.get(file), two.get(file)) for file in {*one, *two}}
+
+
 def sum_up(counted: Marks, first: Marks, second: Marks) -> dict[str, dict[str, list[int]]]:
     """Point → `both`, and for what was tapped `first` and `second`: yes, of how many, unclear. No file stands in it."""
     found: dict[str, dict[str, list[int]]] = {}
@@ -130,11 +129,10 @@ def sum_up(counted: Marks, first: Marks, second: Marks) -> dict[str, dict[str, l
             if key in counted:
                 found[key] = {"both": _told(counted[key].values())}
         elif one or two:
-            both = [joint(one.get(file), two.get(file)) for file in {*one, *two}]
             found[key] = {
                 "first": _told(one.values()),
                 "second": _told(two.values()),
-                "both": _told(both),
+                "both": _told(_together(one, two).values()),
             }
     return found
 

@@ -12,8 +12,12 @@ from krachtwerk.method.audit_points import (
     Seen,
     count,
     joint,
+    key_of,
+    score_of,
     sum_up,
+    sum_up_enough,
 )
+from krachtwerk.method.coaching_keys import POINTS, SheetKind
 from krachtwerk.method.fidelity import rule_set
 
 YES, NO, UNCLEAR = Seen
@@ -70,3 +74,19 @@ def test_the_order_of_files_changes_nothing():
     marks = {"inventory_2": {1: YES, 2: NO, 3: UNCLEAR}}
     turned = {"inventory_2": {3: YES, 1: NO, 2: UNCLEAR}}
     assert sum_up({}, marks, {}) == sum_up({}, turned, {})
+
+
+def test_in_how_many_files_there_is_enough_for_each_and_for_both():
+    """Three booklets have all that is counted; of the third nobody looked at what people judge."""
+    points = range(1, POINTS[SheetKind.INVENTORY] + 1)
+    keys = [key_of(SheetKind.INVENTORY, no) for no in points]
+    counted = {key: dict.fromkeys((1, 2, 3), YES) for key in keys if key not in TAPPED}
+    first = {key: dict.fromkeys((1, 2), YES) for key in keys if key in TAPPED}
+    second = {key: dict(marks) for key, marks in first.items()}
+    second["inventory_2"][1] = NO  # in any case needed
+    rules = rule_set("krachtwerk-open-1")
+    found = sum_up_enough(counted, first, second, rules)
+    assert found["inventory"] == {"first": [2, 2, 0], "second": [1, 2, 0], "both": [1, 2, 0]}
+    assert found["action_plan"]["both"] == [0, 0, 0], "nobody looked"
+    assert score_of("inventory", Count(1, 2), rules).value == 3, "50 % is from 40 and under 60"
+    assert sum_up_enough(counted, first, second, rule_set("strengths-model-sum-11")) == {}
