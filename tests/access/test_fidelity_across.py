@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from krachtwerk.access.fidelity import Row, stand_beside
+from krachtwerk.access.fidelity import ROSTER, Row, answers_together, stand_beside
 from krachtwerk.method.fidelity import OPEN, Kind, Period, Score, rule_set
 
 RULES = rule_set(OPEN)
@@ -52,3 +52,35 @@ def test_each_team_and_each_kind_has_a_newest_period_of_its_own(rows):
 def test_before_is_the_period_that_ended_where_the_newest_begins(rows):
     left = [one for one in rows if one.period.first_block != 27]
     assert told(left, "inventory") == {HERE: (None, 3), THERE: (None, 5)}
+
+
+def said(team: UUID, block: int, inside: int, told: int) -> Row:
+    score = Score.counted(ROSTER, inside, told)
+    return Row(team, "Team Haven", ROSTER, Period(Kind.CONTACTS, block), score, RULES)
+
+
+def test_what_teams_say_of_the_roster_adds_up_over_one_period(rows):
+    told = answers_together(
+        [*rows, said(HERE, 24, 9, 9), said(HERE, 26, 14, 20), said(THERE, 26, 3, 8)]
+    )
+    assert told is not None
+    assert (told.inside, told.told, told.teams, told.period.first_block) == (17, 28, 2, 26)
+
+
+def test_a_team_that_shows_nothing_adds_nothing_to_the_answers(rows):
+    hidden = Row(THERE, "Team Haven", ROSTER, Period(Kind.CONTACTS, 26), None, RULES)
+    told = answers_together([*rows, said(HERE, 26, 14, 20), hidden])
+    assert told is not None
+    assert (told.inside, told.told, told.teams) == (14, 20, 1)
+    assert answers_together([*rows, hidden]) is None
+
+
+def test_a_team_that_shows_no_newest_period_is_not_laid_beside_another(rows):
+    told = answers_together([*rows, said(THERE, 24, 3, 8), said(HERE, 26, 14, 20)])
+    assert told is not None
+    assert (told.inside, told.told, told.teams) == (14, 20, 1)
+
+
+def test_nobody_who_answered_makes_no_figure(rows):
+    assert answers_together([*rows, said(HERE, 26, 0, 0)]) is None
+    assert answers_together([]) is None

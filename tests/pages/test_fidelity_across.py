@@ -175,6 +175,43 @@ def test_coaching_of_a_team_without_workers_says_that_nothing_was_there(kept, si
 
 
 @pytest.fixture
+def answered(cast, at):
+    """Keep what workers of a team said of their roster over the newest period, of enough people to be shown."""
+    period = last_period(Kind.CONTACTS, clock.local(at, cast.bridge.zone).date())
+
+    def row(key, inside, told, *, clients=9):
+        score = keep(Score.counted("roster", inside, told), Crowd(clients, 4))
+        TeamMeasurement.objects.create(
+            organisation=cast.bridge, team=cast.teams[key], rule_set=OPEN, kind=period.kind,
+            is_enough=True, first_block=period.first_block, figures={"roster": score}, at=at,
+        )  # fmt: skip
+
+    return row
+
+
+def test_what_the_roster_does_not_allow_is_counted_for_the_organisation(answered, sign_in):
+    answered("harbour", 14, 20)
+    answered("station", 3, 8)
+    page = strip_tags(sign_in("joris").get(reverse("fidelity_across")).content.decode())
+    assert "In 17 van de 28 antwoorden" in page
+    assert "Aantal teams: 2." in page
+
+
+def test_too_few_answers_of_a_team_are_no_part_of_what_all_said(answered, sign_in):
+    answered("harbour", 14, 20)
+    answered("station", 3, 8, clients=4)
+    page = strip_tags(sign_in("joris").get(reverse("fidelity_across")).content.decode())
+    assert "In 14 van de 20 antwoorden" in page
+    assert "Aantal teams: 1." in page
+
+
+def test_an_organisation_without_answers_says_so(kept, sign_in):
+    kept("harbour", caseload(92, 3, Fraction(3)))
+    page = strip_tags(sign_in("joris").get(reverse("fidelity_across")).content.decode())
+    assert "Er zijn nog geen antwoorden om te laten zien." in page
+
+
+@pytest.fixture
 def twins(cast, kept):
     """Two teams were once called the same, and each has a caseload of its own."""
     Team.objects.filter(id=cast.teams["station"].id).update(name="Team Haven")

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from krachtwerk.access.fidelity.across import Across, Row, Then, list_rows, stand_beside
+from krachtwerk.access.fidelity.across import (
+    Across,
+    Answers,
+    Row,
+    Then,
+    answers_together,
+    list_rows,
+    stand_beside,
+)
 from krachtwerk.access.fidelity.due import (
     facts_of,
     list_due,
@@ -34,6 +42,7 @@ from krachtwerk.access.fidelity.spans import Span
 __all__ = [
     "ROSTER",
     "Across",
+    "Answers",
     "Chosen",
     "Counting",
     "Figure",
@@ -46,6 +55,7 @@ __all__ = [
     "Span",
     "TeamName",
     "Then",
+    "answers_together",
     "counting_of",
     "facts_of",
     "gather",

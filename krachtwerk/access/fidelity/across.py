@@ -8,7 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from krachtwerk.access import roles
-from krachtwerk.access.fidelity.mirror import is_shown_by, names_of, shown_of, teams_of
+from krachtwerk.access.fidelity.mirror import ROSTER, is_shown_by, names_of, shown_of, teams_of
 from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit.refusal import NotFound
@@ -42,6 +42,18 @@ class Then:
     rules: RuleSet | None = None
     rules_before: RuleSet | None = None
     workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How often workers of the organisation said that the roster kept people inside: of so many answers, in so many
+    teams.
+    """
+
+    inside: int
+    told: int
+    teams: int
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +147,23 @@ def stand_beside(rows: Sequence[Row]) -> Across:
             found.indicators.setdefault(row.indicator, {})[row.team] = told
         last[row.indicator, row.team] = row
     return found
+
+
+def answers_together(rows: Sequence[Row]) -> Answers | None:
+    """What the teams said of the roster in the newest period that any of them shows; None when none does.
+
+    It is the sum of what stands there by itself: a team with too few answers adds nothing that could be taken from it.
+    """
+    told = [(row, row.score) for row in rows if row.indicator == ROSTER and row.score is not None]
+    if not told:
+        return None
+    newest = max((row.period for row, _ in told), key=lambda one: one.first_block)
+    scores = [score for row, score in told if row.period == newest and score.denominator]
+    if not scores:
+        return None
+    return Answers(
+        sum(int(one.numerator) for one in scores),
+        sum(int(one.denominator) for one in scores),
+        len(scores),
+        newest,
+    )

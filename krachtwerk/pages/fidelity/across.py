@@ -14,8 +14,9 @@ from krachtwerk.access import fidelity as access
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.exchange import measurements as files
 from krachtwerk.kit.refusal import NotFound
+from krachtwerk.method import dates
 from krachtwerk.method.fidelity import OF_HOURS, OPEN, Score, rule_set
-from krachtwerk.pages.context import t, t_stored
+from krachtwerk.pages.context import door, t, t_stored
 from krachtwerk.pages.door import Answer, Page, page
 from krachtwerk.pages.fidelity.figures import ITEM, ROSTER, figure, name_of
 from krachtwerk.pages.fidelity.mirror import ACROSS, PURPOSE
@@ -34,13 +35,15 @@ REASONS = ("empty", "all_missing", "too_few", "part_missing", "not_kept", "judge
 def across(request: HttpRequest, viewer: Viewer) -> Answer:
     """Per indicator the teams by name, then and now; what a caseload and the coaching would need."""
     teams = access.list_teams(viewer)
-    found = access.stand_beside(access.list_rows(viewer))
+    rows = access.list_rows(viewer)
+    found = access.stand_beside(rows)
     sections = [
         (key, name_of(key), [(name, *_then(found.indicators[key].get(id))) for id, name in teams])
         for key in found.order
     ]
     values = {
         "sections": sections,
+        "answers": _answers(access.answers_together(rows)),
         "caseload": [(name, *_caseload(found, id)) for id, name in teams],
         "coaching": [(name, *_coaching(found, id)) for id, name in teams],
     }
@@ -122,6 +125,17 @@ def _coaching(found: access.Across, team: UUID) -> tuple[str, str, str]:
         score = t("across.no_coach", score=score)
     hours = found.coaching_hours(team)
     return str(told.workers), score, figure(_up(hours)) if hours is not None else ""
+
+
+def _answers(told: access.Answers | None) -> str:
+    """What all who answered said of the roster, and in which weeks."""
+    if told is None:
+        return ""
+    return t(
+        "across.answers_told", n=told.inside, m=told.told, teams=told.teams,
+        first=dates.day_year(told.period.begin, door().language),
+        last=dates.day_year(told.period.last_day, door().language),
+    )  # fmt: skip
 
 
 def _up(value: Fraction) -> Fraction:
