@@ -31,6 +31,7 @@ def main() -> int:
     asked.add_argument("--as", dest="hand", default="app", help="whose role measures on PostgreSQL")
     given = asked.parse_args()
     stand()
+    from krachtwerk.access import fidelity as _loaded  # noqa: F401  # starting a process is no part of a team
     from krachtwerk.kit import clock
     from krachtwerk.method.fidelity import rule_set
     from krachtwerk.models import Team

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db import connection, connections
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.test.utils import CaptureQueriesContext
 
 from krachtwerk.kit.prepared import prepared
@@ -83,3 +84,64 @@ def test_what_is_reckoned_inside_is_refused(db, at):
     """A changed value would stay in the SQL as a stand-in and filter by itself."""
     with pytest.raises(AssertionError, match="was reckoned from a value"):
         _reckons(at)
+
+
+@prepared
+def _of_seats(seats: list[int], at: datetime) -> QuerySet[Assignment, tuple[Any, ...]]:
+    again = Assignment.objects.filter(
+        membership__in=seats, client=OuterRef("client"), id__gt=OuterRef("id")
+    )
+    rows = Assignment.objects.filter(membership__in=seats, starts_at__lte=at)
+    rows = rows.annotate(is_twice=Exists(again), word=Value("100 %s"))
+    return rows.order_by("id").values_list("client_id", "starts_at", "is_twice", "word")
+
+
+@prepared
+def _without(seats: list[int]) -> QuerySet[Membership, int]:
+    return Membership.objects.exclude(id__in=seats).order_by("id").values_list("id", flat=True)
+
+
+@prepared
+def _by_name(seats: list[int]) -> QuerySet[Membership, dict[str, Any]]:
+    rows = Membership.objects.filter(id__in=seats).annotate(hour=Value(3))
+    return rows.order_by("id").values("hour", "id", "starts_on", "account__login")
+
+
+@prepared
+def _two_kinds(seats: list[int], clients: list[int]) -> QuerySet[Membership, tuple[Any, ...]]:
+    people = Client.objects.filter(id__in=clients).values_list("id", "public_id")
+    return (
+        Membership.objects.filter(id__in=seats)
+        .values_list("id", "public_id")
+        .union(people, all=True)
+    )
+
+
+def _seats(cast):
+    return [one.id for one in cast.seats.values()]
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, 9])
+def test_a_list_may_have_any_length(cast, at, many):
+    seats = _seats(cast)[:many]
+    assert _of_seats(seats, at) == list(_of_seats.build(seats, at))
+    assert _without(seats) == list(_without.build(seats))
+    assert _by_name(seats) == list(_by_name.build(seats))
+    clients = [one.id for one in cast.clients.values()][: many // 2]
+    assert sorted(_two_kinds(seats, clients)) == sorted(_two_kinds.build(seats, clients))
+
+
+def test_lists_of_every_length_are_one_plan(cast, at):
+    for many in (1, 5, 3):
+        _of_seats(_seats(cast)[:many], at)
+    assert len(_of_seats._plans[connections["default"]]) == 1
+
+
+@prepared
+def _with_more(seats: list[int]) -> QuerySet[Membership]:
+    return Membership.objects.filter(id__in=[*seats, 1])
+
+
+def test_a_list_that_is_added_to_is_refused(cast):
+    with pytest.raises(AssertionError, match="stands (alone )?behind __in"):
+        _with_more(_seats(cast))

@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import DateField, DateTimeField, Q, Value
+from django.db.models import DateField, DateTimeField, Q, QuerySet, Value
 
 from krachtwerk.access.fidelity.spans import Moments
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.fidelity import Beside
 from krachtwerk.models import Assignment, Trajectory
 
@@ -72,18 +74,7 @@ def walked(seats: Collection[int], moments: Moments) -> Walked:
 
     So that it can be asked of each of its days who there was, also where one took over from another in between.
     """
-    then = Q(starts_at__lt=moments.end, ends_at__gt=moments.begin, is_steady=True)
-    theirs = Assignment.objects.filter(then, membership__in=seats).values("client")
-    beside = Assignment.objects.filter(then, client__in=theirs)
-    beside = beside.annotate(since=_NO_DAY, until=_NO_DAY)
-    known = Trajectory.objects.filter(client__in=theirs, started_on__lte=moments.span.last_day)
-    known = known.annotate(seat=_NO_SEAT, begin=_NO_MOMENT, end=_NO_MOMENT)
-    both = beside.values_list(
-        "id", "client_id", "membership_id", "starts_at", "ends_at", "since", "until"
-    ).union(
-        known.values_list("id", "client_id", "seat", "begin", "end", "started_on", "closing__on"),
-        all=True,
-    )
+    both = _rows(list(seats), moments.begin, moments.end, moments.span.last_day)
     rows: list[tuple[datetime, int, Beside]] = []
     stretches: dict[Hashable, list[tuple[date, int, date | None]]] = defaultdict(list)
     for no, client, seat, begin, end, since, until in both:
@@ -98,4 +89,22 @@ def walked(seats: Collection[int], moments: Moments) -> Walked:
             client: [(since, until) for since, _, until in sorted(told, key=lambda one: one[:2])]
             for client, told in stretches.items()
         },
+    )
+
+
+@prepared
+def _rows(
+    seats: list[int], begins: datetime, ends: datetime, last_day: date
+) -> QuerySet[Assignment, tuple[Any, ...]]:
+    then = Q(starts_at__lt=ends, ends_at__gt=begins, is_steady=True)
+    theirs = Assignment.objects.filter(then, membership__in=seats).values("client")
+    beside = Assignment.objects.filter(then, client__in=theirs)
+    beside = beside.annotate(since=_NO_DAY, until=_NO_DAY)
+    known = Trajectory.objects.filter(client__in=theirs, started_on__lte=last_day)
+    known = known.annotate(seat=_NO_SEAT, begin=_NO_MOMENT, end=_NO_MOMENT)
+    return beside.values_list(
+        "id", "client_id", "membership_id", "starts_at", "ends_at", "since", "until"
+    ).union(
+        known.values_list("id", "client_id", "seat", "begin", "end", "started_on", "closing__on"),
+        all=True,
     )

@@ -6,11 +6,13 @@ Only that it was is counted: neither how often, nor what was said, nor how far s
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from krachtwerk.access.fidelity.spans import Moments
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.fidelity import Coach, Coached
 from krachtwerk.models import Coaching, Team, WorksheetReview
 from krachtwerk.models.coaching import CompetenceFeedback, FieldMentoring
@@ -20,9 +22,8 @@ class CoachedTeam:
     """Coaching of the workers who are of a team at the end of the span; five queries, one where nobody is coached."""
 
     def __init__(self, team: Team, workers: Collection[int], moments: Moments) -> None:
-        self.team, self.workers, self.moments = team, workers, moments
-        known = Coaching.objects.filter(organisation=team.organisation, starts_at__lt=moments.end)
-        self.is_kept = known.exists()
+        self.team, self.workers, self.moments = team, list(workers), moments
+        self.is_kept = bool(_any_pair(team.organisation_id, moments.end))
 
     def coaches(self) -> list[Coach]:
         """Each pair that holds at the end of the span: hours lie with the pair, and those of a team add up.
@@ -31,18 +32,11 @@ class CoachedTeam:
         """
         if not self.is_kept:
             return []
-        end = self.moments.end
-        goes_on = Q(ends_at=None) | Q(ends_at__gte=end)
-        here = Q(coach__end=None) | Q(coach__end__at__gte=end)
-        last = self.moments.span.last_day
-        in_time = Q(coach__ends_on=None) | Q(coach__ends_on__gte=last)
-        rows = Coaching.objects.filter(
-            goes_on, here, in_time, worker__in=self.workers, starts_at__lt=end
-        )
-        told = rows.order_by("starts_at", "id").values_list("coach", "hours", "starts_at")
         return [
             Coach(coach, self.team.id, hours, self.moments.day(begin))
-            for coach, hours, begin in told
+            for coach, hours, begin in _pairs(
+                self.workers, self.moments.end, self.moments.span.last_day
+            )
         ]
 
     def coached(self) -> list[Coached]:
@@ -52,17 +46,60 @@ class CoachedTeam:
     def _told(self) -> list[tuple[int, str, date]]:
         if not self.is_kept:
             return []
-        moments, mine = self.moments, Q(worker__in=self.workers)
-        talks = WorksheetReview.objects.filter(
-            mine, done_at__gte=moments.begin, done_at__lt=moments.end
-        ).values_list("worker", "kind", "done_at")
-        there = mine & (Q(off_at=None) | Q(off_at__gte=moments.end)) & Q(at__lt=moments.end)
-        said = CompetenceFeedback.objects.filter(there, at__gte=moments.begin)
-        along = FieldMentoring.objects.filter(
-            there, on__gte=moments.span.begin, on__lte=moments.span.last_day
-        )
+        moments, span = self.moments, self.moments.span
+        talks = _talks(self.workers, moments.begin, moments.end)
+        said = _feedback(self.workers, moments.begin, moments.end)
+        along = _along(self.workers, moments.end, span.begin, span.last_day)
         return [
-            *((worker, kind, moments.day(at)) for worker, kind, at in talks if at is not None),
-            *((no, "feedback", moments.day(at)) for no, at in said.values_list("worker", "at")),
-            *((no, "field", on) for no, on in along.values_list("worker", "on")),
+            *((worker, kind, moments.day(at)) for worker, kind, at in talks),
+            *((no, "feedback", moments.day(at)) for no, at in said),
+            *((no, "field", on) for no, on in along),
         ]
+
+
+@prepared
+def _any_pair(organisation: int, end: datetime) -> QuerySet[Coaching, int]:
+    rows = Coaching.objects.filter(organisation=organisation, starts_at__lt=end)
+    return rows.values_list("id", flat=True)[:1]
+
+
+@prepared
+def _pairs(
+    workers: list[int], end: datetime, last_day: date
+) -> QuerySet[Coaching, tuple[Any, ...]]:
+    goes_on = Q(ends_at=None) | Q(ends_at__gte=end)
+    here = Q(coach__end=None) | Q(coach__end__at__gte=end)
+    in_time = Q(coach__ends_on=None) | Q(coach__ends_on__gte=last_day)
+    rows = Coaching.objects.filter(goes_on, here, in_time, worker__in=workers, starts_at__lt=end)
+    return rows.order_by("starts_at", "id").values_list("coach", "hours", "starts_at")
+
+
+@prepared
+def _talks(
+    workers: list[int], begin: datetime, end: datetime
+) -> QuerySet[WorksheetReview, tuple[Any, ...]]:
+    rows = WorksheetReview.objects.filter(worker__in=workers, done_at__gte=begin, done_at__lt=end)
+    return rows.values_list("worker", "kind", "done_at")
+
+
+def _stands(end: datetime) -> Q:
+    """Was there by then, and not taken away."""
+    return (Q(off_at=None) | Q(off_at__gte=end)) & Q(at__lt=end)
+
+
+@prepared
+def _feedback(
+    workers: list[int], begin: datetime, end: datetime
+) -> QuerySet[CompetenceFeedback, tuple[Any, ...]]:
+    rows = CompetenceFeedback.objects.filter(_stands(end), worker__in=workers, at__gte=begin)
+    return rows.values_list("worker", "at")
+
+
+@prepared
+def _along(
+    workers: list[int], end: datetime, first_day: date, last_day: date
+) -> QuerySet[FieldMentoring, tuple[Any, ...]]:
+    rows = FieldMentoring.objects.filter(
+        _stands(end), worker__in=workers, on__gte=first_day, on__lte=last_day
+    )
+    return rows.values_list("worker", "on")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from krachtwerk.access.fidelity.asked import told_before_audits
 from krachtwerk.access.fidelity.besides import walked
@@ -19,6 +20,7 @@ from krachtwerk.access.fidelity.inventories import Inventories, chosen_of
 from krachtwerk.access.fidelity.meetings import Meetings
 from krachtwerk.access.fidelity.plans import Plans
 from krachtwerk.access.fidelity.spans import Moments, Ours, Span
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.fidelity import Facts, Stay, Visit
 from krachtwerk.method.keys import Role
 from krachtwerk.models import Contact, HouseholdMember, Membership, Team, TeamStay
@@ -91,19 +93,8 @@ def gather_of_one(seat: Membership, span: Span, key: str, *, zone: str, now: dat
 def _stays(team: int, moments: Moments) -> list[Stay]:
     """Who worked in the team at any time of the span, as a worker, and where else they were in it."""
     first = min(moments.begin, moments.contacts_begin)
-    in_span = (Q(ends_at=None) | Q(ends_at__gt=first)) & Q(starts_at__lt=moments.end)
-    here = TeamStay.objects.filter(in_span, team=team, role=Role.WORKER).values("membership")
-    rows = TeamStay.objects.filter(in_span, membership__in=here, role=Role.WORKER)
     found = []
-    for seat, team_no, hours, begin, end, place_end, last in rows.order_by("starts_at").values_list(
-        "membership_id",
-        "team_id",
-        "hours",
-        "starts_at",
-        "ends_at",
-        "membership__end__at",
-        "membership__ends_on",
-    ):
+    for seat, team_no, hours, begin, end, place_end, last in _stay_rows(team, first, moments.end):
         ends = (moments.last_day_before(end), moments.last_day_before(place_end), last)
         first_day = moments.day(begin)
         last_day = min((one for one in ends if one is not None), default=None)
@@ -112,24 +103,40 @@ def _stays(team: int, moments: Moments) -> list[Stay]:
     return found
 
 
+@prepared
+def _stay_rows(team: int, first: datetime, end: datetime) -> QuerySet[TeamStay, tuple[Any, ...]]:
+    in_span = (Q(ends_at=None) | Q(ends_at__gt=first)) & Q(starts_at__lt=end)
+    here = TeamStay.objects.filter(in_span, team=team, role=Role.WORKER).values("membership")
+    rows = TeamStay.objects.filter(in_span, membership__in=here, role=Role.WORKER)
+    return rows.order_by("starts_at").values_list(
+        "membership_id", "team_id", "hours", "starts_at", "ends_at",
+        "membership__end__at", "membership__ends_on",
+    )  # fmt: skip
+
+
 def _homes(clients: Collection[int], day: date) -> dict[Hashable, int]:
     """The household of each client on that day, which counts as one where it is counted who there is."""
+    return dict(_home_rows(list(clients), day))
+
+
+@prepared
+def _home_rows(clients: list[int], day: date) -> QuerySet[HouseholdMember, tuple[Any, ...]]:
     goes_on = Q(until=None) | Q(until__gt=day)
     rows = HouseholdMember.objects.filter(goes_on, client__in=clients, since__lte=day)
-    return dict(rows.order_by("since", "id").values_list("client_id", "household_id"))
+    return rows.order_by("since", "id").values_list("client_id", "household_id")
 
 
 def _visits(seats: list[int], moments: Moments) -> list[Visit]:
     """Their contacts in the span, as far as they had been written down."""
+    rows = _visit_rows(seats, moments.contacts_begin, moments.end, moments.now)
+    return [Visit(seat, place, moments.day(at), client) for seat, place, at, client in rows]
+
+
+@prepared
+def _visit_rows(
+    seats: list[int], begin: datetime, end: datetime, now: datetime
+) -> QuerySet[Contact, tuple[Any, ...]]:
     rows = Contact.objects.filter(
-        membership__in=seats,
-        happened_at__gte=moments.contacts_begin,
-        happened_at__lt=moments.end,
-        written_at__lte=moments.now,
+        membership__in=seats, happened_at__gte=begin, happened_at__lt=end, written_at__lte=now
     )
-    return [
-        Visit(seat, place, moments.day(at), client)
-        for seat, place, at, client in rows.values_list(
-            "membership_id", "place", "happened_at", "client_id"
-        )
-    ]
+    return rows.values_list("membership_id", "place", "happened_at", "client_id")

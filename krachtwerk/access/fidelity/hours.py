@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from krachtwerk.access.fidelity.own_rules import counting_of
 from krachtwerk.access.fidelity.spans import Moments
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.kit import clock
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.fidelity import OPEN, Answer, rule_set
 from krachtwerk.method.fidelity.days import months_before
@@ -61,11 +63,14 @@ def has_told_hours(viewer: Viewer) -> bool:
 
 def hours_told(seats: Collection[int], moments: Moments) -> list[Answer]:
     """All that these workers told by the end of the span; which of it counts is for the rules to say."""
-    rows = HoursTold.objects.filter(membership__in=seats, at__lt=moments.end)
-    rows = rows.filter(organisation=F("membership__organisation")).order_by("at", "id")
     return [
         Answer(moments.day(at), worker=seat, hours=hours, other_hours=other)
-        for seat, hours, other, at in rows.values_list(
-            "membership_id", "hours", "other_hours", "at"
-        )
+        for seat, hours, other, at in _told(list(seats), moments.end)
     ]
+
+
+@prepared
+def _told(seats: list[int], end: datetime) -> QuerySet[HoursTold, tuple[Any, ...]]:
+    rows = HoursTold.objects.filter(membership__in=seats, at__lt=end)
+    rows = rows.filter(organisation=F("membership__organisation")).order_by("at", "id")
+    return rows.values_list("membership_id", "hours", "other_hours", "at")

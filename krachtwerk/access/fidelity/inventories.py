@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
 from krachtwerk.access.fidelity.spans import Ours, holds, shown
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.coaching_keys import JUDGED, SheetKind
 from krachtwerk.method.fidelity import Sheet
 from krachtwerk.method.fidelity.days import months_before
@@ -26,20 +28,24 @@ LEAST = {1: 5, 3: 3, 4: 2, 5: 3, 6: 3}
 
 def chosen_of(ours: Ours) -> tuple[dict[int, list[int]], set[int]]:
     """Client → the cards that matter most at the end of the span, and which of them say why; one query."""
-    end = ours.moments.end
-    rows = Priority.objects.filter(
-        shown("strength__words__"),
-        Q(end=None) | Q(end__at__gte=end),
-        client__in=ours.clients,
-        chosen_at__lt=end,
-    ).annotate(has_reason=holds(shown("reason__")))
     chosen: dict[int, list[int]] = defaultdict(list)
     with_reason: set[int] = set()
-    for client, no, has_reason in rows.values_list("client_id", "id", "has_reason"):
+    for client, no, has_reason in _chosen(ours.clients, ours.moments.end):
         chosen[client].append(no)
         if has_reason:
             with_reason.add(no)
     return chosen, with_reason
+
+
+@prepared
+def _chosen(clients: list[int], end: datetime) -> QuerySet[Priority, tuple[Any, ...]]:
+    rows = Priority.objects.filter(
+        shown("strength__words__"),
+        Q(end=None) | Q(end__at__gte=end),
+        client__in=clients,
+        chosen_at__lt=end,
+    ).annotate(has_reason=holds(shown("reason__")))
+    return rows.values_list("client_id", "id", "has_reason")
 
 
 def helping() -> QuerySet[Resource]:
@@ -47,6 +53,22 @@ def helping() -> QuerySet[Resource]:
     return Resource.objects.filter(
         shown() | Q(words=None) & shown("person__name__"),
         Q(strength=None) | shown("strength__words__"),
+    )
+
+
+@prepared
+def _cards(clients: list[int], end: datetime) -> QuerySet[Strength, tuple[Any, ...]]:
+    """Every card with its column, and who or what helps as one column more."""
+    columns = ("client_id", "domain", "added_at", "column")
+    cards = Strength.objects.filter(shown(), client__in=clients, added_at__lt=end)
+    helps = helping().filter(client__in=clients, added_at__lt=end)
+    return (
+        cards.annotate(column=F("time"))
+        .values_list(*columns)
+        .union(
+            helps.annotate(column=Value(HELP, CharField())).values_list(*columns),
+            all=True,
+        )
     )
 
 
@@ -62,12 +84,7 @@ class Inventories:
         self._read_cards()
 
     def _read_cards(self) -> None:
-        known = {"client__in": self.ours.clients, "added_at__lt": self.ours.moments.end}
-        columns = ("client_id", "domain", "added_at", "column")
-        cards = Strength.objects.filter(shown(), **known).annotate(column=F("time"))
-        helps = helping().filter(**known).annotate(column=Value(HELP, CharField()))
-        both = cards.values_list(*columns).union(helps.values_list(*columns), all=True)
-        for client, domain, at, column in both:
+        for client, domain, at, column in _cards(self.ours.clients, self.ours.moments.end):
             if column == HELP:
                 self._add(client, domain, at, HELP)
                 self._helps[client] += 1

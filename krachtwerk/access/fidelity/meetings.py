@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from krachtwerk.access.fidelity.spans import Moments, shown
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.fidelity import Brought, Meeting
 from krachtwerk.method.keys import Ground
 from krachtwerk.method.team_steps import NO_CLIENT
@@ -23,21 +25,14 @@ class Meetings:
 
     def __init__(self, team: Team, moments: Moments) -> None:
         self.moments = moments
-        known = TeamStrengthsMeeting.objects.filter(team=team)
-        span = (moments.begin, moments.end)
-        held = Q(begun_at__gte=span[0], begun_at__lt=span[1])
-        waits = Q(begun_at=None, starts_at__gte=span[0], starts_at__lt=span[1])
-        slip = Q(off_at__isnull=False, off_at__lte=F("made_at") + SLIP)
-        self.rows = list(known.filter(held | waits).exclude(slip).order_by("starts_at", "id"))
-        self.is_kept = bool(self.rows) or known.exists()
+        self.rows = _planned(team.id, moments.begin, moments.end)
+        self.is_kept = bool(self.rows) or bool(_any_meeting(team.id))
         self.team = team.id
 
     def held(self) -> list[Meeting]:
         """Every meeting that was planned, and whether it was held; there is always somebody in the chair."""
-        said_no = MeetingCheck.objects.filter(
-            meeting__in=self.rows, item=NO_CLIENT, is_yes=False, at__lt=self.moments.end
-        )
-        with_client = set(said_no.values_list("meeting_id", flat=True)) if self.rows else set()
+        known = [row.id for row in self.rows]
+        with_client = set(_with_client(known, self.moments.end)) if known else set()
         return [
             Meeting(
                 self.team,
@@ -57,12 +52,7 @@ class Meetings:
         begun = {row.id: row for row in self.rows if row.begun_at is not None}
         if not begun:
             return []
-        cases = CaseQuestion.objects.filter(meeting__in=list(begun), at__lt=self.moments.end)
-        told = list(
-            cases.order_by("at", "id").values_list(
-                "id", "client_id", "meeting_id", "report__at", "bringer_id"
-            )
-        )
+        told = _cases(list(begun), self.moments.end)
         walked, ideas = self._steps(list(begun)), self._ideas([no for no, *_ in told])
         changed = self._inventories({client for _, client, *_ in told})
         found = []
@@ -90,25 +80,67 @@ class Meetings:
 
     def _steps(self, meetings: list[int]) -> dict[int, list[tuple[int, int | None]]]:
         """Of each meeting: step and question, in the order in which they were taken."""
-        rows = StepTaken.objects.filter(meeting__in=meetings, at__lt=self.moments.end)
         found: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-        for meeting, step, case in rows.order_by("at", "id").values_list(
-            "meeting_id", "step", "case_id"
-        ):
+        for meeting, step, case in _steps_taken(meetings, self.moments.end):
             found[meeting].append((step, case))
         return found
 
     def _ideas(self, cases: list[int]) -> dict[int, int]:
         """How many there were of each question; what was emptied later counts, what its author took away does not."""
-        rows = Idea.objects.filter(case__in=cases, at__lt=self.moments.end)
-        rows = rows.exclude(words__removal__ground=Ground.AUTHOR)
-        counted = rows.order_by().values("case").annotate(many=Count("id"))
-        return dict(counted.values_list("case", "many"))
+        return dict(_counted_ideas(cases, self.moments.end))
 
     def _inventories(self, clients: set[int]) -> dict[int, list[datetime]]:
         """When cards that others may read were added."""
-        rows = Strength.objects.filter(shown(), client__in=clients, added_at__lt=self.moments.end)
         found: dict[int, list[datetime]] = defaultdict(list)
-        for client, at in rows.values_list("client_id", "added_at"):
+        for client, at in _added(list(clients), self.moments.end):
             found[client].append(at)
         return found
+
+
+@prepared
+def _planned(team: int, begin: datetime, end: datetime) -> QuerySet[TeamStrengthsMeeting]:
+    held = Q(begun_at__gte=begin, begun_at__lt=end)
+    waits = Q(begun_at=None, starts_at__gte=begin, starts_at__lt=end)
+    slip = Q(off_at__isnull=False, off_at__lte=F("made_at") + SLIP)
+    known = TeamStrengthsMeeting.objects.filter(held | waits, team=team).exclude(slip)
+    return known.order_by("starts_at", "id")
+
+
+@prepared
+def _any_meeting(team: int) -> QuerySet[TeamStrengthsMeeting, int]:
+    return TeamStrengthsMeeting.objects.filter(team=team).values_list("id", flat=True)[:1]
+
+
+@prepared
+def _with_client(meetings: list[int], end: datetime) -> QuerySet[MeetingCheck, int]:
+    """Those of which the team said no to the question whether it was without the client."""
+    rows = MeetingCheck.objects.filter(
+        meeting__in=meetings, item=NO_CLIENT, is_yes=False, at__lt=end
+    )
+    return rows.values_list("meeting_id", flat=True)
+
+
+@prepared
+def _cases(meetings: list[int], end: datetime) -> QuerySet[CaseQuestion, tuple[Any, ...]]:
+    rows = CaseQuestion.objects.filter(meeting__in=meetings, at__lt=end).order_by("at", "id")
+    return rows.values_list("id", "client_id", "meeting_id", "report__at", "bringer_id")
+
+
+@prepared
+def _steps_taken(meetings: list[int], end: datetime) -> QuerySet[StepTaken, tuple[Any, ...]]:
+    rows = StepTaken.objects.filter(meeting__in=meetings, at__lt=end)
+    return rows.order_by("at", "id").values_list("meeting_id", "step", "case_id")
+
+
+@prepared
+def _counted_ideas(cases: list[int], end: datetime) -> QuerySet[Idea, tuple[Any, ...]]:
+    rows = Idea.objects.filter(case__in=cases, at__lt=end)
+    rows = rows.exclude(words__removal__ground=Ground.AUTHOR)
+    return rows.order_by().values("case").annotate(many=Count("id")).values_list("case", "many")
+
+
+@prepared
+def _added(clients: list[int], end: datetime) -> QuerySet[Strength, tuple[Any, ...]]:
+    """When cards that others may read were added, and whose."""
+    rows = Strength.objects.filter(shown(), client__in=clients, added_at__lt=end)
+    return rows.values_list("client_id", "added_at")

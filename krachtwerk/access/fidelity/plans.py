@@ -15,6 +15,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from krachtwerk.access.fidelity.spans import Ours, holds, shown
+from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.coaching_keys import JUDGED, SheetKind
 from krachtwerk.method.fidelity import Goal, PlanCounts, Sheet, Step
 from krachtwerk.method.keys import Doer, How, Time
@@ -63,6 +64,46 @@ class _Goal:
     steps: list[_Step] = field(default_factory=list)
 
 
+@prepared
+def _rows(
+    clients: list[int], end: datetime, now: datetime
+) -> QuerySet[LongTermGoal, dict[str, Any]]:
+    """A row for each goal and step: what they lean on, how the step went last, and when it was looked at last."""
+    rows = LongTermGoal.objects.filter(shown(), client__in=clients, added_at__lt=end)
+    ticks = Tick.objects.filter(action=OuterRef("actions"), at__lt=end, undone=None)
+    ticks = ticks.order_by("-at", "-id")
+    checks = PlanCheck.objects.filter(
+        action=OuterRef("actions"), contact__happened_at__lt=end, contact__written_at__lte=now
+    )
+    places = PersonPlace.objects.filter(
+        shown("person__name__"), person=OuterRef("actions__person"), told_at__lt=end
+    ).order_by("-told_at", "-id")
+    strong = shown("strength__words__") & Q(strength__time__in=(Time.PRESENT, Time.PAST))
+    found: QuerySet[LongTermGoal, dict[str, Any]] = rows.annotate(
+        is_linked=holds(shown("priority__strength__words__")),
+        is_building=holds(strong),
+        is_step=holds(shown("actions__words__") & Q(actions__added_at__lt=end)),
+        how=Subquery(ticks.values("how")[:1]),
+        ticked_at=Subquery(ticks.values("at")[:1]),
+        checked_at=Subquery(
+            checks.values("action").annotate(last=Max("contact__happened_at")).values("last")
+        ),
+        circle=Subquery(places.values(told=Coalesce("circle", Value("")))[:1]),
+    ).values(*OF_GOAL, *OF_STEP)
+    return found
+
+
+@prepared
+def _look_rows(
+    clients: list[int], begin: datetime, end: datetime, now: datetime
+) -> QuerySet[Contact, tuple[Any, ...]]:
+    """A row for each contact: whose, and whether the plan was looked at."""
+    rows = Contact.objects.filter(
+        client__in=clients, happened_at__gte=begin, happened_at__lt=end, written_at__lte=now
+    ).annotate(was_looked_at=Exists(PlanCheck.objects.filter(contact=OuterRef("pk"))))
+    return rows.values_list("client_id", "was_looked_at")
+
+
 class Plans:
     """The goals and steps of these clients at the end of the span; one query, and one for how often a plan was seen."""
 
@@ -73,38 +114,11 @@ class Plans:
     def _read_goals(self) -> dict[int, _Goal]:
         """The goals, each with its steps."""
         found: dict[int, _Goal] = {}
-        for row in self._rows().values(*OF_GOAL, *OF_STEP):
+        for row in _rows(self.ours.clients, self.moments.end, self.moments.now):
             goal = found.setdefault(row["id"], self._goal(row))
             if row["is_step"]:
                 goal.steps.append(self._step_of(row))
         return found
-
-    def _rows(self) -> QuerySet[LongTermGoal]:
-        """A row for each goal and step: what they lean on, how the step went last, and when it was looked at last."""
-        end = self.moments.end
-        rows = LongTermGoal.objects.filter(shown(), client__in=self.ours.clients, added_at__lt=end)
-        ticks = Tick.objects.filter(action=OuterRef("actions"), at__lt=end, undone=None)
-        ticks = ticks.order_by("-at", "-id")
-        checks = PlanCheck.objects.filter(
-            action=OuterRef("actions"),
-            contact__happened_at__lt=end,
-            contact__written_at__lte=self.moments.now,
-        )
-        places = PersonPlace.objects.filter(
-            shown("person__name__"), person=OuterRef("actions__person"), told_at__lt=end
-        ).order_by("-told_at", "-id")
-        strong = shown("strength__words__") & Q(strength__time__in=(Time.PRESENT, Time.PAST))
-        return rows.annotate(
-            is_linked=holds(shown("priority__strength__words__")),
-            is_building=holds(strong),
-            is_step=holds(shown("actions__words__") & Q(actions__added_at__lt=end)),
-            how=Subquery(ticks.values("how")[:1]),
-            ticked_at=Subquery(ticks.values("at")[:1]),
-            checked_at=Subquery(
-                checks.values("action").annotate(last=Max("contact__happened_at")).values("last")
-            ),
-            circle=Subquery(places.values(told=Coalesce("circle", Value("")))[:1]),
-        )
 
     def _goal(self, row: dict[str, Any]) -> _Goal:
         end = self.moments.ended(row["closing__at"])
@@ -133,14 +147,10 @@ class Plans:
     @cached_property
     def _looks(self) -> dict[int, tuple[int, int]]:
         """Client → in how many contacts of the span the plan was looked at, and how many there were."""
-        rows = Contact.objects.filter(
-            client__in=self.ours.clients,
-            happened_at__gte=self.moments.begin,
-            happened_at__lt=self.moments.end,
-            written_at__lte=self.moments.now,
-        ).annotate(was_looked_at=Exists(PlanCheck.objects.filter(contact=OuterRef("pk"))))
+        moments = self.moments
+        rows = _look_rows(self.ours.clients, moments.begin, moments.end, moments.now)
         found: dict[int, tuple[int, int]] = {}
-        for client, was_looked_at in rows.values_list("client_id", "was_looked_at"):
+        for client, was_looked_at in rows:
             with_look, count = found.get(client, (0, 0))
             found[client] = (with_look + was_looked_at, count + 1)
         return found
