@@ -88,7 +88,7 @@ def test_the_way_of_one_talk(cast, at, sign_in):
     begun = henk.post(reverse("coaching_begin", args=[samira.public_id, 2]))
     page = text_of(henk.get(begun["Location"]))
     assert "Actieplan van Fatma" in page
-    assert "0 van de 0 doelen" in page
+    assert "van de 0" not in page, "of an empty plan no numbers are told"
     assert "Samira" not in page
     both = {"compliment": "Je vraagt door", "suggestion": "Maak de stap kleiner"}
     half = henk.post(begun["Location"], both | {"suggestion": "", "p_2": "yes"})

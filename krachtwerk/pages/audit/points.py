@@ -124,7 +124,7 @@ def _sent(form: PointsForm, it: access.PointSeen) -> str | None:
 
 def _point(no: int, it: access.PointSeen, sent: str | None) -> dict[str, Any]:
     mark = sent or it.mark
-    numbers = it.seen is not None
+    numbers = it.seen is not None and it.whole != 0  # of nothing nothing is told
     return {
         "no": no,
         "name": it.key,

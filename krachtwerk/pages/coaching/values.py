@@ -61,7 +61,7 @@ def point(kind: str, one: Point, chosen: str | None = None) -> dict[str, Any]:
     """A point with its evidence; a judged one with what can be tapped."""
     key = f"coaching.{kind}_{one.no}"
     seen = ""
-    if one.seen is not None:
+    if one.seen is not None and one.whole != 0:  # of nothing nothing is told
         seen = t(f"{key}_seen", seen=one.seen, whole=one.whole or 0)
     mark = one.mark if chosen is None else chosen
     return {
