@@ -101,7 +101,7 @@ def test_eleven_items_are_scored_added_up_and_reported(cast, at, sign_in):
     page = text_of(aisha.get(url("score", audit, 11)))
     assert "Punt 11" in page
     assert "Waar kijk je naar" not in page
-    assert "Ertussenin" not in page, "what a score looks like stands in the scale, not here"
+    assert "van de tien" not in page, "what a score looks like stands in the scale, not here"
     assert aisha.get(url("score", audit, 12)).status_code == 404
     aisha.post(url("score", audit, 1), {"score": "5", "seen": "Gezien"})
     keep_all(cast, audit, [5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3], at)
@@ -155,10 +155,15 @@ def test_other_limits_are_told_and_our_words_for_other_ones_are_not(cast, at, si
     page = text_of(sign_in("aisha").get(url("score", audit, 2)))
     assert "Deze regels vragen hier iets anders dan de open regels" in page
     assert "5 tot en met 15" in page
-    assert "Hoogstens 20 cliënten" not in page
+    assert "Hooguit 20 cliënten" not in page
     same = text_of(sign_in("aisha").get(url("score", audit, 1)))
     assert "Deze regels vragen hier iets anders" not in same
-    assert "Ertussenin" in same
+    for words in (
+        "Zeven tot acht van de tien uur",
+        "Acht tot negen van de tien uur",
+        "Negen van de tien uur",
+    ):
+        assert words in same, "each score has words of its own"
     keep_all(cast, audit, [4] * 10, at)
     report_of(cast, audit, at)
     told = text_of(sign_in("fatma").get(url("report", audit)))

@@ -36,7 +36,6 @@ ICONS = {
     Standing.LAPSED: "clock",
     Standing.OFF: "x",
 }
-ANCHORED = (1, 3, 5)
 
 
 def day(viewer: Viewer, moment: datetime) -> str:
@@ -149,7 +148,7 @@ def _looks_like(key: str, score: int, *, is_as_open: bool) -> str:
         return t(licensed)
     if not is_as_open:
         return ""
-    return t(f"audit_scale.{key}_{score}") if score in ANCHORED else t("audit.between")
+    return t(f"audit_scale.{key}_{score}")
 
 
 def total(value: Fraction, rules: RuleSet) -> str:
