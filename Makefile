@@ -14,9 +14,9 @@ demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
 environment: ## .venv with everything to make and test krachtwerk
 	@$(PYTHON) -m krachtwerk.bootstrap --dev
 
-test: environment ## all tests but the long ones and those of make check, browser journeys included
-	$(BIN)/python -m pytest -n 2 -m "not full and not journey and not checked"
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and journey" tests/journeys
+test: environment ## all tests but the slow and long ones and those of make check, browser journeys included
+	$(BIN)/python -m pytest -n 2 --ignore tests/journeys -m "not full and not slow and not checked"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and not slow" tests/journeys
 
 test-postgres: environment ## the tests of `make test` and `make check` but the journeys, on a throw-away PostgreSQL as the web's role
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"

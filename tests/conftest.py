@@ -25,9 +25,9 @@ JOURNEYS = Path(__file__).parent / "journeys"
 CHECKED = frozenset(
     f"test_{name}.py"
     for name in (
-        "access_families", "access_hand_over", "access_home", "access_mass", "access_relations", "audit_blind",
-        "contracts", "deploy", "evidence_shut", "four_eyes", "left_out", "manners", "neutral", "only_me", "own_lines",
-        "page_cost", "papers", "patterns",
+        "access_families", "access_guest", "access_hand_over", "access_home", "access_mass", "access_relations",
+        "audit_blind", "contracts", "days", "deploy", "evidence_shut", "four_eyes", "left_out", "log_shut",
+        "log_whole", "manners", "neutral", "only_me", "own_lines", "page_cost", "papers", "patterns", "vault_canaries",
     )
 )  # fmt: skip
 """Of the house tests those that are in `make check` alone: `make test` runs a slice, and nothing of these twice.

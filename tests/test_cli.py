@@ -33,6 +33,7 @@ def test_links_are_refused_outside_demo_mode(tmp_path):
     assert done.stderr == "demo-links works in demo mode alone\n"
 
 
+@pytest.mark.slow
 def test_links_need_a_demo_that_was_started(tmp_path):
     done = run(tmp_path, "demo-links", "--json")
     assert done.returncode == 1
@@ -44,6 +45,7 @@ def test_the_clock_does_not_exist_outside_demo_mode(tmp_path):
     assert (done.returncode, done.stderr) == (2, "demo-clock works in demo mode alone\n")
 
 
+@pytest.mark.slow
 def test_the_clock_says_how_it_is_set(tmp_path):
     assert run(tmp_path, "demo-clock", "tomorrow").returncode == 2
     assert run(tmp_path, "demo-clock", "+7d").stdout == "the clock runs 7 days, 0:00:00 ahead\n"
@@ -70,6 +72,7 @@ def test_a_real_start_needs_a_master_key_from_elsewhere(tmp_path):
     assert done.stderr == "krachtwerk: the master key may not lie below KRACHTWERK_HOME\n"
 
 
+@pytest.mark.slow
 def test_an_empty_installation_is_not_fit_to_serve(tmp_path, keys):
     done = run(tmp_path, "check", KRACHTWERK_MODE="production", KRACHTWERK_KEYS=keys)
     assert done.returncode == 1
@@ -80,6 +83,7 @@ long = partial(pytest.param, marks=[pytest.mark.full, pytest.mark.ci])
 PUBLIC = {"KRACHTWERK_URL": "https://boekje.example", "KRACHTWERK_HOSTS": "boekje.example"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "fault"),
     [

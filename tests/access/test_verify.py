@@ -67,6 +67,7 @@ def test_a_log_that_nobody_touched_is_whole(kept):
     assert report.rows == JournalEntry.objects.count() + ReadingEvent.objects.count()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [2, pytest.param(34, marks=pytest.mark.full)])
 def test_f3_every_tampering_is_found_and_the_first_bad_row_named(kept, times):
     """F3: 34 × 15 = 510 edits, deletions, swaps, insertions, forgeries, cuts, heads; by SQL."""

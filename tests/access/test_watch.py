@@ -131,6 +131,7 @@ def left_assignment(client):
     return Assignment.objects.get(client=client)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("normal", "more"), [(600, 2), pytest.param(50_000, 120, marks=pytest.mark.full)]
 )

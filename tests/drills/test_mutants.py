@@ -13,6 +13,8 @@ from drills.ears import EAR, EVERY_ROUTE, WALKS, Narrow, listen
 from drills.ledger import Ledger, Verdict
 from drills.mutants import ROOT, Mutant, at_import, find, names, switch_off
 
+pytestmark = pytest.mark.slow
+
 SOURCE = """
 @page("client together", room="plan")
 def goal(request, viewer):

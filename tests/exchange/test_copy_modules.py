@@ -13,6 +13,8 @@ from krachtwerk.rules import mode
 from tests.exchange.bringing import bring, changed, export_of
 from tests.exchange.copies import data_of, eyes, fit, opened, prepared
 
+pytestmark = pytest.mark.slow
+
 CHOSEN = ["detention/v1", "families/v1 women_violence/v1"]
 
 

@@ -230,6 +230,7 @@ def _never_crashes(raw: bytes) -> None:
         assert found in ("kin.above_self", *(f"tree_file.{one}" for one in REFUSED))
 
 
+@pytest.mark.slow
 @given(lines=LINES, raw=st.binary(max_size=60))
 @settings(max_examples=40, deadline=None)
 def test_whatever_comes_is_read_or_refused(lines, raw):

@@ -99,6 +99,7 @@ def _secrets() -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "step"),
     [

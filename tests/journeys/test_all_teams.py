@@ -12,6 +12,8 @@ from tests.journeys.server import Server
 from tests.journeys.steps import follow, no_sideways, pushed_within
 from tests.journeys.tour import sign_in
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("width", [360, 820])
 def test_all_teams_stand_below_each_other_on_a_phone(

@@ -11,6 +11,8 @@ from tests.journeys.steps import answered, choose, follow, read_like, reads, sil
 from tests.journeys.test_targets import BOOKLET, breaches
 from tests.journeys.tour import Stop, sign_in
 
+pytestmark = pytest.mark.slow
+
 PHONE = {"viewport": {"width": 360, "height": 800}}
 SECRET = ("Boom", "Hoed", "Vis")
 BAG = "Een tweede tas staat bij Hatice."

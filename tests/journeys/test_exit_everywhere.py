@@ -11,6 +11,8 @@ from tests.journeys.conftest import DEFAULTS
 from tests.journeys.steps import come_in, silent, tap
 from tests.journeys.tour import Stop, tour
 
+pytestmark = pytest.mark.slow
+
 CARD = "/k/demo-card-of-samira-please/"
 PICTURES = ("Boot", "Sleutel", "Zon")
 HERS = ("Samira", "Leyla", "zanggroep", "eigen huis", "Vlier", "Kaya")

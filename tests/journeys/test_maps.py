@@ -13,6 +13,8 @@ from playwright.sync_api import Page
 from tests.journeys.server import ROOT
 from tests.journeys.tour import sign_in
 
+pytestmark = pytest.mark.slow
+
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 740}}
 LEAST = 12.0

@@ -12,6 +12,8 @@ from tests.journeys.server import Server
 from tests.journeys.steps import tap
 from tests.journeys.tour import sign_in
 
+pytestmark = pytest.mark.slow
+
 RINGS = "/b/8/2/"
 
 

@@ -15,6 +15,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.server import ROOT, Server, _environment
 from tests.journeys.tour import Stop, sign_in, sit_together, tour
 
+pytestmark = pytest.mark.slow
+
 PHONE = {"viewport": {"width": 390, "height": 844}}
 LISTENS = """
 window.boom = () => { window.ran = (window.ran || 0) + 1; };

@@ -21,6 +21,8 @@ from tests.journeys.steps import (
 )
 from tests.journeys.tour import sign_in, sit_together
 
+pytestmark = pytest.mark.slow
+
 CARD = "/k/demo-card-of-samira-please/"
 COOKING = "Ik kook voor de hele gang."
 STEP = "Een pan lenen."

@@ -7,6 +7,8 @@ import pytest
 from tests.journeys.steps import no_sideways, read_like
 from tests.journeys.tour import Stop, sign_in, sit_together, tour
 
+pytestmark = pytest.mark.slow
+
 ZOOMED = {"viewport": {"width": 320, "height": 256}}
 START = {"Samira": "/b/", "Dirk": "/b/", "Fatma": "/w/", "Samen": "/b/20/"}
 MAIN = {

@@ -121,6 +121,7 @@ def sheet(**more: Any) -> dict[str, Any]:
     return {"labels": told, "language": "nl", "report": report | more}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "odd",
     [
@@ -139,6 +140,7 @@ def test_a_long_report_and_odd_texts_stay_whole_and_readable_aloud(odd):
         assert solid(odd) in solid(text_of(body))
 
 
+@pytest.mark.slow
 def test_a_pdf_without_tags_is_found():
     body = compile_pdf("audit", sheet(), standard=None)
     assert faults(body, language="en", title="Anders") != []

@@ -145,6 +145,7 @@ def test_both_beside_each_other_once_both_are_ready(cast, at, sign_in, audit):
     assert "van de 2 dossiers" not in text_of(sign_in("joris").get(url("compare", audit)))
 
 
+@pytest.mark.slow
 def test_the_report_tells_counts_of_enough_people_and_no_file(cast, at, sign_in, audit):
     score_both(cast, audit, at)
     keep(cast, audit, at)

@@ -139,6 +139,7 @@ def _tried(tries: list[tuple[str, bool]], least: int) -> None:
     assert [name for name, opened in tries if opened] == []
 
 
+@pytest.mark.slow
 def test_nobody_gets_past_the_second_factor(cast, sign_in):
     _tried([*_with_codes(cast), *_with_sessions(cast, sign_in), *_by_other_doors(cast)], 110)
 

@@ -229,6 +229,7 @@ def told(cast, at):
 SETS = st.lists(st.sets(st.sampled_from(HOUSE)), min_size=1, max_size=3)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -75,6 +75,7 @@ def give_back(fatma, client):
     )
 
 
+@pytest.mark.slow
 def test_a_booklet_that_begins_on_paper_goes_on_on_the_phone(ray, fatma):
     _paper_goes_out(fatma, ray)
     cards = _typed_in(fatma, ray)

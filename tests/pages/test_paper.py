@@ -269,6 +269,7 @@ def _cut_off(sheet: pypdf.PageObject) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["a4", "a5"])
 def test_long_words_go_on_to_the_next_sheet(cast, sign_in, at, kind):
     of = {"by": cast.client("samira"), "at": at}

@@ -158,6 +158,7 @@ def test_violence_is_sealed_shown_and_logged_as_its_own_part(cast, sign_in, viol
     assert line.event.page == "selfregulation.violence"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "who",
     [

@@ -41,6 +41,7 @@ def _worker_routes() -> list[URLPattern]:
     return [p for p in get_resolver().url_patterns if str(p.pattern).startswith("w/")]
 
 
+@pytest.mark.slow
 def test_no_page_of_the_worker_answers_while_the_tablet_is_with_the_client(cast, table):
     samira = cast.clients["samira"].public_id
     for pattern in _worker_routes():

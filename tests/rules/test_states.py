@@ -42,6 +42,7 @@ def test_the_list_is_the_tests() -> None:
     assert len(listed) >= 20
 
 
+@pytest.mark.slow
 def test_no_illegal_state_comes_to_be(cast, at) -> None:
     machine = _machine(cast, at)
     _play(machine, runs=8, steps=40, seed=20261126)

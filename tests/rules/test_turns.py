@@ -50,6 +50,7 @@ def test_somebody_goes_behind_another_or_first_and_one_row_is_told(me, four, at)
     assert JournalEntry.objects.filter(act="place_person").count() == 4
 
 
+@pytest.mark.slow
 def test_where_no_room_is_left_all_get_a_turn_anew(me, at):
     """People of one file were added in one moment: nothing lies between them."""
     three = {name: rules.add_person(me.client, name, by=me, at=at) for name in ("Ans", "Bo", "Cor")}

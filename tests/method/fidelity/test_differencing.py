@@ -74,6 +74,7 @@ def test_g6_no_two_figures_differ_by_a_few(seeds):
         assert [told for told in taken_apart(world, shown) if of_one(*told[3:])] == [], seed
 
 
+@pytest.mark.slow
 def test_g6_without_the_rule_one_persons_work_can_be_read():
     """What the proof is against: somebody comes, and the difference of two figures is whether their sheet is good."""
     found = useful = 0
@@ -161,6 +162,7 @@ def without(one: Facts, client: object) -> Facts:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(any_facts, said, st.sampled_from(["ann", "ben", "cor"]))
 def test_g6_a_figure_is_made_of_exactly_those_of_whom_it_is_said_to_tell(one, answers, worker):

@@ -103,6 +103,7 @@ def test_g6_no_two_figures_by_different_rules_differ_by_a_few(seed):
     assert [told for told in taken_apart(world, shown) if of_one(*told[3:])] == []
 
 
+@pytest.mark.slow
 def test_g6_compared_by_the_rules_of_now_alone_one_person_can_be_read():
     """What the proof is against: the former figure told of somebody whom the rules of now leave out in both."""
     found = 0
@@ -157,6 +158,7 @@ def test_g6_a_kind_of_help_that_no_longer_counts_may_leave_one_person_out():
     assert not is_near(key, facts, fewer, Former({key: 19}, facts, fewer))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_g6_without_the_part_of_a_worker_no_two_figures_differ_by_a_few(seed):
     """Who reads their own part beside a figure takes it away from this one and from every former one."""
@@ -168,6 +170,7 @@ def test_g6_without_the_part_of_a_worker_no_two_figures_differ_by_a_few(seed):
             assert [one for one in told if (one[0], one[2]) in beside and of_one(*one[3:])] == []
 
 
+@pytest.mark.slow
 def test_g6_an_own_part_without_that_rule_tells_of_one_person():
     """What the proof is against; and own parts are shown all the same where nothing is to be had."""
     found = useful = 0

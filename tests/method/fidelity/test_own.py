@@ -220,6 +220,7 @@ def mended(draw: st.DrawFn) -> str:
     return as_toml(table)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.one_of(mended(), st.text(max_size=200)), facts)
 def test_any_text_is_a_rule_set_or_a_fault_and_a_rule_set_counts(text: str, one: Facts):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -102,6 +103,7 @@ def test_one_more_contact_outside_never_lowers(one: Facts, place: str, back: int
     never_lower("natural_contacts", one, replace(one, visits=[*one.visits, more]))
 
 
+@pytest.mark.slow
 @given(facts, st.integers(0, 55))
 def test_one_more_contact_in_the_office_never_lifts(one: Facts, back: int) -> None:
     worker = next((stay.worker for stay in one.workers()), None)
@@ -110,12 +112,14 @@ def test_one_more_contact_in_the_office_never_lifts(one: Facts, back: int) -> No
         never_lower("natural_contacts", more, one)
 
 
+@pytest.mark.slow
 @given(facts)
 def test_a_step_of_somebody_near_never_lowers(one: Facts) -> None:
     richer = [replace(goal, steps=(*goal.steps, Step("own_person"))) for goal in one.goals]
     never_lower("natural_resources", one, replace(one, goals=richer))
 
 
+@pytest.mark.slow
 @given(facts, st.integers(1, 12))
 def test_one_more_item_met_never_lowers(one: Facts, item: int) -> None:
     better = [replace(sheet, met=sheet.met | {item}) for sheet in one.inventories]
@@ -124,6 +128,7 @@ def test_one_more_item_met_never_lowers(one: Facts, item: int) -> None:
     never_lower("action_plan", one, replace(one, plans=better))
 
 
+@pytest.mark.slow
 @given(facts)
 def test_one_more_goal_linked_never_lowers(one: Facts) -> None:
     better = [
@@ -133,12 +138,14 @@ def test_one_more_goal_linked_never_lowers(one: Facts) -> None:
     never_lower("inventory_in_plan", one, replace(one, plans=better))
 
 
+@pytest.mark.slow
 @given(facts)
 def test_one_more_hour_of_a_worker_never_lowers_the_caseload(one: Facts) -> None:
     longer = [replace(stay, hours=(stay.hours or Decimal(0)) + 1) for stay in one.stays]
     never_lower("caseload_ratio", one, replace(one, stays=longer))
 
 
+@pytest.mark.slow
 @given(facts)
 def test_one_more_client_never_lifts_the_caseload(one: Facts) -> None:
     worker = next((stay.worker for stay in one.workers()), None)
@@ -174,6 +181,7 @@ def test_every_score_is_one_to_five_or_says_why_not(one: Facts) -> None:
             assert 0 <= low <= score.numerator / score.denominator <= high <= 1
 
 
+@pytest.mark.slow
 @given(facts, st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_another_team_change_nothing(one: Facts, chance) -> None:
     names = ("visits", "inventories", "plans", "goals", "besides", "coached")
