@@ -8,6 +8,7 @@ fetches it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -43,6 +44,10 @@ from krachtwerk.models.teammeeting import (
 )
 
 ROOM = "teammeeting"
+WAITS = timedelta(minutes=15)
+"""Before it begins a screen fetches the page whenever somebody sits down: so long it is one look of the bringer."""
+LAST_FETCH = timedelta(minutes=1)
+"""Within this time of the end every screen that is there has fetched that the meeting is over."""
 
 
 def look(viewer: Viewer, meeting: TeamStrengthsMeeting) -> Live:
@@ -252,14 +257,14 @@ def _asked(viewer: Viewer, meeting: TeamStrengthsMeeting) -> list[Asked]:
 
 
 def _log(viewer: Viewer, meeting: TeamStrengthsMeeting, seen: Sequence[CaseQuestion]) -> None:
-    """Note what was opened; once for a person and a meeting while it goes on, each time before and after it."""
+    """Note what was opened; once for a person and a meeting, however often a screen fetches it by itself."""
     known: set[UUID] = set()
-    if seen and meeting.is_on(viewer.at):
+    since = _goes_on_since(meeting, viewer.at)
+    if seen and since is not None:
         tokens = {row.client.log_token for row in seen}
         lines = ReadingLine.objects.filter(
-            client_token__in=tokens, account_no=viewer.account_id or 0, room=ROOM,
-            at__gte=meeting.begun_at,
-        ).values_list("client_token", flat=True)  # fmt: skip
+            client_token__in=tokens, account_no=viewer.account_id or 0, room=ROOM, at__gte=since
+        ).values_list("client_token", flat=True)
         known = set(lines.all())
         if tokens - known and viewer.seat_no is not None:
             # Two devices of one person at one moment: the second waits here, and finds the line of the first.
@@ -268,3 +273,13 @@ def _log(viewer: Viewer, meeting: TeamStrengthsMeeting, seen: Sequence[CaseQuest
     for row in seen:
         if row.client.log_token not in known:
             viewer.saw(row.client, ROOM)
+
+
+def _goes_on_since(meeting: TeamStrengthsMeeting, at: datetime) -> datetime | None:
+    """From when on a line in the log stands for this look too; None where no screen fetches by itself."""
+    if meeting.off_at is not None:
+        return None
+    if meeting.begun_at is None:
+        return at - WAITS
+    end = meeting.ends_at
+    return meeting.begun_at if end is not None and at < end + LAST_FETCH else None
