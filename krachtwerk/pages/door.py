@@ -77,7 +77,8 @@ def page(
     `fresh`: whoever comes has shown a second factor within the last ten minutes; else they are led
     to the page that asks for it, and back. `while_locked`: opens behind a locked screen too.
     `logs` is what the log calls it, when it is not reading (GET) or writing (POST).
-    `quiet`: a device asks it by itself; nobody stays signed in by it, and a no is not logged: nobody asked.
+    `quiet`: a device asks it by itself, and it only reads; nobody stays signed in by it, and a no is not logged: nobody
+    asked.
     """
     allowed = frozenset(audience.split())
     if "staff" in allowed:
@@ -145,8 +146,12 @@ def _once(
 
 @contextmanager
 def _transaction(policy: Policy) -> Iterator[None]:
-    """The transaction of a page; what the log has to tell is written last, just before commit."""
-    if policy.slow:
+    """The transaction of a page; what the log has to tell is written last, just before commit.
+
+    A quiet page only reads. SQLite would put it in the line of the writers, where it waits by sleeping: each statement
+    stands alone there, and sees what was committed before it. PostgreSQL shows nothing outside a transaction.
+    """
+    if policy.slow or (policy.quiet and connection.vendor == "sqlite"):
         yield
         return
     with transaction.atomic(), journal_access.frame():

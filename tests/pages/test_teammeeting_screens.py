@@ -101,6 +101,16 @@ def test_a_device_that_asks_on_when_it_may_no_more_is_no_act_of_somebody(table, 
     assert [row.asked for row in refused] == [table.meeting.public_id]
 
 
+@pytest.mark.sqlite
+def test_a_question_whether_something_changed_stands_in_no_line(table, sign_in):
+    """A transaction would take the place of a writer, and the question wait for all who write."""
+    els = sign_in("els")
+    for name, begun in (("one", 1), ("version", 0)):
+        with CaptureQueriesContext(connection) as said:
+            text_of(els, page_of(table, name))
+        assert len([one for one in said if one["sql"].startswith("SAVEPOINT")]) == begun, name
+
+
 def test_an_idea_says_about_whom_it_is_and_keeps_it_when_it_is_refused(table, cast, sign_in, at):
     """Too long, and they went on to another question meanwhile: sent again it is about the first."""
     els, say = sign_in("els"), page_of(table, "say")
