@@ -19,25 +19,27 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Server:
     """Granian with one worker, the settings of benchmarks, and the demo's way to sign in."""
 
-    def __init__(self, home: Path, port: int, *, database: str = "") -> None:
+    def __init__(
+        self, home: Path, port: int, *, database: str = "", more: dict[str, str] | None = None
+    ) -> None:
         self.home, self.port = home, port
-        log = (home / "server.log").open("wb")
-        self.process = subprocess.Popen(
-            [
-                sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1",
-                "--blocking-threads", "4", "--no-ws", "--host", "127.0.0.1", "--port", str(port),
-                "krachtwerk.wsgi:application",
-            ],
-            cwd=ROOT,
-            env=environment(home, database),
-            stdout=log,
-            stderr=log,
-        )  # fmt: skip
+        command = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1",
+            "--blocking-threads", "4", "--no-ws", "--host", "127.0.0.1", "--port", str(port),
+            "krachtwerk.wsgi:application",
+        ]  # fmt: skip
+        env = environment(home, database) | (more or {})
+        with (home / "server.log").open("wb") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         until = time.monotonic() + 60
         while not self._listens():
             if self.process.poll() is not None or time.monotonic() > until:
-                raise SystemExit((home / "server.log").read_text()[-3000:])
+                raise SystemExit(self.last_words())
             time.sleep(0.2)
+
+    def last_words(self) -> str:
+        """The end of what the server told."""
+        return (self.home / "server.log").read_text()[-3000:]
 
     def _listens(self) -> bool:
         with socket.socket() as probe:
@@ -103,6 +105,18 @@ class Visitor:
         self, path: str, form: dict[str, str] | None = None, *, count: bool = False
     ) -> tuple[HTTPResponse, bytes]:
         """Ask for a page, or send a form; the answer and its bytes."""
+        self.send(path, form, count=count)
+        answer = self.connection.getresponse()
+        text = answer.read()
+        if answer.headers.get("Content-Encoding") == "gzip":
+            text = gzip.decompress(text)
+        for line in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer, text
+
+    def send(self, path: str, form: dict[str, str] | None = None, *, count: bool = False) -> None:
+        """The first half of asking: whoever closes the connection now never hears the answer."""
         headers = {"Accept-Encoding": "gzip", "Host": "localhost"}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
@@ -113,11 +127,3 @@ class Visitor:
             body = urlencode(form)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request("GET" if form is None else "POST", path, body, headers)
-        answer = self.connection.getresponse()
-        text = answer.read()
-        if answer.headers.get("Content-Encoding") == "gzip":
-            text = gzip.decompress(text)
-        for line in answer.headers.get_all("Set-Cookie") or ():
-            name, _, value = line.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        return answer, text
