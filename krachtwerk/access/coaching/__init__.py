@@ -34,9 +34,9 @@ from krachtwerk.access.coaching.reviews import (
     list_given_about,
     open_given,
     open_talk,
-    open_voice,
 )
 from krachtwerk.access.coaching.sheet import Door, GoalSeen, Sheet, sheet_of
+from krachtwerk.access.coaching.voices import open_voice
 
 __all__ = [
     "Back",

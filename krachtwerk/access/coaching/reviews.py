@@ -19,11 +19,9 @@ from krachtwerk.method.coaching_keys import MAY_TAKE_BACK
 from krachtwerk.method.keys import Role
 from krachtwerk.models import (
     Assignment,
-    Attachment,
     Client,
     Coaching,
     SheetAsk,
-    Words,
     WorksheetReview,
 )
 from krachtwerk.models.coaching import ReviewPoint
@@ -234,27 +232,6 @@ def _given(viewer: Viewer, row: WorksheetReview, points: list[Point] | None = No
         answer=OwnWords.of(viewer, answer.words) if answer else NO_WORDS,
         voices=_voices(row),
     )
-
-
-def open_voice(viewer: Viewer, id: UUID) -> tuple[Attachment, bytes]:
-    """What was spoken in a talk, for its coach, and for its worker once it was given back; and the key to it."""
-    row = Attachment.objects.filter(public_id=id, kind="voice", words__client=None).first()
-    if row is None:
-        raise NotFound
-    said = row.words_id
-    talks = WorksheetReview.objects.filter(
-        Q(compliment=said) | Q(suggestion=said) | Q(answer__words=said),
-        organisation=viewer.organisation,
-    )
-    talk = talks.first()
-    if talk is None:
-        raise NotFound
-    if viewer.role == Role.COACH:
-        open_talk(viewer, talk.public_id)
-    else:
-        open_given(viewer, talk.public_id)
-    words = Words.objects.select_related("organisation").get(id=said)
-    return row, viewer.keys.file_key(words)
 
 
 def list_asked(viewer: Viewer, client: Client) -> set[str]:
