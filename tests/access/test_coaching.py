@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from krachtwerk.access import coaching as access
+from krachtwerk.access.coaching.sheet import SECTION
 from krachtwerk.access.viewer import looking
 from krachtwerk.access.watch.facts import facts_of
+from krachtwerk.kit import taps
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.coaching_keys import SheetKind
 from krachtwerk.models import Assignment
@@ -106,14 +109,11 @@ def test_without_the_clients_yes_there_is_a_shape_and_no_word(world, at):
     for one in access.queue(viewer).begun:
         row, talk = access.open_talk(viewer, one.talk)
         sheet = access.sheet_of(viewer, row)
-        assert (CANARY in repr((talk, sheet)), sheet.with_words) == (False, False)
-        if row.kind == INVENTORY:
-            assert [(d.domain, d.columns, d.is_chosen) for d in sheet.doors] == [
-                ("leisure", ("past",), True)
-            ]
-        else:
-            threads = [(g.domain, g.is_from_priority, len(g.steps)) for g in sheet.goals]
-            assert threads == [("leisure", True, 1), ("", False, 0)]
+        assert (CANARY in repr((talk, sheet)), sheet.with_words) == (False, frozenset())
+        doors = [(d.domain, d.columns, d.is_chosen) for d in sheet.doors]
+        assert doors == [("leisure", ("past",), True)]
+        threads = [(g.domain, g.is_from_priority, len(g.steps)) for g in sheet.goals]
+        assert threads == [("leisure", True, 1), ("", False, 0)]
     assert {room for _, room in viewer.seen} == {"coaching"}
 
 
@@ -135,19 +135,56 @@ def test_who_helped_with_a_card_that_was_taken_away_helps_no_more(world, at):
     assert "health" not in columns()
 
 
-def test_with_the_clients_yes_words_come_in_that_part_alone(world, at):
+@pytest.mark.parametrize("about", [INVENTORY, PLAN])
+@pytest.mark.parametrize("may_read", [INVENTORY, PLAN])
+def test_with_the_clients_yes_words_come_of_that_sheet_alone(world, at, about, may_read):
     me = world.client("samira")
-    consent.permit(me.client, "coach", ["plan"], by=me, at=at, purpose="Mag")
+    section = SECTION[may_read].value
+    consent.permit(me.client, "coach", [section], by=me, at=at, purpose="Mag")
+    viewer = henk(world, at + timedelta(minutes=1))
+    row = talk_about(world, me.client, about, at)
+    sheet = access.sheet_of(viewer, access.open_talk(viewer, row.public_id)[0])
+    assert sheet.with_words == {may_read}
+    cards = [text for door in sheet.doors for text in door.words]
+    goals = [goal.text for goal in sheet.goals]
+    steps = [step.text for goal in sheet.goals for step in goal.steps]
+    if may_read == INVENTORY:
+        assert (cards, goals, steps) == ([f"{CANARY} kaart"], ["", ""], [""])
+    else:
+        said = [f"{CANARY} doel", f"{CANARY} los"], [f"{CANARY} stap"]
+        assert (cards, goals, steps) == ([], *said)
+    assert {room for _, room in viewer.seen} == {"coaching", section}
+
+
+def test_words_of_both_sheets_stand_in_one_talk_and_both_are_logged(world, at):
+    me = world.client("samira")
+    consent.permit(me.client, "coach", ["inventory", "plan"], by=me, at=at, purpose="Mag")
     viewer = henk(world, at + timedelta(minutes=1))
     row = talk_about(world, me.client, PLAN, at)
     sheet = access.sheet_of(viewer, access.open_talk(viewer, row.public_id)[0])
-    told = [goal.text for goal in sheet.goals]
-    assert told == [f"{CANARY} doel", f"{CANARY} los"]
-    assert sheet.goals[0].steps[0].text == f"{CANARY} stap"
-    assert {room for _, room in viewer.seen} == {"coaching", "plan"}
-    row = talk_about(world, me.client, INVENTORY, at)
-    sheet = access.sheet_of(viewer, access.open_talk(viewer, row.public_id)[0])
-    assert (sheet.with_words, CANARY in repr(sheet)) == (False, False)
+    assert sheet.with_words == {INVENTORY, PLAN}
+    assert sheet.doors[0].words == (f"{CANARY} kaart",)
+    assert {room for _, room in viewer.seen} == {"coaching", "inventory", "plan"}
+
+
+def test_both_sheets_ask_four_questions_however_much_stands_there(world, at):
+    me = world.client("samira")
+    row = talk_about(world, me.client, PLAN, at)
+
+    def asked():
+        viewer, counter = henk(world, at), taps.Counter()
+        found = access.open_talk(viewer, row.public_id)[0]
+        with connection.execute_wrapper(counter):
+            access.sheet_of(viewer, found)
+        return counter.count
+
+    assert asked() == 4
+    of = {"by": me, "at": at, "audience": "with_worker"}
+    for no in range(3):
+        card = inventory.add_card(me.client, f"Kaart {no}", domain="health", time="present", **of)
+        goal = plan.add_goal(me.client, f"Doel {no}", card=card, **of)
+        plan.tick(plan.add_step(goal, plan.Step("Stap"), by=me, at=at), "done", by=me, at=at)
+    assert asked() == 4
 
 
 @pytest.mark.parametrize("how", ["time", "coaching", "walking"])

@@ -6,12 +6,17 @@ import pytest
 
 from krachtwerk.access import coaching as access
 from krachtwerk.method.coaching_keys import SheetKind
-from krachtwerk.models import Tick
+from krachtwerk.models import Priority, Strength, Tick, Words
 from krachtwerk.rules import consent, inventory, plan
 from tests.access.test_safety import viewer
 from tests.house.rows_of_coaching import coach_everybody, talk_about
 
 INVENTORY, PLAN = SheetKind.INVENTORY, SheetKind.ACTION_PLAN
+HIDDEN = {
+    "only_me": {"audience": "only_me"},
+    "vault": {"key_kind": "vault"},
+    "gone": {"body": None},
+}
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ def test_the_goals_are_those_of_one_client(sheet):
 @pytest.mark.parametrize("kind", [INVENTORY, PLAN])
 def test_the_yes_of_one_client_opens_no_words_of_another(sheet, kind):
     samira, dirk = sheet("samira", kind), sheet("dirk", kind)
-    assert (samira.with_words, dirk.with_words) == (False, True)
+    assert (samira.with_words, dirk.with_words) == (frozenset(), {INVENTORY, PLAN})
     assert "samira" not in repr((samira, dirk))
     assert "dirk" in repr(dirk)
 
@@ -71,3 +76,33 @@ def test_a_tick_that_lies_in_another_file_says_nothing_of_this_step(cast, sheet)
     Tick.objects.filter(client=cast.clients["samira"]).update(client=cast.clients["dirk"])
     (goal,) = sheet("samira", PLAN).goals
     assert [step.is_done for step in goal.steps] == [False]
+
+
+@pytest.mark.parametrize("kind", [INVENTORY, PLAN])
+@pytest.mark.parametrize("how", ["only_me", "vault", "gone"])
+def test_what_no_row_shows_is_the_other_end_of_no_thread(cast, sheet, kind, how):
+    """The goal stays; that it grew from this domain would tell of a card that is not there for anybody else."""
+    card = Words.objects.filter(
+        strength__in=Strength.objects.filter(client=cast.clients["dirk"], domain="money")
+    )
+    assert card.update(**HIDDEN[how]) == 1
+    found = sheet("dirk", kind)
+    assert [one.domain for one in found.goals] == ["leisure", ""]
+    assert not found.goals[1].is_from_priority
+    assert [one.domain for one in found.doors] == ["leisure"]
+
+
+def test_a_goal_that_is_the_client_s_alone_hangs_on_no_row(cast, sheet):
+    goals = Words.objects.filter(goal__client=cast.clients["dirk"])
+    goals.filter(goal__strength__domain="money").update(audience="only_me")
+    found = sheet("dirk", INVENTORY)
+    assert [one.domain for one in found.goals] == ["leisure"]
+    assert {one.domain: one.is_chosen for one in found.doors} == {"leisure": True, "money": True}
+
+
+def test_what_matters_in_another_file_is_not_chosen_here(cast, sheet):
+    Priority.objects.filter(client=cast.clients["dirk"], strength__domain="money").update(
+        client=cast.clients["samira"]
+    )
+    told = {one.domain: one.is_chosen for one in sheet("dirk", INVENTORY).doors}
+    assert told == {"leisure": True, "money": False}

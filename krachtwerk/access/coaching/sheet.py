@@ -1,4 +1,4 @@
-"""Room coaching: a sheet as its coach sees it: its shape, and words only where the client lets the coach look along.
+"""Room coaching: both sheets as a coach sees them: their shape, and words only where the client says so.
 
 No name of anybody stands here. What is only the client's own and what lies in the vault is not part of the shape.
 """
@@ -9,14 +9,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery, Value
+
 from krachtwerk.access.consent import sections_of
 from krachtwerk.access.fidelity.inventories import helping
 from krachtwerk.access.fidelity.spans import shown
 from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.relation import permissions
 from krachtwerk.access.viewer import Viewer
+from krachtwerk.access.words import SHARED
 from krachtwerk.method.coaching_keys import SheetKind
-from krachtwerk.method.keys import How, Time
+from krachtwerk.method.keys import How, KeyKind, Time
 from krachtwerk.method.looking_keys import Section
 from krachtwerk.models import (
     Action,
@@ -26,6 +29,7 @@ from krachtwerk.models import (
     Priority,
     Strength,
     Tick,
+    Words,
     WorksheetReview,
 )
 
@@ -66,48 +70,53 @@ class GoalSeen:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The one sheet that the talk is about; `with_words`: the client lets the coach read them."""
+    """Both sheets of the client whom a talk is about; `with_words`: those whose words may be read."""
 
-    with_words: bool
+    with_words: frozenset[SheetKind]
     doors: list[Door]
     goals: list[GoalSeen]
 
 
 def sheet_of(viewer: Viewer, review: WorksheetReview) -> Sheet:
-    """The sheet of an open talk; at most six queries."""
-    kind = SheetKind(review.kind)
+    """The sheets of an open talk, beside each other: a thread runs from one to the other. At most four queries."""
     client = review.client
     viewer.saw(client, "coaching")
-    words = SECTION[kind] in _sections(viewer, client)
-    if words:
+    allowed, helps = _sections_and_helps(viewer, client)
+    words = frozenset(kind for kind, section in SECTION.items() if section in allowed)
+    for kind in words:
         viewer.saw(client, SECTION[kind])
-    if kind == SheetKind.INVENTORY:
-        return Sheet(words, _doors(viewer, client, words=words), [])
-    return Sheet(words, [], _goals(viewer, client, words=words))
+    return Sheet(
+        words,
+        _doors(viewer, client, helps, words=SheetKind.INVENTORY in words),
+        _goals(viewer, client, words=SheetKind.ACTION_PLAN in words),
+    )
 
 
-def _sections(viewer: Viewer, client: Client) -> tuple[str, ...]:
-    """What the client lets this coach look at now."""
+def _sections_and_helps(viewer: Viewer, client: Client) -> tuple[tuple[str, ...], list[str]]:
+    """What the client lets this coach look at now, and in which domains somebody or something helps; one query."""
     rows = PermittedSection.objects.filter(permission__in=permissions(viewer).filter(client=client))
-    return sections_of(viewer.role, rows.values_list("section", flat=True))
+    sections = rows.values_list("section", Value("section"))
+    helps = helping().filter(client=client).values_list("domain", Value(HELP))
+    found = list(sections.union(helps, all=True))
+    allowed = [key for key, what in found if what == "section"]
+    return sections_of(viewer.role, allowed), [key for key, what in found if what == HELP]
 
 
-def _doors(viewer: Viewer, client: Client, *, words: bool) -> list[Door]:
+def _doors(viewer: Viewer, client: Client, helps: list[str], *, words: bool) -> list[Door]:
     columns: dict[str, set[str]] = defaultdict(set)
     texts: dict[str, list[OwnWords]] = defaultdict(list)
+    chosen: set[str] = set()
+    matters = Priority.objects.filter(strength=OuterRef("pk"), client=client, end=None)
     cards = Strength.objects.filter(shown(), client=client).select_related("words")
-    for card in cards.order_by("added_at", "id"):
+    for card in cards.annotate(is_chosen=Exists(matters)).order_by("added_at", "id"):
         columns[card.domain].add(card.time)
+        if card.is_chosen:
+            chosen.add(card.domain)
         text = OwnWords.of(viewer, card.words) if words else NO_WORDS
         if text:
             texts[card.domain].append(text)
-    for domain in helping().filter(client=client).values_list("domain", flat=True):
+    for domain in helps:
         columns[domain].add(HELP)
-    chosen = set(
-        Priority.objects.filter(shown("strength__words__"), client=client, end=None).values_list(
-            "strength__domain", flat=True
-        )
-    )
     return [
         Door(
             domain,
@@ -126,35 +135,34 @@ def _goals(viewer: Viewer, client: Client, *, words: bool) -> list[GoalSeen]:
             "added_at", "id"
         )
     )
+    ticks = Tick.objects.filter(action=OuterRef("pk"), client=client, undone=None)
+    last = Subquery(ticks.order_by("-at", "-id").values("how")[:1])
     steps: dict[int, list[StepSeen]] = defaultdict(list)
     actions = Action.objects.filter(shown(), goal__in=goals, closing=None).select_related("words")
-    done = _done(client)
-    for row in actions.order_by("added_at", "id"):
+    for row in actions.annotate(last=last).order_by("added_at", "id"):
         steps[row.goal_id].append(
             StepSeen(
                 row.doer,
                 row.due_on,
-                row.id in done,
+                row.last == How.DONE,
                 OwnWords.of(viewer, row.words) if words else NO_WORDS,
             )
         )
     return [_goal(viewer, one, steps.get(one.id, []), words=words) for one in goals]
 
 
-def _done(client: Client) -> set[int]:
-    """The steps that went well when they were looked at last."""
-    ticks = Tick.objects.filter(client=client, undone=None).order_by("at", "id")
-    last = dict(ticks.values_list("action_id", "how"))
-    return {step for step, how in last.items() if how == How.DONE}
-
-
 def _goal(viewer: Viewer, row: LongTermGoal, steps: list[StepSeen], *, words: bool) -> GoalSeen:
-    """A goal that grew from a card that is the client's own shows no thread."""
+    """A goal that grew from a card that no row of the inventory shows has no thread: it would have no other end."""
     card = row.priority.strength if row.priority is not None else row.strength
-    is_shown = card is not None and card.words.audience != "only_me" and not card.words.is_gone
+    is_shown = card is not None and _is_shown(card.words)
     return GoalSeen(
         domain=card.domain if card is not None and is_shown else "",
         is_from_priority=row.priority is not None and is_shown,
         steps=tuple(steps),
         text=OwnWords.of(viewer, row.words) if words else NO_WORDS,
     )
+
+
+def _is_shown(words: Words) -> bool:
+    """What `shown` asks of the rows of a table, of words that came along with another row."""
+    return not words.is_gone and words.audience in SHARED and words.key_kind != KeyKind.VAULT

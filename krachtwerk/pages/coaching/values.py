@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from krachtwerk.access.coaching import Back, Point, Sheet, Waiting
-from krachtwerk.access.coaching.sheet import COLUMNS, GoalSeen
+from krachtwerk.access.coaching import Back, Door, GoalSeen, Point, Sheet, Waiting
+from krachtwerk.access.coaching.sheet import COLUMNS, StepSeen
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
 from krachtwerk.method.coaching_keys import Mark, SheetKind
@@ -85,55 +85,64 @@ def point(kind: str, one: Point, chosen: str | None = None) -> dict[str, Any]:
 
 
 def sheet(viewer: Viewer, one: Sheet, kind: str) -> dict[str, Any]:
-    """The sheet as rows to draw: ten doors, or goals with their thread."""
-    found = {row.domain: row for row in one.doors}
+    """Both sheets to draw: ten doors, and goals; with the thread between a row and a goal told at either end."""
     domains = [item.key for item in pack_of(viewer).domains]
-    is_inventory = kind == SheetKind.INVENTORY
+    found = {row.domain: row for row in one.doors}
+    goals = [
+        _goal(no, row, is_tied=row.domain in domains) for no, row in enumerate(one.goals, start=1)
+    ]
     return {
-        "with_words": one.with_words,
-        "heads": [t(f"coaching.column_{column}") for column in COLUMNS] if is_inventory else [],
-        "doors": [
-            {
-                "domain": key,
-                "label": t(f"domain.{key}.name"),
-                "cells": [
-                    bool(found.get(key)) and column in found[key].columns for column in COLUMNS
-                ],
-                "is_chosen": key in found and found[key].is_chosen,
-                "words": found[key].words if key in found else (),
-            }
-            for key in domains
-        ]
-        if is_inventory
-        else [],
-        "goals": [_goal(no, row) for no, row in enumerate(one.goals, start=1)],
+        "kinds": [{"key": key.value, "icon": KIND_ICONS[key], "title": t(f"coaching.kind_{key}"),
+                   "with_words": key in one.with_words, "is_of_talk": key == kind}
+                  for key in sorted(SheetKind, key=lambda key: key != kind)],
+        "is_alike": len(one.with_words) != 1,
+        "heads": [t(f"coaching.column_{column}") for column in COLUMNS],
+        "doors": [_door(key, found.get(key), goals) for key in domains],
+        "goals": goals,
+    }  # fmt: skip
+
+
+def _door(domain: str, row: Door | None, goals: list[dict[str, Any]]) -> dict[str, Any]:
+    """A row of the inventory, and what grew from it; what matters most and led nowhere yet is a gap."""
+    grew = [{"no": goal["no"], "text": t("coaching.leads_to", no=goal["no"])}
+            for goal in goals if goal["domain"] == domain]  # fmt: skip
+    is_chosen = row is not None and row.is_chosen
+    return {
+        "domain": domain,
+        "label": t(f"domain.{domain}.name"),
+        "cells": [row is not None and column in row.columns for column in COLUMNS],
+        "is_chosen": is_chosen,
+        "grew": grew,
+        "is_gap": is_chosen and not grew,
+        "words": row.words if row is not None else (),
     }
 
 
-def _goal(no: int, row: GoalSeen) -> dict[str, Any]:
+def _goal(no: int, row: GoalSeen, *, is_tied: bool) -> dict[str, Any]:
     thread = ""
     if row.domain:
         key = "coaching.from_priority" if row.is_from_priority else "coaching.from_card"
         thread = t(key, domain=t(f"domain.{row.domain}.name"))
-    steps = []
-    for step in row.steps:
-        by_when = (
-            t("coaching.step_due", day=dates.day(step.due_on, door().language))
-            if step.due_on
-            else t("coaching.step_no_day")
-        )
-        parts = [t(f"coaching.doer_{step.doer}"), by_when]
-        steps.append(
-            {
-                "text": step.text,
-                "what": " · ".join(parts + ([t("coaching.step_done")] if step.is_done else [])),
-                "is_done": step.is_done,
-            }
-        )
     return {
+        "no": no,
         "title": t("coaching.goal_no", no=no),
         "text": row.text,
         "thread": thread,
         "domain": row.domain,
-        "steps": steps,
+        "is_tied": is_tied,
+        "steps": [_step(step) for step in row.steps],
+    }
+
+
+def _step(step: StepSeen) -> dict[str, Any]:
+    by_when = (
+        t("coaching.step_due", day=dates.day(step.due_on, door().language))
+        if step.due_on
+        else t("coaching.step_no_day")
+    )
+    parts = [t(f"coaching.doer_{step.doer}"), by_when]
+    return {
+        "text": step.text,
+        "what": " · ".join(parts + ([t("coaching.step_done")] if step.is_done else [])),
+        "is_done": step.is_done,
     }
