@@ -14,9 +14,9 @@ from krachtwerk.access.watch.facts import facts_of
 from krachtwerk.kit import taps
 from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.coaching_keys import SheetKind
-from krachtwerk.models import Assignment
+from krachtwerk.models import Assignment, Coaching
 from krachtwerk.rules import client as client_rules
-from krachtwerk.rules import coaching, consent, inventory, network, plan
+from krachtwerk.rules import coaching, consent, inventory, network, organisation, plan
 from tests.house.rows_of_coaching import coach_everybody, talk_about
 
 INVENTORY, PLAN = SheetKind.INVENTORY, SheetKind.ACTION_PLAN
@@ -187,6 +187,55 @@ def test_both_sheets_ask_four_questions_however_much_stands_there(world, at):
     assert asked() == 4
 
 
+def looking_at(world, at, who="fatma"):
+    return access.list_talks(looking(world.member(who), at=at))[0]
+
+
+def test_a_worker_sees_which_sheet_a_coach_has_open(world, at):
+    talk_about(world, world.clients["samira"], INVENTORY, at)
+    talk_about(world, world.clients["dirk"], PLAN, at + timedelta(minutes=1))
+    viewer = fatma(world, at + timedelta(minutes=2))
+    found, _ = access.list_talks(viewer)
+    assert [(one.name, one.kind, one.coach) for one in found] == [
+        ("Dirk", "action_plan", "Henk"), ("Samira", "inventory", "Henk"),
+    ]  # fmt: skip
+    assert found[1].begun_at == at
+    signs = {one.sign for one in access.queue(henk(world, at + timedelta(minutes=2))).begun}
+    assert {one.sign for one in found} == signs
+    samira = world.clients["samira"].log_token
+    assert {room for token, room in viewer.seen if token == samira} == {"coaching", "client"}
+
+
+def test_nobody_but_the_worker_of_a_talk_sees_that_it_is_open(world, at):
+    talk_about(world, world.clients["samira"], PLAN, at)
+    assert looking_at(world, at, "els") == []
+    assert looking_at(world, at, "ilse") == []
+    for who in ("henk", "noor", "pim", "aisha"):
+        with pytest.raises(NotFound):
+            looking_at(world, at, who)
+    with pytest.raises(NotFound):
+        access.list_talks(looking(world.client("samira"), at=at))
+
+
+@pytest.mark.parametrize("how", ["time", "coaching", "walking", "leaving", "given"])
+def test_nothing_is_looked_at_when_the_coach_cannot_open_it(world, at, how):
+    row = talk_about(world, world.clients["samira"], PLAN, at)
+    later = at + timedelta(days=14 if how == "time" else 1)
+    assert len(looking_at(world, at)) == 1
+    if how == "coaching":
+        Coaching.objects.filter(worker=world.seats["fatma"]).update(ends_at=at)
+    if how == "walking":
+        beside = Assignment.objects.get(client=world.clients["samira"])
+        client_rules.end_assignment(beside, by=world.member("noor"), at=at)
+    if how == "leaving":
+        soon = at + timedelta(hours=1)
+        organisation.end_place(world.seats["henk"], by=world.member("pim"), at=at, moment=soon)
+    if how == "given":
+        both = {"compliment": "Je vraagt door", "suggestion": "Vraag naar vroeger"}
+        coaching.give_back(row, {}, **both, by=world.member("henk"), at=at)
+    assert looking_at(world, later) == []
+
+
 @pytest.mark.parametrize("how", ["time", "coaching", "walking"])
 def test_an_open_talk_is_gone_when_time_or_a_relation_ends(world, at, how):
     row = talk_about(world, world.clients["samira"], PLAN, at)
@@ -208,11 +257,11 @@ def test_what_was_given_back_is_the_workers_and_the_coachs_alone(world, at):
     coaching.give_back(row, {}, **both, by=world.member("henk"), at=at)
     _, given = access.open_given(fatma(world, at), row.public_id)
     assert (given.compliment, given.name, len(given.points)) == ("Je vraagt door", "Samira", 12)
-    assert [one.id for one in access.list_given(fatma(world, at))] == [row.public_id]
+    assert [one.id for one in access.list_talks(fatma(world, at))[1]] == [row.public_id]
     for who in ("els", "noor", "henk", "pim", "carla", "aisha"):
         with pytest.raises(NotFound):
             access.open_given(looking(world.member(who), at=at), row.public_id)
-    assert access.list_given(looking(world.member("els"), at=at)) == []
+    assert access.list_talks(looking(world.member("els"), at=at))[1] == []
     for who in ("fatma", "els", "noor"):
         with pytest.raises(NotFound):
             access.open_talk(looking(world.member(who), at=at), row.public_id)

@@ -1,13 +1,17 @@
-"""The page of a talk: both sheets beside each other with their threads."""
+"""The page of a talk: both sheets beside each other with their threads; and what the worker reads of an open one."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from krachtwerk.method.coaching_keys import SheetKind
+from krachtwerk.rules import client as client_rules
+from krachtwerk.rules import coaching as rules
 from krachtwerk.rules import consent, inventory, plan
 from tests.house.rows_of_coaching import coach_everybody, talk_about
 from tests.pages.test_coaching import text_of
@@ -117,3 +121,37 @@ def test_words_stand_on_the_sheet_that_the_client_lets_a_coach_read(cast, at, pa
     assert "geen woorden" in piece(answer, 'id="sheet-action_plan"', "</article>")
     assert "Bidden" not in said
     assert "Samira" not in said
+
+
+def test_a_worker_reads_which_sheet_is_open_and_nothing_of_it(cast, at, sign_in, told):
+    fatma = sign_in("fatma")
+    assert "Je coach kijkt nu mee" not in text_of(fatma.get("/w/w/"))
+    row = talk_about(cast, told, PLAN, at)
+    answer = fatma.get("/w/w/")
+    said = text_of(answer).partition("Je coach kijkt nu mee")[2]
+    assert re.search(r"Actieplan Samira · Boekje [A-Z]\d+ Henk kijkt mee sinds ", said)
+    assert str(row.public_id) not in answer.content.decode()
+    assert GOAL not in said
+    assert "Je coach kijkt nu mee" not in text_of(sign_in("els").get("/w/w/"))
+    both = {"compliment": "Mooi", "suggestion": "Vraag"}
+    rules.give_back(row, {}, **both, by=cast.member("henk"), at=at)
+    assert "Je coach kijkt nu mee" not in text_of(fatma.get("/w/w/"))
+
+
+def test_a_worker_s_page_asks_as_much_with_one_open_sheet_as_with_many(cast, at, sign_in, told):
+    fatma = sign_in("fatma")
+    people = [told]
+    by = cast.member("fatma")
+    for no in range(3):
+        one = client_rules.take_in(f"Nieuw {no}", f"Nieuw {no}", by=by, at=at)
+        client_rules.assign(one, cast.seats["fatma"], starts_at=at, by=by, at=at)
+        people.append(one)
+    talk_about(cast, people[0], PLAN, at)
+    fatma.get("/w/w/")
+    with CaptureQueriesContext(connection) as once:
+        fatma.get("/w/w/")
+    for one in people[1:]:
+        talk_about(cast, one, PLAN, at)
+    with CaptureQueriesContext(connection) as often:
+        assert text_of(fatma.get("/w/w/")).count("Henk kijkt mee sinds") == 4
+    assert len(once) == len(often)

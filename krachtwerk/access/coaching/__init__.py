@@ -26,12 +26,13 @@ from krachtwerk.access.coaching.practice import (
 from krachtwerk.access.coaching.queue import Queue, Waiting, count_points, open_proposed, queue
 from krachtwerk.access.coaching.reviews import (
     Given,
+    Looking,
     Point,
     Talk,
     has_coach,
     list_asked,
-    list_given,
     list_given_about,
+    list_talks,
     open_given,
     open_talk,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Given",
     "GoalSeen",
     "Levels",
+    "Looking",
     "Point",
     "Practice",
     "Queue",
@@ -57,9 +59,9 @@ __all__ = [
     "levels_of",
     "list_asked",
     "list_coaches",
-    "list_given",
     "list_given_about",
     "list_pairs",
+    "list_talks",
     "open_attempt",
     "open_coach",
     "open_coachee",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from krachtwerk.access.consent import sign_of
 from krachtwerk.access.own_words import NO_WORDS, OwnWords
@@ -92,6 +92,17 @@ class Given:
     voices: Voices = NO_VOICES
 
 
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A sheet that a coach has open now, for the worker: no points and no words, which are the coach's until then."""
+
+    coach: str
+    name: str
+    sign: str
+    kind: str
+    begun_at: datetime
+
+
 def _rows(viewer: Viewer) -> QuerySet[WorksheetReview]:
     rows = WorksheetReview.objects.filter(organisation=viewer.organisation)
     return rows.select_related(
@@ -173,8 +184,7 @@ def _talk(viewer: Viewer, row: WorksheetReview, points: list[Point], *, is_near:
 
 def has_coach(viewer: Viewer) -> str:
     """The first name of the coach of this worker; empty: nobody coaches them now."""
-    here = Q(coach__end=None) | Q(coach__end__at__gt=viewer.at)
-    rows = Coaching.objects.filter(here, worker=viewer.membership)
+    rows = Coaching.objects.filter(_coach_is_here(viewer), worker=viewer.membership)
     row = (
         rows.filter(ends_at=None)
         .filter(organisation=viewer.organisation)
@@ -184,22 +194,57 @@ def has_coach(viewer: Viewer) -> str:
     return viewer.keys.open_first_name(row.coach) if row is not None else ""
 
 
-def _mine(viewer: Viewer) -> QuerySet[WorksheetReview]:
+def _coach_is_here(viewer: Viewer) -> Q:
+    """Whose place ended, by a moment that was set before, coaches nobody, though no row says so."""
+    return Q(coach__end=None) | Q(coach__end__at__gt=viewer.at)
+
+
+def _of_worker(viewer: Viewer) -> QuerySet[WorksheetReview]:
+    """The talks with this worker, who works here and holds the screen alone."""
     if viewer.membership is None or viewer.role != Role.WORKER or viewer.together:
         raise NotFound
-    rows = _rows(viewer).filter(worker=viewer.membership, done_at__isnull=False)
-    return rows.annotate(walks=_walks(viewer)).order_by("-done_at", "-id")
+    return _rows(viewer).filter(worker=viewer.membership).annotate(walks=_walks(viewer))
 
 
-def list_given(viewer: Viewer) -> list[Given]:
-    """What coaches gave back to this worker, the newest first; without the points."""
-    rows = list(_mine(viewer)[:MOST])
-    viewer.keys.load({row.client_id for row in rows})
-    return [_given(viewer, row) for row in rows]
+def _mine(viewer: Viewer) -> QuerySet[WorksheetReview]:
+    return _of_worker(viewer).filter(done_at__isnull=False).order_by("-done_at", "-id")
+
+
+def list_talks(viewer: Viewer) -> tuple[list[Looking], list[Given]]:
+    """What a coach of this worker has open now, as long as that coach can open it; and what was given back.
+
+    The newest first, without the points; two queries for both.
+    """
+    rows = _of_worker(viewer).filter(Q(done_at__isnull=False) | _is_open(viewer))
+    newest = F("done_at").desc(nulls_first=True), "-begun_at", "-id"
+    found = list(rows.order_by(*newest)[:MOST])
+    viewer.keys.load({row.client_id for row in found})
+    return (
+        [_looking(viewer, row) for row in found if row.done_at is None],
+        [_given(viewer, row) for row in found if row.done_at is not None],
+    )
+
+
+def _is_open(viewer: Viewer) -> Q:
+    """Whether the coach of a talk can open it now, for it is not given back."""
+    near = Q(_holds(viewer)) & Q(_walks(viewer)) & _coach_is_here(viewer)
+    return near & Q(done_at=None, ends_at__gt=viewer.at)
+
+
+def _looking(viewer: Viewer, row: WorksheetReview) -> Looking:
+    viewer.saw(row.client, "coaching")
+    viewer.saw(row.client, "client")
+    return Looking(
+        coach=viewer.keys.open_first_name(row.coach),
+        name=viewer.keys.open_name(row.client, "call_name"),
+        sign=sign_of(viewer, row.client),
+        kind=row.kind,
+        begun_at=row.begun_at,
+    )
 
 
 def list_given_about(viewer: Viewer, client: Client) -> list[Given]:
-    """The same about one client's sheets."""
+    """What coaches gave back to this worker about one client's sheets, the newest first; without the points."""
     return [_given(viewer, row) for row in _mine(viewer).filter(client=client)[:MOST]]
 
 

@@ -38,11 +38,13 @@ class AskForm(Form):
 
 @page("worker", room="coaching", purpose="coaching")
 def given(request: HttpRequest, viewer: Viewer) -> Answer:
-    """What my coach gave back to me, the newest first; nobody else reads it."""
+    """What my coach looks at now, and gave back to me, the newest first; nobody else reads it."""
     seat = access.open_self(viewer)
+    looking, given_back = access.list_talks(viewer)
     values = shown_practice.practice(viewer, access.practice_of(viewer, seat)) | {
         "coach": access.has_coach(viewer),
-        "given": [_row(viewer, one) for one in access.list_given(viewer)],
+        "looking": [shown.looking(viewer, one) for one in looking],
+        "given": [_row(viewer, one) for one in given_back],
     }
     back = reverse("team_learning")
     return Page("coaching/given.html", values, nav="learn", back=back)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from krachtwerk.access.coaching import Back, Door, GoalSeen, Point, Sheet, Waiting
+from krachtwerk.access.coaching import Back, Door, GoalSeen, Looking, Point, Sheet, Waiting
 from krachtwerk.access.coaching.sheet import COLUMNS, StepSeen
 from krachtwerk.access.viewer import Viewer
 from krachtwerk.method import dates
@@ -54,6 +54,17 @@ def back(viewer: Viewer, one: Back) -> dict[str, Any]:
         "title": t("coaching.of_worker", sheet=t(f"coaching.kind_{kind}"), worker=one.worker),
         "sign": t("along.sign", sign=one.sign),
         "when": when,
+    }
+
+
+def looking(viewer: Viewer, one: Looking) -> dict[str, Any]:
+    """A sheet that a coach has open now, as its worker reads it."""
+    kind = SheetKind(one.kind)
+    return {
+        "icon": KIND_ICONS[kind],
+        "title": t(f"coaching.kind_{kind}"),
+        "who": f"{one.name} · {t('along.sign', sign=one.sign)}",
+        "when": t("coaching.looks_since", coach=one.coach, day=day(viewer, one.begun_at)),
     }
 
 
