@@ -32,7 +32,7 @@ CHECKED = frozenset(
 )  # fmt: skip
 """Of the house tests those that are in `make check` alone: `make test` runs a slice, and nothing of these twice.
 
-Of the matrix and the canaries it runs some people; the others carry the mark themselves.
+Of the matrix it runs some people; the others carry the mark themselves.
 """
 
 
