@@ -20,7 +20,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.models import Model, QuerySet
@@ -40,7 +39,7 @@ _STAND_INS: dict[Any, Callable[[int], Any]] = {
     int: lambda no: 7_919_191_919_191 + no,
     list[int]: lambda no: [7_919_191_919_191 + no],
     datetime: lambda no: datetime(9876, 5, 4, 3, 2, 1, tzinfo=UTC) + timedelta(seconds=no),
-    date: lambda no: date(9876, 5, 4) + timedelta(days=no),
+    date: lambda no: date(9786, 5, 4) + timedelta(days=no),
     bytes: lambda no: b"stand-in %d" % no,
     UUID: lambda no: UUID(int=0x7919_1919_1919_4919_9191_9191_9191_0000 + no),
 }
@@ -50,6 +49,7 @@ _LOST = re.compile(r"9\d{3}-\d\d-\d\d|79191919")
 """What a stand-in looks like that was changed on its way into the SQL: its value would have no place."""
 
 
+_KEPT = "_prepared_plans"
 _PLACE = re.compile(r"%%|%s")
 _IN_ONE = re.compile(r"IN \($")
 """Where Django puts a list of one. Of many it would have as many places, and SQL of its own for each length."""
@@ -65,19 +65,23 @@ class Prepared(Generic[P, M, R]):
     def __init__(self, build: Callable[P, QuerySet[M, R]]) -> None:
         self.build = build
         self._kinds: list[Any] = []
-        self._plans: WeakKeyDictionary[Any, dict[tuple[Any, ...], _Plan]] = WeakKeyDictionary()
 
     def __call__(self, *values: P.args, **shape: P.kwargs) -> list[R]:
         """Ask with these values."""
-        connection = connections["default"]
-        plans = self._plans.setdefault(connection, {})
-        key = tuple(sorted(shape.items()))
-        if key not in plans:
-            plans[key] = self._plan(connection, shape)
-        rows: list[R] = plans[key].ask(values)
+        rows: list[R] = self.plan(**shape).ask(values)
         return rows
 
-    def _plan(self, connection: Any, shape: Any) -> _Plan:
+    def plan(self, **shape: Any) -> _Plan:
+        """The SQL of this shape for the connection of this thread."""
+        connection: Any = connections["default"]
+        # They lie with the connection, which ends with its thread: kept here they would keep it open for good.
+        plans: dict[tuple[Any, ...], _Plan] = connection.__dict__.setdefault(_KEPT, {})
+        key = (self, *sorted(shape.items()))
+        if key not in plans:
+            plans[key] = self._made(connection, shape)
+        return plans[key]
+
+    def _made(self, connection: Any, shape: Any) -> _Plan:
         kinds = self._kinds or self._read_kinds()
         stand_ins = [_STAND_INS[kind](no) for no, kind in enumerate(kinds)]
         build: Any = self.build
@@ -98,6 +102,7 @@ class _Plan:
 
     def __init__(self, connection: Any, rows: Any, stand_ins: list[Any]) -> None:
         assert not rows._prefetch_related_lookups, "a prepared query is one query"
+        assert not rows.query.distinct, "its columns may be more than those that were asked for"
         self.connection = connection
         self.compiler = rows.query.get_compiler(connection=connection)
         sql, self.parameters = self.compiler.as_sql()
@@ -214,6 +219,7 @@ def adapted(connection: Any, value: Any) -> Any:
     """The value as this database takes it."""
     assert value is not None, "None has another SQL: make it a shape"
     if isinstance(value, list):
+        assert None not in value, "None is in no list"
         return value if connection.vendor == "postgresql" else json.dumps(value)
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import threading
+import weakref
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -134,7 +137,35 @@ def test_a_list_may_have_any_length(cast, at, many):
 def test_lists_of_every_length_are_one_plan(cast, at):
     for many in (1, 5, 3):
         _of_seats(_seats(cast)[:many], at)
-    assert len(_of_seats._plans[connections["default"]]) == 1
+    kept = connections["default"].__dict__["_prepared_plans"]
+    assert [one for one, *_ in kept].count(_of_seats) == 1
+
+
+def test_a_thread_that_ends_leaves_no_connection(cast):
+    """What is kept of a query holds the connection, and so must lie with it."""
+    left = []
+
+    def ask() -> None:
+        _without.plan()
+        left.append(weakref.ref(connections["default"]))
+        connections["default"].close()
+
+    for _ in range(3):
+        one = threading.Thread(target=ask)
+        one.start()
+        one.join()
+    gc.collect()
+    assert [one() for one in left] == [None, None, None]
+
+
+@prepared
+def _day_for_moment(day: date, at: datetime) -> QuerySet[Membership]:
+    return Membership.objects.filter(starts_on__gte=day, ends_on=at)
+
+
+def test_a_moment_in_the_place_of_a_day_is_refused(cast, at):
+    with pytest.raises(AssertionError, match="was reckoned from a value"):
+        _day_for_moment(at.date(), at)
 
 
 @prepared
