@@ -83,4 +83,7 @@ def test_a_team_that_shows_no_newest_period_is_not_laid_beside_another(rows):
 
 def test_nobody_who_answered_makes_no_figure(rows):
     assert answers_together([*rows, said(HERE, 26, 0, 0)]) is None
+    told = answers_together([*rows, said(HERE, 24, 14, 20), said(HERE, 26, 0, 0)])
+    assert told is not None, "what was said before stands until somebody answers again"
+    assert (told.inside, told.told, told.period.first_block) == (14, 20, 24)
     assert answers_together([]) is None

@@ -94,13 +94,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """A sheet that a coach has open now, for the worker: no points and no words, which are the coach's until then."""
+    """A sheet that a coach has open now, for the worker: no points and no words, which are the coach's until then.
+
+    `is_again`: it was given back before, and taken back to be said better.
+    """
 
     coach: str
     name: str
     sign: str
     kind: str
     begun_at: datetime
+    is_again: bool
 
 
 def _rows(viewer: Viewer) -> QuerySet[WorksheetReview]:
@@ -195,8 +199,11 @@ def has_coach(viewer: Viewer) -> str:
 
 
 def _coach_is_here(viewer: Viewer) -> Q:
-    """Whose place ended, by a moment that was set before, coaches nobody, though no row says so."""
-    return Q(coach__end=None) | Q(coach__end__at__gt=viewer.at)
+    """Whose place or account ended, by a moment or day that was set before, coaches nobody, though no row says so."""
+    place = Q(coach__end=None) | Q(coach__end__at__gt=viewer.at)
+    day = Q(coach__ends_on=None) | Q(coach__ends_on__gte=viewer.today)
+    account = Q(coach__account__end=None) | Q(coach__account__end__at__gt=viewer.at)
+    return place & day & account
 
 
 def _of_worker(viewer: Viewer) -> QuerySet[WorksheetReview]:
@@ -240,6 +247,7 @@ def _looking(viewer: Viewer, row: WorksheetReview) -> Looking:
         sign=sign_of(viewer, row.client),
         kind=row.kind,
         begun_at=row.begun_at,
+        is_again=row.was_done_at is not None,
     )
 
 

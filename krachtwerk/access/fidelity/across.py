@@ -150,17 +150,19 @@ def stand_beside(rows: Sequence[Row]) -> Across:
 
 
 def answers_together(rows: Sequence[Row]) -> Answers | None:
-    """What the teams said of the roster in the newest period that any of them shows; None when none does.
+    """What the teams said of the roster in the newest period of which any shows an answer; None when none does.
 
     It is the sum of what stands there by itself: a team with too few answers adds nothing that could be taken from it.
     """
-    told = [(row, row.score) for row in rows if row.indicator == ROSTER and row.score is not None]
+    told = [
+        (row.period, row.score)
+        for row in rows
+        if row.indicator == ROSTER and row.score is not None and row.score.denominator
+    ]
     if not told:
         return None
-    newest = max((row.period for row, _ in told), key=lambda one: one.first_block)
-    scores = [score for row, score in told if row.period == newest and score.denominator]
-    if not scores:
-        return None
+    newest = max((period for period, _ in told), key=lambda one: one.first_block)
+    scores = [score for period, score in told if period == newest]
     return Answers(
         sum(int(one.numerator) for one in scores),
         sum(int(one.denominator) for one in scores),

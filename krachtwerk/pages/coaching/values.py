@@ -64,7 +64,11 @@ def looking(viewer: Viewer, one: Looking) -> dict[str, Any]:
         "icon": KIND_ICONS[kind],
         "title": t(f"coaching.kind_{kind}"),
         "who": f"{one.name} · {t('along.sign', sign=one.sign)}",
-        "when": t("coaching.looks_since", coach=one.coach, day=day(viewer, one.begun_at)),
+        "when": t(
+            "coaching.looks_again" if one.is_again else "coaching.looks_since",
+            coach=one.coach,
+            day=day(viewer, one.begun_at),
+        ),
     }
 
 
