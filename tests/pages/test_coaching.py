@@ -75,6 +75,12 @@ def test_taking_back_is_offered_while_it_can_be_done(cast, at, sign_in, talk):
     rules.give_back(talk, {}, compliment="Mooi", suggestion="Vraag", by=cast.member("henk"), at=at)
     path = reverse("coaching_talk", args=[talk.public_id])
     assert "Neem terug" in text_of(henk.get(path))
+    fatma, given = sign_in("fatma"), reverse("coaching_given")
+    henk.post(reverse("coaching_back", args=[talk.public_id]))
+    page = text_of(fatma.get(given))
+    assert ("Henk nam het gesprek terug" in page, "Henk kijkt mee sinds" in page) == (True, False)
+    henk.post(path, {"compliment": "Mooi", "suggestion": "Vraag door"})
+    assert "Henk nam het gesprek terug" not in text_of(fatma.get(given))
     rules.stop_coaching(cast.seats["fatma"], by=cast.member("pim"), at=at)
     assert "Neem terug" not in text_of(henk.get(path))
 
