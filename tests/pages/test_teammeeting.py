@@ -175,23 +175,6 @@ def test_the_mark_of_a_screen_changes_when_the_time_ends_the_meeting(table, cast
     assert marks() == (f"{version} over", [False, False])
 
 
-def test_how_it_went_is_no_number_before_the_chair_wrote_it_down(table, cast, sign_in, at):
-    els = sign_in("els")
-    walk_to(table, 8, cast, at, "els")
-    TeamStrengthsMeeting.objects.update(begun_at=clock.now() - LONGEST)
-    page = text_of(els, page_of(table))
-    assert ("Nog niet ingevuld" in page, "0 van 0" in page) == (True, False)
-    rules.check(
-        table.meeting,
-        {"all_spoke": True, "listened": False},
-        by=cast.member("noor"),
-        at=clock.now(),
-    )
-    page = text_of(els, page_of(table))
-    assert "1 van 2 keer ja" in page
-    assert "Nog niet ingevuld" in page, "the other parts are open still"
-
-
 def test_what_one_types_stands_between_the_question_and_what_came_in_the_newest_on_top(
     table, cast, sign_in, at
 ):

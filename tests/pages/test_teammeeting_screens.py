@@ -12,7 +12,7 @@ from django.urls import reverse
 from krachtwerk.kit import clock
 from krachtwerk.kit.ids import new_id
 from krachtwerk.models import Membership, ReadingEvent, Words
-from krachtwerk.models.teammeeting import Idea, TeamStrengthsMeeting
+from krachtwerk.models.teammeeting import LONGEST, Idea, TeamStrengthsMeeting
 from krachtwerk.rules import inventory
 from krachtwerk.rules import teammeeting as rules
 from tests.pages.test_teammeeting import IDEA, page_of, text_of
@@ -147,3 +147,20 @@ def test_two_devices_that_open_it_first_at_one_moment_stand_in_line(table, cast,
 
     assert asked()[:3] == ["read", "held", "read"]
     assert asked() == ["read"]
+
+
+def test_how_it_went_is_no_number_before_the_chair_wrote_it_down(table, cast, sign_in, at):
+    els = sign_in("els")
+    walk_to(table, 8, cast, at, "els")
+    TeamStrengthsMeeting.objects.update(begun_at=clock.now() - LONGEST)
+    page = text_of(els, page_of(table))
+    assert ("Nog niet ingevuld" in page, "0 van 0" in page) == (True, False)
+    rules.check(
+        table.meeting,
+        {"all_spoke": True, "listened": False},
+        by=cast.member("noor"),
+        at=clock.now(),
+    )
+    page = text_of(els, page_of(table))
+    assert "1 van 2 keer ja" in page
+    assert "Nog niet ingevuld" in page, "the other parts are open still"
