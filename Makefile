@@ -6,7 +6,7 @@ BIN = .venv/bin
 # What is compiled is kept: each process reads it anew otherwise, and tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo environment test test-postgres check test-full test-looks drills format room screenshots
+.PHONY: demo environment test test-slow test-postgres check test-full test-looks drills format room screenshots
 
 demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
 	@$(PYTHON) -m krachtwerk demo --port $(PORT)
@@ -14,11 +14,14 @@ demo: ## the demo people, at localhost:8000 (PORT=9000 changes it)
 environment: ## .venv with everything to make and test krachtwerk
 	@$(PYTHON) -m krachtwerk.bootstrap --dev
 
-test: environment ## all tests but the slow and long ones and those of make check, browser journeys included
-	$(BIN)/python -m pytest -n 2 --ignore tests/journeys -m "not full and not slow and not checked"
+test: environment ## all tests but the slow and long ones and those of the house, the main browser journeys included
+	$(BIN)/python -m pytest -n 2 --ignore tests/house --ignore tests/fortress --ignore tests/journeys -m "not full and not slow"
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and not slow" tests/journeys
 
-test-postgres: environment ## the tests of `make test` and `make check` but the journeys, on a throw-away PostgreSQL as the web's role
+test-slow: environment ## what takes seconds each: the house tried with bad hands, long papers, servers, more journeys
+	$(BIN)/python -m pytest -n 2 --dist loadscope -m "slow and not full"
+
+test-postgres: environment ## the tests of `make test`, `make test-slow` and `make check` but the journeys, on a throw-away PostgreSQL as the web's role
 	$(BIN)/python -m tests.cluster $(BIN)/python -m pytest -n 2 -m "not full and not journey"
 
 # How every page looks, in every way of reading: what axe, a ruler and a magnifier say.

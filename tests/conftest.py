@@ -22,18 +22,8 @@ from tests.cast import at, cast, django_db_setup, keeper, owner, sign_in
 __all__ = ["at", "cast", "django_db_setup", "keeper", "owner", "sign_in"]
 
 JOURNEYS = Path(__file__).parent / "journeys"
-CHECKED = frozenset(
-    f"test_{name}.py"
-    for name in (
-        "access_families", "access_guest", "access_hand_over", "access_home", "access_mass", "access_relations",
-        "audit_blind", "contracts", "days", "deploy", "evidence_shut", "four_eyes", "left_out", "log_shut",
-        "log_whole", "manners", "neutral", "only_me", "own_lines", "page_cost", "papers", "patterns", "vault_canaries",
-    )
-)  # fmt: skip
-"""Of the house tests those that are in `make check` alone: `make test` runs a slice, and nothing of these twice.
-
-Of the matrix it runs some people; the others carry the mark themselves.
-"""
+FORTRESS = Path(__file__).parent / "fortress"
+"""The whole house tried with bad hands: each test walks over all pages or forms."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -41,8 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if JOURNEYS in item.path.parents:
             item.add_marker("journey")
-        if item.path.parent.name == "house" and item.path.name in CHECKED:
-            item.add_marker("checked")
+        if FORTRESS in item.path.parents:
+            item.add_marker("slow")
     elsewhere = {"sqlite" if "KRACHTWERK_TEST_POSTGRES" in os.environ else "postgres"}
     if not os.environ.get("KRACHTWERK_GEDCOM_SAMPLES"):
         elsewhere.add("samples")

@@ -32,6 +32,8 @@ from tests.access.test_safety import viewer
 from tests.exchange.copies import fill
 from tests.rules.test_safety_risk import NONE, judge
 
+pytestmark = pytest.mark.slow
+
 BOTH = ("samira", "dirk")
 SOON = timedelta(minutes=10)
 PACK = "krachtwerk/v1"

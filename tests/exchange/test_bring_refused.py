@@ -19,6 +19,8 @@ from krachtwerk.models import Client, Membership, Words
 from tests.exchange.bringing import bring, changed, rezip
 from tests.exchange.copies import data_of, opened
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_flipped_byte_is_refused_or_says_the_same(whole):
     """Two hundred places, front to back: the check sums of the ZIP and of the files find each."""

@@ -16,6 +16,8 @@ from krachtwerk.rules import client as client_rules
 from krachtwerk.rules import drafts, evaluation, network, words
 from tests.exchange.copies import data_of, eyes, fill, opened, prepared
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def full(cast, at):

@@ -109,7 +109,6 @@ def wrong_turns(person: Visitor, words: tuple[str, ...]) -> set[tuple[str, str]]
     return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "who",
     [pytest.param(one, marks=() if one in QUICK else LONG) for one in PEOPLE],

@@ -39,8 +39,6 @@ from tests.fortress.strangers import (
 )
 from tests.house.test_access_matrix import PEOPLE
 
-pytestmark = pytest.mark.slow
-
 PATHS_EACH = 900
 FORMS_EACH = 390
 """How many requests each person sends to others' addresses, and to their own with others' ids."""

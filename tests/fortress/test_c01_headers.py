@@ -78,7 +78,6 @@ def everybody() -> list[object]:
     return [who if who in SLICE else pytest.param(who, marks=pytest.mark.full) for who in PEOPLE]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("who", everybody())
 @pytest.mark.parametrize(
     "method", ["get", *(pytest.param(one, marks=pytest.mark.full) for one in ("head", "post"))]

@@ -9,8 +9,6 @@ import pytest
 from tests.fortress.grounds import paths, row_hashes
 from tests.house.test_access_matrix import PEOPLE
 
-pytestmark = pytest.mark.slow
-
 SLICE = ("fatma",)
 READS = {"demo_link"}
 

@@ -69,7 +69,6 @@ def faults(visitor: Visitor, world, texts: list[str], most: int | None) -> tuple
     return count, found
 
 
-@pytest.mark.slow
 def test_bad_input_in_forms_is_no_fault_of_ours(world, visitor):
     """A slice: each form of two people gets a few of the corpus, chosen by turns."""
     told, texts = 0, shuffled(5)
@@ -91,7 +90,6 @@ def test_the_whole_corpus_in_every_form(world, visitor, who):
     assert count >= {"samira": 3000, "fatma": 6000, "fatma with samira": 4000}.get(who, 100)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("who", ["nobody", "samira", "fatma"])
 def test_broken_paths_and_query_strings_are_no_fault_of_ours(world, visitor, who):
     person, found = visitor(who), []
@@ -138,7 +136,6 @@ KEPT = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", ["/b/10/", *(pytest.param(p, marks=pytest.mark.full) for p in KEPT if p != "/b/10/")]
 )

@@ -27,8 +27,6 @@ from tests.house.rows_of_coaching import practise
 from tests.house.test_access_matrix import rows, rows_of_samira
 from tests.kit.paper_reading import read, text_of
 
-pytestmark = pytest.mark.slow
-
 LONGEST_NAME = 110
 HOLDS_TEXT = {"value", "alt", "title", "placeholder", "aria-label", "content"}
 """Attributes that hold text for people; a `data-` attribute does so too. Addresses, handlers and styles never."""

@@ -34,7 +34,6 @@ def sheets_in(source: str) -> list[str]:
 WRITES = {"exchange/measurements.py": ["csv"]}
 
 
-@pytest.mark.slow
 def test_one_module_writes_cells():
     """Another one needs what begins with = + - @, a tab, CR or NUL made harmless, and read back as it was."""
     found = {

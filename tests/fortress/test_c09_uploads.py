@@ -86,7 +86,6 @@ QUICK = {"forty files of nothing", "eight million empty lists"}
 LONG = [pytest.mark.full, pytest.mark.ci]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "bomb", [pytest.param(one, marks=() if one in QUICK else LONG) for one in MANY]
 )
@@ -116,7 +115,6 @@ def test_a_link_out_of_the_zip_leads_nowhere(whole, name):
     assert files_there() == before
 
 
-@pytest.mark.slow
 def test_a_bomb_at_the_page_is_told_in_a_sentence_and_leaves_nothing(whole, visitor):
     before = (Client.objects.count(), Words.objects.count(), files_there())
     sent = {"file": SimpleUploadedFile("boek.zip", MANY["forty files of nothing"](whole))}

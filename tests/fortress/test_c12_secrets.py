@@ -99,7 +99,6 @@ def _secrets() -> list[str]:
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "step"),
     [

@@ -106,7 +106,6 @@ def test_the_same_fault_does_not_stay(world, visitor, monkeypatch, part):
     assert samira.act("get", "/b/3/").status_code == 200
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "who",
     [
@@ -133,7 +132,6 @@ def test_no_log_no_page(world, visitor, monkeypatch, who):
     assert len(served) >= 8
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("who", ["samira", pytest.param("fatma", marks=pytest.mark.full)])
 def test_no_log_no_change(world, visitor, monkeypatch, who):
     """Every form of a person, sent as it stands: with the log broken nothing of it is kept."""

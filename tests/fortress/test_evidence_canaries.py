@@ -14,8 +14,6 @@ from tests.fortress.strangers import text_of
 from tests.fortress.test_audit_canaries import MARK, READERS, WALKS, said_by_all
 from tests.house.rows_of_figures import measured
 
-pytestmark = pytest.mark.slow
-
 NUMBERS = range(1, len(KEYS) + 1)
 ROOMS = {"client", "contact", "plan", "inventory"}
 STAFF = (*READERS, "els", "vos", "bram", "pim", "wim")

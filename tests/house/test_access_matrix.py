@@ -243,8 +243,8 @@ def expected(words: set[str], person: Person) -> str:
     return "front" if kind == "anyone" and "guest" not in words else "gone"
 
 
-LONG, CHECKED = (pytest.mark.full, pytest.mark.ci), (pytest.mark.checked,)
-MARKS = {"nobody": (), "fatma": ()} | dict.fromkeys(("samira", "dirk", "noor", "pim"), CHECKED)
+LONG = (pytest.mark.full, pytest.mark.ci)
+MARKS = dict.fromkeys(("nobody", "fatma", "samira", "dirk", "noor", "pim"), ())
 # Long for every change, and yet what the drill of the guards asks: they stand near, and are let in to little.
 MARKS |= dict.fromkeys(("fatma with dirk", "bram", "henk"), (*LONG, pytest.mark.drilled))
 

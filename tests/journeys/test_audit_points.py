@@ -12,6 +12,8 @@ from tests.journeys.server import Server
 from tests.journeys.steps import follow, reads, tap
 from tests.journeys.tour import sign_in
 
+pytestmark = pytest.mark.slow
+
 OWN_WORDS, PRECISE, GOAL = "inventory_2", "inventory_7", "action_plan_2"
 
 

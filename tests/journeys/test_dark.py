@@ -7,6 +7,8 @@ import pytest
 from tests.journeys.steps import luminance, read_like
 from tests.journeys.tour import sign_in, sit_together
 
+pytestmark = pytest.mark.slow
+
 BOOKLET = ("/b/", "/b/1/", "/b/1/4/", "/b/3/", "/b/7/", "/b/8/", "/b/8/2/", "/b/10/", "/b/11/")
 WORK = ("/w/", "/w/p/", "/w/c/", "/t/")
 DARK, LIGHT = 0.05, 0.7

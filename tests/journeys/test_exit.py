@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps import bar, come_in, silent, tap
 
+pytestmark = pytest.mark.slow
+
 CARD = "/k/demo-card-of-samira-please/"
 DIRK = "/k/demo-card-of-dirk-please/"
 PICTURES = ("Boot", "Sleutel", "Zon")

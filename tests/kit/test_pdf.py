@@ -25,6 +25,8 @@ from tests.kit.paper_reading import (
     text_of,
 )
 
+pytestmark = pytest.mark.slow
+
 OURS = {
     "AtkinsonHyperlegibleNext-Regular",
     "AtkinsonHyperlegibleNext-Bold",
@@ -85,7 +87,6 @@ def test_only_our_own_fonts_are_embedded(printed: Any, name: str, size: paper.Pa
     assert "AtkinsonHyperlegibleNext-Regular" in found
 
 
-@pytest.mark.slow
 @every_size
 @every_booklet
 def test_no_letter_is_smaller_than_14_points(printed: Any, name: str, size: paper.Paper) -> None:
@@ -95,7 +96,6 @@ def test_no_letter_is_smaller_than_14_points(printed: Any, name: str, size: pape
     assert min(sizes) >= 14
 
 
-@pytest.mark.slow
 @every_size
 def test_lines_of_a_story_stand_one_and_a_half_times_their_size_apart(
     printed: Any, size: paper.Paper

@@ -19,6 +19,8 @@ from krachtwerk.rules import teammeeting as rules
 from tests.pages.test_teammeeting import page_of, text_of
 from tests.team_table import QUESTION, TeamTable, team_table, walk_to
 
+pytestmark = pytest.mark.slow
+
 MORE = [f"colleague-{no}" for no in range(9)]
 PEOPLE = ["noor", "fatma", "els", *MORE]
 SAME = "Samen naar het atelier."
