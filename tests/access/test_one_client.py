@@ -62,8 +62,6 @@ from tests.access.test_safety import viewer
 from tests.exchange.copies import fill
 from tests.rules.test_safety_risk import judge
 
-pytestmark = pytest.mark.slow
-
 BOTH = ("samira", "dirk")
 SOON = timedelta(minutes=10)
 REASON = "is ziek en er is gebeld over de huur"
