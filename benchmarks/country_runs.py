@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import processes
-from tests.cluster import cluster
+from benchmarks.databases import database_of
 
 Told = dict[str, Any]
 Environment = dict[str, str]
@@ -43,7 +43,7 @@ class Size:
 
 def run(size: Size, given: argparse.Namespace) -> Told:
     """Fill, measure and take away; what filling and measuring say of themselves."""
-    with _home() as home, _database(given.database) as database:
+    with _home() as home, database_of(given.database, "country") as database:
         here = {"KRACHTWERK_HOME": str(home), "KRACHTWERK_MODE": "demo", **database}
         filled = _fill(size, given, here)
         begun, before = time.perf_counter(), processes.seconds_below(os.getpid(), "postgres")
@@ -74,21 +74,6 @@ def _home() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _database(kind: str) -> Iterator[Environment]:
-    """What the house has to be told to find its database."""
-    if kind == "sqlite":
-        yield {}
-        return
-    with cluster() as server:
-        server.sql("CREATE DATABASE country")
-        yield {
-            "KRACHTWERK_DATABASE": server.address("krachtwerk_app", "country"),
-            "KRACHTWERK_DATABASE_KEEPER": server.address("krachtwerk_keeper", "country"),
-            "KRACHTWERK_DATABASE_OWNER": server.address("postgres", "country"),
-        }
 
 
 def _start(module: str, hand: str, here: Environment, *words: object) -> subprocess.Popen[str]:

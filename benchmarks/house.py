@@ -1,4 +1,4 @@
-"""A fresh house in production for a meeting: its home, its key, its database, its server on a free port."""
+"""A fresh house in production for a meeting: its home, its key, its server on a free port."""
 
 from __future__ import annotations
 
@@ -6,30 +6,12 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.server import ROOT, Server, environment
 from krachtwerk.kit import seal
-from tests.cluster import cluster
-
-
-@contextmanager
-def database_of(kind: str) -> Iterator[dict[str, str]]:
-    """The addresses of the database's three hands; none for SQLite, which lies in the home."""
-    if kind == "sqlite":
-        yield {}
-        return
-    with cluster() as server:
-        server.sql("CREATE DATABASE meeting")
-        yield {
-            "KRACHTWERK_DATABASE": server.address("krachtwerk_app", "meeting"),
-            "KRACHTWERK_DATABASE_KEEPER": server.address("krachtwerk_keeper", "meeting"),
-            "KRACHTWERK_DATABASE_OWNER": server.address("postgres", "meeting"),
-        }
 
 
 @dataclass(slots=True)

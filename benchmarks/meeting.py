@@ -25,8 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.databases import database_of
 from benchmarks.devices import KINDS, Chair, Course, Device
-from benchmarks.house import House, database_of
+from benchmarks.house import House
 from benchmarks.server import Server, Visitor
 
 BAR = 300.0
@@ -45,7 +46,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server goes with us
     with (
         tempfile.TemporaryDirectory(prefix="krachtwerk-meeting-") as home,
-        database_of(given.database) as database,
+        database_of(given.database, "meeting") as database,
     ):
         course = Course(given.seconds, min(given.away, given.seconds / 4))
         held = _hold(House(Path(home), database), given.people, course)
