@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery, Value
 
 from krachtwerk.access.consent import sections_of
 from krachtwerk.access.fidelity.inventories import helping
-from krachtwerk.access.fidelity.spans import shown
+from krachtwerk.access.fidelity.spans import holds, shown
 from krachtwerk.access.own_words import NO_WORDS, OwnWords
 from krachtwerk.access.relation import permissions
 from krachtwerk.access.viewer import Viewer
-from krachtwerk.access.words import SHARED
 from krachtwerk.method.coaching_keys import SheetKind
-from krachtwerk.method.keys import How, KeyKind, Time
+from krachtwerk.method.keys import How, Time
 from krachtwerk.method.looking_keys import Section
 from krachtwerk.models import (
     Action,
@@ -29,7 +29,6 @@ from krachtwerk.models import (
     Priority,
     Strength,
     Tick,
-    Words,
     WorksheetReview,
 )
 
@@ -129,12 +128,12 @@ def _doors(viewer: Viewer, client: Client, helps: list[str], *, words: bool) -> 
 
 
 def _goals(viewer: Viewer, client: Client, *, words: bool) -> list[GoalSeen]:
-    rows = LongTermGoal.objects.filter(shown(), client=client, closing=None)
-    goals = list(
-        rows.select_related("words", "strength__words", "priority__strength__words").order_by(
-            "added_at", "id"
-        )
+    rows = LongTermGoal.objects.filter(shown(), client=client, closing=None).annotate(
+        is_tied=holds(shown("strength__words__")),
+        is_tied_to_most=holds(shown("priority__strength__words__")),
     )
+    along = rows.select_related("words", "strength", "priority__strength")
+    goals = list(along.order_by("added_at", "id"))
     ticks = Tick.objects.filter(action=OuterRef("pk"), client=client, undone=None)
     last = Subquery(ticks.order_by("-at", "-id").values("how")[:1])
     steps: dict[int, list[StepSeen]] = defaultdict(list)
@@ -151,18 +150,14 @@ def _goals(viewer: Viewer, client: Client, *, words: bool) -> list[GoalSeen]:
     return [_goal(viewer, one, steps.get(one.id, []), words=words) for one in goals]
 
 
-def _goal(viewer: Viewer, row: LongTermGoal, steps: list[StepSeen], *, words: bool) -> GoalSeen:
-    """A goal that grew from a card that no row of the inventory shows has no thread: it would have no other end."""
-    card = row.priority.strength if row.priority is not None else row.strength
-    is_shown = card is not None and _is_shown(card.words)
+def _goal(viewer: Viewer, row: Any, steps: list[StepSeen], *, words: bool) -> GoalSeen:
+    """As `_goals` annotated it. A card that no row of the inventory shows gives no thread: it had no other end."""
+    is_of_most = row.priority is not None
+    card = row.priority.strength if is_of_most else row.strength
+    is_tied = bool(row.is_tied_to_most if is_of_most else row.is_tied)
     return GoalSeen(
-        domain=card.domain if card is not None and is_shown else "",
-        is_from_priority=row.priority is not None and is_shown,
+        domain=card.domain if is_tied else "",
+        is_from_priority=is_of_most and is_tied,
         steps=tuple(steps),
         text=OwnWords.of(viewer, row.words) if words else NO_WORDS,
     )
-
-
-def _is_shown(words: Words) -> bool:
-    """What `shown` asks of the rows of a table, of words that came along with another row."""
-    return not words.is_gone and words.audience in SHARED and words.key_kind != KeyKind.VAULT
