@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -18,7 +18,11 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 
 def working(organisation: Organisation, at: datetime) -> QuerySet[Membership]:
     """The places that go on at this moment, of people whose account goes on too."""
-    on = clock.local(at, organisation.zone).date()
+    return working_on(organisation.id, clock.local(at, organisation.zone).date(), at)
+
+
+def working_on(organisation: int, on: date, at: datetime) -> QuerySet[Membership]:
+    """The same, with the day of that moment where the organisation is: for queries that are prepared."""
     return Membership.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=on),
         Q(end=None) | Q(end__at__gt=at),

@@ -16,7 +16,7 @@ from krachtwerk.access.viewer import Stay, Viewer
 from krachtwerk.kit import clock, scope
 from krachtwerk.kit.ids import parse_id
 from krachtwerk.kit.prepared import prepared
-from krachtwerk.models import Account, Client, Membership
+from krachtwerk.models import Account, Assignment, Client, Membership
 from krachtwerk.models.account import login_hash
 from krachtwerk.models.keys import Keyring
 from krachtwerk.models.trajectory import modules_of
@@ -127,10 +127,17 @@ def _owner(number: int, organisation: int, visit: UUID, at: datetime) -> QuerySe
 
 
 def _client_at_the_table(seat: Membership, number: int, at: datetime) -> Client | None:
-    walking = seat.assignments.filter(client_id=number, starts_at__lte=at, ends_at__gt=at)
+    found = _walked_with(seat.id, number, at)
+    return found[0] if found else None
+
+
+@prepared
+def _walked_with(seat: int, number: int, at: datetime) -> QuerySet[Client]:
+    walking = Assignment.objects.filter(
+        membership=seat, client=number, starts_at__lte=at, ends_at__gt=at
+    )
     rows = with_modes(Client.objects.filter(id__in=walking.values("client_id")))
-    rows = rows.annotate(**wrapped_keys(), **modules_of())
-    return rows.select_related("account").first()
+    return rows.annotate(**wrapped_keys(), **modules_of()).select_related("account")
 
 
 def _client(session: Mapping[str, Any], at: datetime) -> Viewer | None:

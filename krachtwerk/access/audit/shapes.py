@@ -7,10 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import (
-    BooleanField,
     Count,
     Exists,
-    ExpressionWrapper,
     OuterRef,
     Q,
     QuerySet,
@@ -21,8 +19,7 @@ from krachtwerk.kit.refusal import NotFound
 from krachtwerk.method.audit import Standing
 from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit
-from krachtwerk.models.audit import AuditMeasurement, Auditor, blind_teams
-from krachtwerk.models.audit.strangers import is_at_work, is_near
+from krachtwerk.models.audit import AuditMeasurement, Auditor, blind_teams, strangers
 
 OF_TEAM = (Role.WORKER, Role.TEAM_LEAD)
 READERS = (Role.COACH, Role.MANAGER)
@@ -89,13 +86,8 @@ def standing_of(audit: FidelityAudit, at: datetime) -> Standing:
 
 def two_of(viewer: Viewer, rows: list[FidelityAudit]) -> dict[int, list[Auditor]]:
     """Of each audit its two auditors, with whether they have a place with the team, or work, now; one query."""
-    near = is_near(OuterRef("membership__account"), OuterRef("audit__team"), at=viewer.at)
-    two = Auditor.objects.filter(audit__in=rows).annotate(
-        has_place=ExpressionWrapper(near, BooleanField()),
-        is_at_work=is_at_work(viewer.organisation, viewer.at),
-    )
     found: dict[int, list[Auditor]] = {row.id: [] for row in rows}
-    for one in two.select_related("membership").order_by("no"):
+    for one in strangers.two_of(list(found), viewer.organisation, viewer.at):
         found[one.audit_id].append(one)
     return found
 

@@ -54,6 +54,12 @@ def _people(client: int, seat: int, *, own: bool) -> QuerySet[NetworkPerson]:
     return people_rows(client, seat, own=own)
 
 
+@prepared
+def _person(client: int, seat: int, id: UUID, *, own: bool) -> QuerySet[NetworkPerson]:
+    rows = people_rows(client, seat, own=own)
+    return rows.select_related("name", "gives", "client").filter(public_id=id)
+
+
 def people_rows(client: int, seat: int, *, own: bool) -> QuerySet[NetworkPerson]:
     """Everybody whose name may be read, with where they stand now."""
     shown = readable(seat, own=own, prefix="name__")
@@ -94,11 +100,10 @@ def shape_person(viewer: Viewer, row: NetworkPerson) -> OwnPerson:
 
 def open_person(viewer: Viewer, id: UUID, client: Client) -> tuple[NetworkPerson, OwnPerson]:
     """One of the client's own people, to look at or to change."""
-    row = _rows(viewer, client).select_related("client").filter(public_id=id).first()
-    if row is None:
-        raise NotFound
-    viewer.saw(client, "network")
-    return row, shape_person(viewer, row)
+    for row in _person(client.id, viewer.seat_no, id, own=viewer.is_owner):
+        viewer.saw(client, "network")
+        return row, shape_person(viewer, row)
+    raise NotFound
 
 
 def some_people(viewer: Viewer, ids: set[UUID], client: Client) -> list[NetworkPerson]:

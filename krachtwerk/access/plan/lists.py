@@ -9,8 +9,10 @@ from krachtwerk.access.plan.rows import (
     all_actions,
     all_goals,
     goal_shape,
-    goals_of,
+    one_action,
+    one_goal,
     step_shape,
+    steps_of_goal,
 )
 from krachtwerk.access.plan.shapes import Goal, StepView
 from krachtwerk.access.viewer import Viewer
@@ -46,28 +48,22 @@ def list_steps(viewer: Viewer, client: Client) -> list[StepView]:
 
 def open_goal(viewer: Viewer, id: UUID, client: Client) -> tuple[LongTermGoal, Goal]:
     """One goal with its steps, to look at or to change."""
-    row = goals_of(viewer, client).filter(public_id=id).first()
-    if row is None:
-        raise NotFound
-    goal = goal_shape(viewer, row)
-    _saw(viewer, client, [goal])
-    steps = actions_of(viewer, client).filter(goal=row)
-    goal.steps = [step_shape(viewer, step, client) for step in steps]
-    return row, goal
+    eyes = (client.id, viewer.seat_no)
+    for row in one_goal(*eyes, id, own=viewer.is_owner):
+        goal = goal_shape(viewer, row)
+        _saw(viewer, client, [goal])
+        steps = steps_of_goal(*eyes, row.id, own=viewer.is_owner)
+        goal.steps = [step_shape(viewer, step, client) for step in steps]
+        return row, goal
+    raise NotFound
 
 
 def open_action(viewer: Viewer, id: UUID, client: Client) -> tuple[Action, StepView]:
     """One step, to look at, to tick or to change."""
-    row = (
-        actions_of(viewer, client)
-        .filter(public_id=id)
-        .select_related("client", "organisation", "goal__words")
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    viewer.saw(client, "plan")
-    return row, step_shape(viewer, row, client)
+    for row in one_action(client.id, viewer.seat_no, id, own=viewer.is_owner):
+        viewer.saw(client, "plan")
+        return row, step_shape(viewer, row, client)
+    raise NotFound
 
 
 def some_actions(viewer: Viewer, ids: set[UUID], client: Client) -> list[Action]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -13,10 +14,6 @@ from krachtwerk.kit.prepared import prepared
 from krachtwerk.models import Action, ActionRest, Agreement, Client, GoalLook, LongTermGoal, Tick
 
 FADES_AFTER = timedelta(days=21)
-
-
-def goals_of(viewer: Viewer, client: Client) -> QuerySet[LongTermGoal]:
-    return all_goals.build(client.id, viewer.seat_no, own=viewer.is_owner)
 
 
 @prepared
@@ -37,6 +34,11 @@ def all_goals(client: int, seat: int, *, own: bool) -> QuerySet[LongTermGoal]:
         )
         .order_by("added_at", "id")
     )
+
+
+@prepared
+def one_goal(client: int, seat: int, id: UUID, *, own: bool) -> QuerySet[LongTermGoal]:
+    return all_goals.build(client, seat, own=own).filter(public_id=id)
 
 
 def goal_shape(viewer: Viewer, row: LongTermGoal) -> Goal:
@@ -91,6 +93,17 @@ def all_actions(client: int, seat: int, *, own: bool) -> QuerySet[Action]:
         )
         .order_by("added_at", "id")
     )
+
+
+@prepared
+def steps_of_goal(client: int, seat: int, goal: int, *, own: bool) -> QuerySet[Action]:
+    return all_actions.build(client, seat, own=own).filter(goal=goal)
+
+
+@prepared
+def one_action(client: int, seat: int, id: UUID, *, own: bool) -> QuerySet[Action]:
+    rows = all_actions.build(client, seat, own=own).filter(public_id=id)
+    return rows.select_related("client", "organisation", "goal__words")
 
 
 def step_shape(viewer: Viewer, row: Action, client: Client) -> StepView:

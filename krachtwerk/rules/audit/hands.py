@@ -9,7 +9,7 @@ from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Membership, Team
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import AuditMeasurement, Auditor
-from krachtwerk.models.audit.strangers import is_near, placed
+from krachtwerk.models.audit.strangers import is_near, placed_now
 
 
 def must_lead(by: Actor) -> Membership:
@@ -47,7 +47,7 @@ def must_audit(audit: FidelityAudit, *, by: Actor, at: datetime) -> Auditor:
     row = Auditor.objects.filter(audit=audit, membership=seat).first()
     if row is None:
         raise Refusal("refuse.not_yours")
-    near = set(placed(at, [audit]).values_list("id", flat=True))
+    near = placed_now(audit.id, at)
     if row.id in near:
         raise Refusal("audit.placed_you")
     if near and not is_kept(audit):
