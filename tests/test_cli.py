@@ -101,6 +101,7 @@ def test_an_address_that_does_not_fit_is_not_served(tmp_path, keys, settings, fa
     assert f"fault: {fault}" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_address_that_fits_is_served(tmp_path, keys):
     real = {"KRACHTWERK_MODE": "production", "KRACHTWERK_KEYS": keys}
     done = run(tmp_path, "check", **real, **PUBLIC, KRACHTWERK_PROXY="1")

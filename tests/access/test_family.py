@@ -96,6 +96,7 @@ def fill(cast, at) -> None:
                 family.write_beside(line, f"{other} bij {key}", by=he, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "whom"), [("marja", "joost"), ("joost", "marja"), ("dirk", "marja")]
 )

@@ -33,6 +33,8 @@ OWN = {
     "client_returner": {"said", "worker"},
     "client_returner_second": {"said", "worker"},
     "teammeeting_lead": {"since", "to"},
+    "coaching_field_off": {"again"},
+    "coaching_feedback_off": {"again"},
 }
 """What a page asks in another state than the one that was read (or in its undo): it is its own field, not a column."""
 LEADS_AWAY = {"account_exit", "account_sign_out"}

@@ -46,6 +46,7 @@ def file_of(sign_in: Any, audit: Any, kind: str, language: str) -> bytes:
     return answer.content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reading_aid_stumbles_over_nothing_in_the_pdf(sign_in, audit, language):
     body = file_of(sign_in, audit, "pdf", language)
@@ -55,6 +56,7 @@ def test_a_reading_aid_stumbles_over_nothing_in_the_pdf(sign_in, audit, language
     assert kinds.count("H3") == 11, "ten indicators, and what comes now"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_of_the_text_document_are_styles_in_order_in_its_language(
     sign_in, audit, language

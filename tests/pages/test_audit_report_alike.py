@@ -101,6 +101,7 @@ def test_a_first_audit_is_called_so_everywhere(cast, at, sign_in):
         assert FIRST in told, kind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["its report was not given", "by other rules"])
 def test_after_an_audit_that_cannot_lie_beside_it_no_report_calls_itself_the_first(
     cast, at, sign_in, how

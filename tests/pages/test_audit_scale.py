@@ -139,6 +139,7 @@ def test_a_scale_is_not_laid_beside_the_ten_indicators(cast, at, sign_in):
     assert "Indicator Score van de audit Punt 1 4 Punt 2 4" in told
 
 
+@pytest.mark.slow
 def test_items_of_two_scales_are_told_apart(cast, at, sign_in):
     for no in range(5):
         audit = name_audit(cast, at - timedelta(days=10 * no), rule_set=SCALE)

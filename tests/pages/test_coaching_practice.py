@@ -133,6 +133,7 @@ def test_no_lead_and_no_colleague_finds_any_of_it(cast, henk, paths, sign_in):
     assert "Alleen voor ons" not in text_of(sign_in("els").get("/w/w/"))
 
 
+@pytest.mark.slow
 def test_what_the_two_wrote_stands_on_no_page_of_anybody_else(cast, at, henk, sign_in):
     practise(cast, at, CANARY)
     told = rows_of_coaching(cast, cast.clients["samira"], at)

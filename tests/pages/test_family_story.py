@@ -79,6 +79,7 @@ def story(cast, sign_in) -> Story:
     return Story(cast, sign_in)
 
 
+@pytest.mark.slow
 def test_a_family_of_four_from_nothing_to_the_sixteenth_birthday(at, story, monkeypatch):
     nobody_is_there_yet(story, at)
     custody_waits_for_the_birth_date(story, at)

@@ -69,6 +69,7 @@ def test_one_guesser_reaches_the_hasher_a_few_times_an_hour(cast, hour, tries):
     assert answer["Location"] == "/in/2/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tries", [150, pytest.param(1000, marks=pytest.mark.full)])
 def test_a_thousand_addresses_are_one_guesser_at_one_account(cast, hour, tries):
     mine = known_device(cast)

@@ -185,6 +185,7 @@ def _photo(card, cast, at) -> Attachment:
     return attachments.attach(card.words, picture, by=cast.client("samira"), at=at)
 
 
+@pytest.mark.slow
 def test_photos_are_printed_and_a_lost_one_leaves_its_card(cast, sign_in, at):
     card = inventory_rules.add_card(
         cast.clients["samira"], "Dit is mijn tekening.", domain="leisure", time="present",

@@ -38,6 +38,7 @@ def test_rows_come_to_the_figure_of_every_case_by_hand(case: Case):
     comes_to(case.indicator, facts_of(case), rules_of(case))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(facts)
 def test_rows_come_to_the_figure_of_any_facts(one: Facts):
@@ -45,6 +46,7 @@ def test_rows_come_to_the_figure_of_any_facts(one: Facts):
         comes_to(key, one)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(facts)
 def test_what_does_not_count_says_why(one: Facts):
@@ -134,6 +136,7 @@ def test_what_is_no_sum_of_rows_has_no_own_part():
         assert not is_enough_apart(key, one, RULES, WORK)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(facts)
 def test_what_is_left_without_somebody_holds_nothing_of_them(one: Facts):

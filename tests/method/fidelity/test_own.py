@@ -241,6 +241,7 @@ def counts(rules: RuleSet, one: Facts) -> None:
 limit_rows = st.lists(st.integers(0, 99), min_size=4, max_size=4, unique=True).map(sorted)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(limit_rows, st.sampled_from(["share", "natural"]), st.integers(1, 8), facts)
 def test_every_set_in_order_loads_and_scores_one_to_five(
