@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext
 
 from krachtwerk.pages.audit.routes import ROUTES
 from tests.journeys import server as servers
+from tests.journeys.audit_states import LONG
 from tests.journeys.axe import violations_day_and_night
 from tests.journeys.steps import no_sideways, pushed_within
 from tests.journeys.tour import links_in, route_of, sign_in
@@ -109,3 +110,15 @@ def test_every_page_of_an_audit(
     assert not faults, "\n".join(faults)
     routes = {str(one.name).removeprefix("audit_") for one in ROUTES}
     assert seen == routes - NO_PAGES
+
+
+@pytest.mark.full
+@pytest.mark.ci
+@pytest.mark.parametrize(("who", "path"), [("Henk", "/t/s/"), ("Joris", "/t/s/1/")])
+def test_a_name_of_eighty_letters_pushes_no_list_of_teams(
+    server: servers.Server, new_context: Callable[..., BrowserContext], who: str, path: str
+) -> None:
+    page = sign_in(new_context(viewport=PHONE), server.links, who)
+    page.goto(path)
+    assert LONG in (page.text_content("main") or "")
+    assert [*no_sideways(page), *pushed_within(page)] == []
