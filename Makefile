@@ -15,10 +15,10 @@ environment: ## .venv with everything to make and test krachtwerk
 	@$(PYTHON) -m krachtwerk.bootstrap --dev
 
 test: environment ## all tests but the slow and long ones and those of the house, the main browser journeys included
-	$(BIN)/python -m pytest -n 2 --ignore tests/house --ignore tests/fortress --ignore tests/journeys -m "not full and not slow"
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not full and not slow" tests/journeys
+	$(BIN)/python -m pytest -n 2 $(addprefix --ignore tests/,house fortress demo journeys) -m "not full and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not full and not slow" tests/journeys
 
-test-slow: environment ## what takes seconds each: the house tried with bad hands, long papers, servers, more journeys
+test-slow: environment ## what takes seconds each: the house tried with bad hands, the demo story, long papers, servers, more journeys
 	$(BIN)/python -m pytest -n 2 --dist loadscope -m "slow and not full"
 
 test-postgres: environment ## the tests of `make test`, `make test-slow` and `make check` but the journeys, on a throw-away PostgreSQL as the web's role

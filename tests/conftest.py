@@ -22,8 +22,8 @@ from tests.cast import at, cast, django_db_setup, keeper, owner, sign_in
 __all__ = ["at", "cast", "django_db_setup", "keeper", "owner", "sign_in"]
 
 JOURNEYS = Path(__file__).parent / "journeys"
-FORTRESS = Path(__file__).parent / "fortress"
-"""The whole house tried with bad hands: each test walks over all pages or forms."""
+SLOW = {Path(__file__).parent / room for room in ("fortress", "demo")}
+"""The house tried with bad hands, each test over all its pages or forms; and the whole story of the demo, told anew."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if JOURNEYS in item.path.parents:
             item.add_marker("journey")
-        if FORTRESS in item.path.parents:
+        if not SLOW.isdisjoint(item.path.parents):
             item.add_marker("slow")
     elsewhere = {"sqlite" if "KRACHTWERK_TEST_POSTGRES" in os.environ else "postgres"}
     if not os.environ.get("KRACHTWERK_GEDCOM_SAMPLES"):

@@ -29,8 +29,7 @@ from krachtwerk.rules import own_rules
 from tests.audited import RULES, score_both
 from tests.fortress.strangers import text_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-"""Each test takes back what it did; the story stays."""
+pytestmark = pytest.mark.django_db  # each test takes back what it did; the story stays
 
 
 def two(cast: Cast, at: datetime) -> tuple[Period, Period]:
