@@ -57,6 +57,16 @@ def test_a_card_that_is_chosen_from_is_read_in_its_own_language(table, cast, sig
     assert f'<span dir="auto" lang="ar">{CARD}</span>' in text_of(sign_in("fatma"), path)
 
 
+def test_the_wall_says_what_comes_until_it_comes(table, cast, sign_in, at):
+    els, path = sign_in("els"), page_of(table, "wall")
+    words = ("De voorzitter begint.", "Gepland", JOIN)
+    page = text_of(els, path)
+    assert [word in page for word in words] == [True, False, False]
+    walk_to(table, 1, cast, at, "fatma")
+    page = text_of(els, path)
+    assert [word in page for word in words] == [False, False, True]
+
+
 def test_the_wall_does_not_tell_who_does_not_take_part_that_nothing_went_well(
     table, cast, sign_in, at
 ):
