@@ -10,7 +10,7 @@ from krachtwerk.kit import clock
 from krachtwerk.kit.prepared import prepared
 from krachtwerk.method.keys import Role
 from krachtwerk.models.audit import Auditor, FidelityAudit
-from krachtwerk.models.beside import working, working_on
+from krachtwerk.models.beside import working_on
 from krachtwerk.models.coaching import Coaching
 from krachtwerk.models.organisation import Membership, Organisation, TeamStay
 
@@ -59,7 +59,11 @@ def _placed(audit: int, since: datetime) -> QuerySet[Auditor, int]:
 
 def is_at_work(organisation: Organisation, at: datetime) -> Exists:
     """Whether the place of an auditor goes on, and is still that of an auditor."""
-    seats = working(organisation, at).filter(role=Role.AUDITOR)
+    return _is_at_work(organisation.id, clock.local(at, organisation.zone).date(), at)
+
+
+def _is_at_work(organisation: int, on: date, at: datetime) -> Exists:
+    seats = working_on(organisation, on, at).filter(role=Role.AUDITOR)
     return Exists(seats.filter(pk=OuterRef("membership")))
 
 
@@ -74,10 +78,9 @@ def _two(
     audits: list[int], organisation: int, since: datetime, on: date, at: datetime
 ) -> QuerySet[Auditor]:
     near = is_near_since(OuterRef("membership__account"), OuterRef("audit__team"), since)
-    seats = working_on(organisation, on, at).filter(role=Role.AUDITOR)
     two = Auditor.objects.filter(audit__in=audits).annotate(
         has_place=ExpressionWrapper(near, BooleanField()),
-        is_at_work=Exists(seats.filter(pk=OuterRef("membership"))),
+        is_at_work=_is_at_work(organisation, on, at),
     )
     return two.select_related("membership").order_by("no", "id")
 
