@@ -127,6 +127,7 @@ def test_a_household_shows_nobody_a_threat(cast, at):
         safety.open_vault(joost, marja.client)
 
 
+@pytest.mark.slow
 def test_two_hundred_invitations(cast, at):
     """A7: 40 look-alikes among 200, by name, number, mail and household: all found; at most 2 % of the rest."""
     chance = random.Random(11)

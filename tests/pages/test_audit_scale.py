@@ -93,6 +93,7 @@ def test_rules_of_another_organisation_are_not_there(cast, at):
         name_audit(cast, at, rule_set="streng-1")
 
 
+@pytest.mark.slow
 def test_eleven_items_are_scored_added_up_and_reported(cast, at, sign_in):
     audit, aisha = name_audit(cast, at, rule_set=SCALE), sign_in("aisha")
     begin = text_of(aisha.get(url("one", audit)))
@@ -128,6 +129,7 @@ def test_from_45_points_a_team_works_as_it_is_meant(cast, at, sign_in):
     assert "Samen: 45 van 55 punten. Het team werkt zoals" in told
 
 
+@pytest.mark.slow
 def test_a_scale_is_not_laid_beside_the_ten_indicators(cast, at, sign_in):
     before = name_audit(cast, at - timedelta(days=200))
     keep_all(cast, before, [4] * 10, at - timedelta(days=200))

@@ -102,6 +102,7 @@ def test_four_things_can_be_chosen(cast, sign_in):
     assert "Stappen voor op de koelkast" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["a4", "a5"])
 def test_the_booklet_holds_all_that_is_the_clients_when_alone(sign_in, told, kind):
     text = _print(sign_in("samira"), kind)

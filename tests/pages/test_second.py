@@ -223,6 +223,7 @@ def _cost(browser, path: str) -> int:
     return counter.count
 
 
+@pytest.mark.slow
 def test_pages_ask_as_little_for_many_requests_as_for_one(cast, sign_in, at):
     noor, pim, nadia, els = (sign_in(key) for key in ("noor", "pim", "nadia", "els"))
     place = f"/o/p/{cast.seats['els'].public_id}/"
