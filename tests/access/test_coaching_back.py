@@ -49,6 +49,7 @@ def back_of(world, at):
     return [one.id for one in access.queue(looking(world.member("henk"), at=at)).given_back]
 
 
+@pytest.mark.slow
 def test_no_answer_is_pushed_out_by_talks_that_came_after(world, at, sign_in):
     start = at - 30 * DAY
     rows = [give(world, one, start + no * 2 * DAY) for no, one in enumerate(newcomers(world, start, 14))]  # fmt: skip

@@ -77,6 +77,7 @@ def test_the_same_marks_give_the_same_drawing(some):
     assert star(some, list("abcd")) == star(list(some), list("abcd"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "sectors", "ring"), [(60, 4, 0), (60, 7, 2), (120, 7, None)])
 def test_a_crowd_stays_within_the_widest_drawing(count, sectors, ring):
     some = [

@@ -62,6 +62,7 @@ def test_the_page_of_a_report_says_it_of_each_text(audit, sign_in):
     assert said_in(page, f"Zo zagen wij {KEYS[1]}") == "nl"
 
 
+@pytest.mark.slow
 def test_its_pdf_and_its_text_document_say_it_too(audit, sign_in):
     fatma = sign_in("fatma")
     pdf, word = (

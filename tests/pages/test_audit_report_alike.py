@@ -77,6 +77,7 @@ def test_beside_each_score_stands_what_the_mirror_says(cast, at, sign_in, counte
         assert dates.day_year(counted.last_day, "nl").replace(" ", "") in text, kind
 
 
+@pytest.mark.slow
 def test_who_helps_and_when_somebody_looks_again_are_told_without_an_advice(cast, at, sign_in):
     audit = name_audit(cast, at)
     score_both(cast, audit, at)

@@ -245,6 +245,7 @@ def _many_rows(cast, at, rows):
         )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 30, pytest.param(300, marks=pytest.mark.full)])
 def test_the_pages_cost_the_same_with_many_rows(cast, sign_in, at, here, rows):
     _many_rows(cast, at, rows)
