@@ -109,7 +109,7 @@ def _open_files(audit: FidelityAudit, viewer: Viewer) -> QuerySet[SampledFile]:
     """The drawn files that are open at this very moment: to nobody while one of the two has a place with the team."""
     is_open = audit.off_at is None and audit.opens_at <= viewer.at < audit.closes_at
     rows = standing_files(audit).filter(organisation=viewer.organisation)
-    return rows.filter(~Exists(placed(viewer.at, [audit]))) if is_open else rows.none()
+    return rows.filter(~Exists(placed(audit.id, viewer.at))) if is_open else rows.none()
 
 
 def list_files(viewer: Viewer, audit: FidelityAudit, one: Shown) -> list[int]:

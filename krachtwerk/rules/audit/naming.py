@@ -15,7 +15,7 @@ from krachtwerk.method.keys import Role
 from krachtwerk.models import FidelityAudit, Membership, Team
 from krachtwerk.models.actor import Actor
 from krachtwerk.models.audit import SLIP, Auditor
-from krachtwerk.models.audit.strangers import can_go_on, placed
+from krachtwerk.models.audit.strangers import can_go_on, placed_now
 from krachtwerk.models.fidelity import rules_by
 from krachtwerk.rules import once
 from krachtwerk.rules.audit.hands import are_ready, hold, is_kept, must_be_stranger, must_lead
@@ -118,7 +118,7 @@ def call_off(audit: FidelityAudit, *, by: Actor, at: datetime) -> None:
 def _can_end(audit: FidelityAudit, *, at: datetime) -> bool:
     """Whether it can still be called off."""
     if are_ready(audit):
-        is_stuck = placed(at, [audit]).exists() or not can_go_on(audit, at=at)
+        is_stuck = bool(placed_now(audit.id, at)) or not can_go_on(audit, at=at)
         return is_stuck and not is_kept(audit)
     return at < audit.ends_at
 
